@@ -2,6 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
+import type { Db } from '../../src/platform/db/database.ts';
+import { findCallPlaces } from '../../src/web/console/calls/call-log-store.ts';
 import { csvLine } from '../../src/web/console/calls/csv.ts';
 import { LANGUAGES } from '../../src/web/console/words/index.ts';
 import { openConsole } from '../support/console.ts';
@@ -53,6 +55,21 @@ describe('the call log', () => {
       expect((await browser.get(`/calls?${query}`)).text).toContain('could not be read');
     }
     expect((await browser.get('/calls?cursor=nonsense&q[]=1&q=2')).status).toBe(200);
+  });
+
+  it('reads those who were missed from the end of their index, however many calls there are', async () => {
+    await using office = await openConsole();
+    const plan = await office.hotline.database.transaction(async (tx) => {
+      // so few rows would be read whole
+      await tx.query('set local enable_seqscan = off');
+      const explained: Db = { query: (sql, params) => tx.query(`explain ${sql}`, params) };
+      const all = { party: null, severity: null, from: null, until: null, search: null };
+      return findCallPlaces(explained, { ...all, outcome: 'missed' }, { cursor: null, limit: 50 });
+    });
+    const told = JSON.stringify(plan);
+    expect(told).toContain('Scan Backward using calls_missed');
+    // what makes a caller served stands in the index, and not beside it
+    expect(told).not.toContain('known-case');
   });
 
   it('finds a call by number, customer, contact, engineer, ticket and words, and by what came of it', async () => {

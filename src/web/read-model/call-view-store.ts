@@ -5,7 +5,7 @@ import type { InstantCursor } from './paging.ts';
 
 /**
  * A caller was served: they have a ticket, asked about one, or were told what they called for. Who left a message was not:
- * somebody has to hear it.
+ * somebody has to hear it. The index `calls_missed` says the same in the same words, or it is of no use.
  */
 export const SERVED = `(l.ticket_number is not null
   or coalesce(l.visit -> 'vars' ->> 'known-case', '') <> '' or coalesce(l.visit -> 'vars' ->> 'asked-case', '') <> ''
