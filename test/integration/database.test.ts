@@ -161,6 +161,10 @@ describe('a connection', () => {
     expect(bounds).toEqual({ statement: '5s', idle: '4s' });
   });
 
+  it('compiles no plan: that takes longer than what is asked', async () => {
+    expect(await db.query(`select current_setting('jit') as jit`)).toEqual([{ jit: 'off' }]);
+  });
+
   it('of a process that was frozen in a transaction is cut, and the row it held is free', async () => {
     await using deps = await freshDatabase();
     await deps.query('create table rows (n integer)');

@@ -81,6 +81,12 @@ export const KEEP_ALIVE_MS = 10_000;
 /** A frozen process may hold a row no longer than this: whoever waits for it still gets it within their own time-out. */
 const IDLE_IN_TRANSACTION_MS = 4_000;
 
+/**
+ * A plan of some size would be compiled first, which takes longer than all that is asked here:
+ * https://www.postgresql.org/docs/current/jit-decision.html
+ */
+const NO_COMPILING = 'set jit = off';
+
 const RETRIES = 2;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
@@ -106,6 +112,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     types: { getTypeParser },
   });
   logCutConnections(pool, log);
+  // not among the parameters of a connection: a pooler may refuse one that it does not know
+  pool.on('connect', (client) => client.query(NO_COMPILING).catch(() => {}));
   const connections = checkConnections(pool, watch);
 
   let closed: Promise<void> | undefined;
