@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { countAttainment } from '../../src/domain/attainment/attainment-store.ts';
 import { allOf } from '../../src/domain/attainment/standing.ts';
 import { whyMissed } from '../../src/domain/attainment/why-missed.ts';
 import { isLate, type Ticket } from '../../src/domain/tickets/ticket.ts';
+import { countCallHours } from '../../src/web/console/reports/call-hours-store.ts';
 import { type FigureFilter, readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
 import { readFigures } from '../../src/web/console/reports/read-figures.ts';
 import { openConsole } from '../support/console.ts';
@@ -46,6 +48,38 @@ describe('the figures', () => {
     expect(standard.attainment.filter((row) => allOf(row) > 0)).toEqual([]);
     expect(standard.calls).toEqual([{ weekday: 1, hour: 10, count: 1 }]);
   });
+});
+
+describe('the hours at which callers rang', () => {
+  /** around a change of the clocks in each of the zones, and over some years */
+  const instant = fc.oneof(
+    fc.date({ min: new Date('2026-03-28T00:00Z'), max: new Date('2026-04-06T00:00Z'), noInvalidDate: true }),
+    fc.date({ min: new Date('2020-01-01T00:00Z'), max: new Date('2029-12-31T00:00Z'), noInvalidDate: true }),
+  );
+  const span = { from: new Date('2019-01-01T00:00Z'), until: new Date('2031-01-01T00:00Z') };
+
+  it.each(['Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns'])(
+    'are those of the calendar in %s, whichever instants',
+    async (zone) => {
+      await using hotline = await openHotline();
+      const { database } = hotline;
+      await fc.assert(
+        fc.asyncProperty(fc.array(instant, { maxLength: 60 }), async (instants) => {
+          await database.query('delete from calls');
+          await database.query(
+            `insert into calls (direction, party, from_number, to_number, status, visit, started_at)
+           select 'inbound', 'caller', '+493023125990', '+493023125999', 'completed', '{}', at from unnest($1::timestamptz[]) at`,
+            [instants],
+          );
+          const counted = await countCallHours(database, { ...filterOf(), ...span }, zone);
+          const told = counted.flatMap(({ weekday, hour, count }) => Array(count).fill(`${weekday} ${hour}`));
+          const local = instants.map((at) => DateTime.fromJSDate(at, { zone }));
+          expect(told.toSorted()).toEqual(local.map(({ weekday, hour }) => `${weekday} ${hour}`).toSorted());
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 });
 
 /** A ticket as far as the figures look at it; instants in minutes from now. */
