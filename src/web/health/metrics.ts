@@ -72,8 +72,7 @@ export interface MetricsParts extends ProcessParts {
  */
 export function createMetrics(parts: MetricsParts): Metrics {
   const { database, now, freshMs = FIGURES_MS } = parts;
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = Registry.merge([nodeFigures()]);
   const showFigures = createRecordGauges(registry);
   const lookAtProcess = watchProcess(registry, parts);
   const write = keepFresh(async () => {
@@ -91,6 +90,17 @@ export function createMetrics(parts: MetricsParts): Metrics {
     contentType: registry.contentType,
     write,
   };
+}
+
+let ofProcess: Registry | undefined;
+
+/** Node's own figures: of the process, whose loop is measured from then on and for good, however many services it has. */
+function nodeFigures(): Registry {
+  if (ofProcess === undefined) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess;
 }
 
 function showCallPath(registry: Registry): Metrics['onCallPath'] {
