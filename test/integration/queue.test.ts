@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import { now } from '../../src/platform/clock.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { listenToAlarms, openAlarmClock, type QueueSettings } from '../../src/platform/queue/queue.ts';
@@ -18,8 +18,16 @@ function timer(dueInMs = 0): { dueAt: Date } {
   return { dueAt: new Date(now().getTime() + dueInMs) };
 }
 
+/** They only wait, and each has servers of its own: several run at once. What one opens is closed at its end. */
+const TOGETHER = { concurrent: true };
+type Ending = Pick<TestContext, 'onTestFinished'>;
+
 /** A worker that remembers when it was rung, epoch milliseconds. */
-async function listen(settings: QueueSettings, ring: (times: number) => Promise<void> = async () => {}) {
+async function listen(
+  { onTestFinished }: Ending,
+  settings: QueueSettings,
+  ring: (times: number) => Promise<void> = async () => {},
+) {
   const rung: number[] = [];
   const listener = await listenToAlarms(settings, async () => {
     rung.push(now().getTime());
@@ -29,7 +37,7 @@ async function listen(settings: QueueSettings, ring: (times: number) => Promise<
   return rung;
 }
 
-async function open(settings: QueueSettings) {
+async function open({ onTestFinished }: Ending, settings: QueueSettings) {
   const clock = await openAlarmClock(settings);
   onTestFinished(() => clock.close());
   return clock;
@@ -51,18 +59,17 @@ afterAll(() => {
 const slowly = { timeout: 30_000, interval: 50 };
 const patiently = { timeout: 15_000, interval: 20 };
 
-async function onPostgres(): Promise<QueueSettings> {
+async function onPostgres({ onTestFinished }: Ending): Promise<QueueSettings> {
   const db = await freshDatabase();
   onTestFinished(() => db[Symbol.asyncDispose]());
   return { databaseUrl: db.url, log };
 }
 
-async function onRedis(): Promise<QueueSettings> {
-  const redis = await ownRedis();
-  await redis.start();
-  onTestFinished(() => redis.kill());
-  return { redisUrl: redis.url, databaseUrl: nowhere, log };
+async function onRedis(test: Ending): Promise<QueueSettings> {
+  return settingsOf(await startRedis(test));
 }
+
+const settingsOf = ({ url }: TestRedis): QueueSettings => ({ redisUrl: url, databaseUrl: nowhere, log });
 
 const backends = [
   { name: 'PostgreSQL', settings: onPostgres, there: true },
@@ -70,50 +77,50 @@ const backends = [
 ];
 
 describe.each(backends.filter((backend) => backend.there))('alarms on $name', ({ settings: make }) => {
-  it('ring for timers that are due, and later for those that are not yet', async () => {
-    const settings = await make();
-    const clock = await open(settings);
-    const rung = await listen(settings);
+  it('ring for timers that are due, and later for those that are not yet', async (test) => {
+    const settings = await make(test);
+    const clock = await open(test, settings);
+    const rung = await listen(test, settings);
     const soon = timer(800);
     await clock.setAlarms([timer(), timer(-60_000), soon, timer(3_600_000)]);
-    await expect.poll(() => rung, patiently).toHaveLength(2);
+    await test.expect.poll(() => rung, patiently).toHaveLength(2);
     expect(rung[1]).toBeGreaterThanOrEqual(soon.dueAt.getTime());
   });
 
-  it('ring once for all that is due at nearly the same instant, however often it was set', async () => {
-    const settings = await make();
-    const clock = await open(settings);
+  it('ring once for all that is due at nearly the same instant, however often it was set', async (test) => {
+    const settings = await make(test);
+    const clock = await open(test, settings);
     const beat = timer(2_500 - (now().getTime() % 100));
     const sooner = { dueAt: new Date(beat.dueAt.getTime() - 20) };
     const later = { dueAt: new Date(beat.dueAt.getTime() + 300) };
     await Promise.all([clock.setAlarms([beat, sooner]), clock.setAlarms([beat]), clock.setAlarms([sooner])]);
     await clock.setAlarms([later, beat]);
-    const rung = await listen(settings);
-    await expect.poll(() => rung.at(-1), patiently).toBeGreaterThanOrEqual(later.dueAt.getTime());
+    const rung = await listen(test, settings);
+    await test.expect.poll(() => rung.at(-1), patiently).toBeGreaterThanOrEqual(later.dueAt.getTime());
     expect(rung).toHaveLength(2);
   });
 
-  it('ring again for a timer that was put off', async () => {
-    const settings = await make();
-    const clock = await open(settings);
-    const rung = await listen(settings);
+  it('ring again for a timer that was put off', async (test) => {
+    const settings = await make(test);
+    const clock = await open(test, settings);
+    const rung = await listen(test, settings);
     await clock.setAlarms([timer(50)]);
     await clock.setAlarms([timer(800)]);
-    await expect.poll(() => rung, patiently).toHaveLength(2);
+    await test.expect.poll(() => rung, patiently).toHaveLength(2);
   });
 
-  it('go on ringing after one that failed', async () => {
-    const settings = await make();
-    const clock = await open(settings);
-    const rung = await listen(settings, async (times) => {
+  it('go on ringing after one that failed', async (test) => {
+    const settings = await make(test);
+    const clock = await open(test, settings);
+    const rung = await listen(test, settings, async (times) => {
       if (times === 1) throw new Error('the database is on fire');
     });
     await clock.setAlarms([timer(), timer(400)]);
-    await expect.poll(() => rung, patiently).toHaveLength(2);
+    await test.expect.poll(() => rung, patiently).toHaveLength(2);
   });
 
-  it('can be set until the clock is closed; then nobody fails or waits either', async () => {
-    const settings = await make();
+  it('can be set until the clock is closed; then nobody fails or waits either', async (test) => {
+    const settings = await make(test);
     const clock = await openAlarmClock(settings);
     expect(await clock.isReachable()).toBe(true);
     await clock.close();
@@ -122,10 +129,10 @@ describe.each(backends.filter((backend) => backend.there))('alarms on $name', ({
   });
 });
 
-describe('a worker that closes', () => {
-  it('lets the alarm that rings finish', async () => {
-    const settings = await onPostgres();
-    const clock = await open(settings);
+describe('a worker that closes', TOGETHER, () => {
+  it('lets the alarm that rings finish', async (test) => {
+    const settings = await onPostgres(test);
+    const clock = await open(test, settings);
     let begin = () => {};
     let finish = () => {};
     const begun = new Promise<void>((resolve) => {
@@ -149,21 +156,21 @@ describe('a worker that closes', () => {
   });
 });
 
-describe('alarms on PostgreSQL in trouble', () => {
-  it('ring on after every connection was cut', async () => {
-    const settings = await onPostgres();
-    const clock = await open(settings);
-    const rung = await listen(settings);
+describe('alarms on PostgreSQL in trouble', TOGETHER, () => {
+  it('ring on after every connection was cut', async (test) => {
+    const settings = await onPostgres(test);
+    const clock = await open(test, settings);
+    const rung = await listen(test, settings);
     await clock.setAlarms([timer()]);
-    await expect.poll(() => rung, patiently).toHaveLength(1);
+    await test.expect.poll(() => rung, patiently).toHaveLength(1);
     await administer(
       settings.databaseUrl,
       `select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`,
     );
-    await expect.poll(() => clock.isReachable(), patiently).toBe(true);
+    await test.expect.poll(() => clock.isReachable(), patiently).toBe(true);
     await clock.setAlarms([timer(100)]);
-    await expect.poll(() => rung, patiently).toHaveLength(2);
+    await test.expect.poll(() => rung, patiently).toHaveLength(2);
   });
 
   it('are refused at the start where there is no database', async () => {
@@ -173,9 +180,14 @@ describe('alarms on PostgreSQL in trouble', () => {
   });
 });
 
-async function startRedis(...settings: string[]): Promise<TestRedis> {
-  const server = await ownRedis(...settings);
+async function startRedis(test: Ending, ...settings: string[]): Promise<TestRedis> {
+  const server = await redisToStart(test, ...settings);
   await server.start();
+  return server;
+}
+
+async function redisToStart({ onTestFinished }: Ending, ...settings: string[]): Promise<TestRedis> {
+  const server = await ownRedis(...settings);
   onTestFinished(() => server.kill());
   return server;
 }
@@ -190,7 +202,7 @@ async function standbyLeads({ url }: TestRedis): Promise<boolean> {
 }
 
 /** @returns the address by which somebody with these rights, and the keys of the queue, signs in */
-async function limitUser({ url, port }: TestRedis, rights: string[]): Promise<string> {
+async function limitUser({ url, port }: TestRedis, rights: readonly string[]): Promise<string> {
   const admin = new Redis(url);
   try {
     await admin.call('ACL', 'SETUSER', 'limited', 'reset', 'on', '>secret', '~{hotline}:*', ...rights);
@@ -200,70 +212,53 @@ async function limitUser({ url, port }: TestRedis, rights: string[]): Promise<st
   return `redis://limited:secret@127.0.0.1:${port}`;
 }
 
-describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
-  let redis: TestRedis;
-  afterEach(() => redis.kill());
-  const settings = () => ({ redisUrl: redis.url, databaseUrl: nowhere, log });
-
-  it('hold nobody up while Redis is away, and ring when it has come', async () => {
-    redis = await ownRedis();
-    const clock = await open(settings());
-    const rung = await listen(settings());
+describe.runIf(hasRedis)('alarms on a Redis in trouble', TOGETHER, () => {
+  it('hold nobody up while Redis is away, and ring when it has come', async (test) => {
+    const redis = await redisToStart(test);
+    const clock = await open(test, settingsOf(redis));
+    const rung = await listen(test, settingsOf(redis));
     await clock.setAlarms([timer()]);
     expect(await clock.isReachable()).toBe(false);
 
     await redis.start();
-    await expect.poll(() => clock.isReachable(), patiently).toBe(true);
+    await test.expect.poll(() => clock.isReachable(), patiently).toBe(true);
     await clock.setAlarms([timer()]);
-    await expect.poll(() => rung, patiently).toHaveLength(1);
+    await test.expect.poll(() => rung, patiently).toHaveLength(1);
   });
 
-  it('hold nobody up when Redis hangs', async () => {
-    redis = await ownRedis();
-    await redis.start();
-    const clock = await open(settings());
-    redis.freeze();
-    const started = performance.now();
-    await clock.setAlarms([timer()]);
-    expect(performance.now() - started).toBeLessThan(2_500);
-    redis.thaw();
-  });
-
-  it('ring on after Redis came back empty', async () => {
-    redis = await ownRedis();
-    await redis.start();
-    const clock = await open(settings());
-    const rung = await listen(settings());
+  it('ring on after Redis came back empty', async (test) => {
+    const redis = await startRedis(test);
+    const clock = await open(test, settingsOf(redis));
+    const rung = await listen(test, settingsOf(redis));
     await clock.setAlarms([timer(3_600_000)]);
     await redis.kill();
     await redis.start();
-    await expect.poll(() => clock.isReachable(), patiently).toBe(true);
+    await test.expect.poll(() => clock.isReachable(), patiently).toBe(true);
     await clock.setAlarms([timer()]);
-    await expect.poll(() => rung, patiently).toHaveLength(1);
+    await test.expect.poll(() => rung, patiently).toHaveLength(1);
   });
 
-  it('ring on when the sentinels have put another server in charge', async () => {
+  it('ring on when the sentinels have put another server in charge', async (test) => {
     const folder = folderForRedis();
-    const aside = await startRedis('--dir', folder);
-    redis = aside;
-    const standby = await startRedis('--dir', folder, '--replicaof', `127.0.0.1 ${redis.port}`);
+    const aside = await startRedis(test, '--dir', folder);
+    const standby = await startRedis(test, '--dir', folder, '--replicaof', `127.0.0.1 ${aside.port}`);
     const orders = join(folder, 'sentinel.conf');
     const watch = (setting: string, value: number) => `sentinel ${setting} hotline ${value}`;
     writeFileSync(
       orders,
       [
         `dir ${folder}`,
-        `sentinel monitor hotline 127.0.0.1 ${redis.port} 1`,
+        `sentinel monitor hotline 127.0.0.1 ${aside.port} 1`,
         watch('down-after-milliseconds', 2_000),
         watch('failover-timeout', 6_000),
         '',
       ].join('\n'),
     );
-    const sentinel = await startRedis(orders, '--sentinel');
+    const sentinel = await startRedis(test, orders, '--sentinel');
     const known = new Redis(sentinel.url);
-    onTestFinished(() => known.disconnect());
+    test.onTestFinished(() => known.disconnect());
     // a sentinel hears of the standby from the one in charge
-    await expect
+    await test.expect
       .poll(() => known.call('sentinel', 'replicas', 'hotline'), patiently)
       .toMatchObject({ length: 1 });
 
@@ -272,21 +267,80 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
       databaseUrl: nowhere,
       log,
     };
-    const clock = await open(watched);
-    const rung = await listen(watched);
+    const clock = await open(test, watched);
+    const rung = await listen(test, watched);
     await clock.setAlarms([timer()]);
-    await expect.poll(() => rung, patiently).toHaveLength(1);
+    await test.expect.poll(() => rung, patiently).toHaveLength(1);
 
     await aside.kill();
-    await expect.poll(() => standbyLeads(standby), slowly).toBe(true);
-    await expect.poll(() => clock.isReachable(), slowly).toBe(true);
+    await test.expect.poll(() => standbyLeads(standby), slowly).toBe(true);
+    await test.expect.poll(() => clock.isReachable(), slowly).toBe(true);
     await clock.setAlarms([timer()]);
-    await expect.poll(() => rung, slowly).toHaveLength(2);
+    await test.expect.poll(() => rung, slowly).toHaveLength(2);
   });
 
-  it('ring on a cluster', async () => {
+  it.for([
+    ['run scripts', ['+@all', '-@scripting']],
+    ['wait for alarms', ['+@all', '-bzpopmin']],
+  ] as const)(
+    'of a user who may not %s: said at once, asked for seldom, and heard when they may',
+    async ([_, rights], test) => {
+      const redis = await startRedis(test);
+      const { log: remembering, lines } = rememberLog();
+      const limited = { ...settingsOf(redis), log: remembering, redisUrl: await limitUser(redis, rights) };
+      const clock = await open(test, limited);
+      const rung = await listen(test, limited);
+      await clock.setAlarms([timer()]);
+      const refusals = () =>
+        lines.filter((line) => line.includes('the Redis user lacks rights that the queue needs'));
+      await test.expect.poll(refusals, patiently).not.toEqual([]);
+      expect(JSON.parse(refusals()[0] ?? '')).toMatchObject({
+        level: 50,
+        error: expect.stringContaining('NOPERM'),
+        remedy: expect.stringContaining('+@all -@dangerous'),
+      });
+      // BullMQ alone would have asked some thousand times by then
+      const admin = new Redis(redis.url);
+      test.onTestFinished(() => admin.disconnect());
+      const refused = async () => {
+        const [, count] = /^rejected_calls=(\d+)/m.exec(await admin.info('commandstats')) ?? [];
+        return Number(count ?? 0);
+      };
+      expect(await refused()).toBeLessThan(20);
+      await limitUser(redis, ['+@all', '-@dangerous']);
+      await clock.setAlarms([timer()]);
+      await test.expect.poll(() => rung.length, patiently).toBeGreaterThan(0);
+      expect(refusals().length).toBeLessThan(3);
+    },
+  );
+
+  it('tell Redis nothing but an instant', async (test) => {
+    const redis = await startRedis(test);
+    const clock = await open(test, settingsOf(redis));
+    const far = timer(3_600_000);
+    await clock.setAlarms([far]);
+    const reader = new Redis(redis.url);
+    test.onTestFinished(() => reader.disconnect());
+    const data = await reader.hget(`{hotline}:timers:beat-${Math.ceil(far.dueAt.getTime() / 100)}`, 'data');
+    expect(data).toBe('{}');
+  });
+});
+
+describe.runIf(hasRedis)('alarms on a Redis, one after the other, since they look at the time', () => {
+  it('hold nobody up when Redis hangs', async (test) => {
+    const redis = await startRedis(test);
+    const clock = await open(test, settingsOf(redis));
+    redis.freeze();
+    const started = performance.now();
+    await clock.setAlarms([timer()]);
+    expect(performance.now() - started).toBeLessThan(2_500);
+    redis.thaw();
+  });
+
+  it('ring on a cluster', async (test) => {
     const folder = folderForRedis();
-    redis = await startRedis(
+    const redis = await startRedis(
+      test,
       '--dir',
       folder,
       '--cluster-enabled',
@@ -295,73 +349,24 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', () => {
       '127.0.0.1',
     );
     const node = new Redis(redis.url);
-    onTestFinished(() => node.disconnect());
+    test.onTestFinished(() => node.disconnect());
     await node.cluster('ADDSLOTSRANGE', 0, 16_383);
-    await expect.poll(() => node.cluster('INFO'), patiently).toContain('cluster_state:ok');
+    await test.expect.poll(() => node.cluster('INFO'), patiently).toContain('cluster_state:ok');
 
     const clustered = { redisUrl: `redis-cluster://127.0.0.1:${redis.port}`, databaseUrl: nowhere, log };
-    const clock = await open(clustered);
-    const rung = await listen(clustered);
-    await expect.poll(() => clock.isReachable(), patiently).toBe(true);
+    const clock = await open(test, clustered);
+    const rung = await listen(test, clustered);
+    await test.expect.poll(() => clock.isReachable(), patiently).toBe(true);
     await clock.setAlarms([timer(), timer(300)]);
-    await expect.poll(() => rung, patiently).toHaveLength(2);
+    await test.expect.poll(() => rung, patiently).toHaveLength(2);
   });
 
-  it('ring for a user who may do nothing dangerous', async () => {
-    redis = await ownRedis();
-    await redis.start();
-    const limited = { ...settings(), redisUrl: await limitUser(redis, ['+@all', '-@dangerous']) };
-    const clock = await open(limited);
-    const rung = await listen(limited);
+  it('ring for a user who may do nothing dangerous', async (test) => {
+    const redis = await startRedis(test);
+    const limited = { ...settingsOf(redis), redisUrl: await limitUser(redis, ['+@all', '-@dangerous']) };
+    const clock = await open(test, limited);
+    const rung = await listen(test, limited);
     await clock.setAlarms([timer(), timer(300)]);
-    await expect.poll(() => rung, patiently).toHaveLength(2);
-  });
-
-  it.each([
-    ['run scripts', ['+@all', '-@scripting']],
-    ['wait for alarms', ['+@all', '-bzpopmin']],
-  ])(
-    'of a user who may not %s: said at once, asked for seldom, and heard when they may',
-    async (_, rights) => {
-      redis = await ownRedis();
-      await redis.start();
-      const { log: remembering, lines } = rememberLog();
-      const limited = { ...settings(), log: remembering, redisUrl: await limitUser(redis, rights) };
-      const clock = await open(limited);
-      const rung = await listen(limited);
-      await clock.setAlarms([timer()]);
-      const refusals = () =>
-        lines.filter((line) => line.includes('the Redis user lacks rights that the queue needs'));
-      await expect.poll(refusals, patiently).not.toEqual([]);
-      expect(JSON.parse(refusals()[0] ?? '')).toMatchObject({
-        level: 50,
-        error: expect.stringContaining('NOPERM'),
-        remedy: expect.stringContaining('+@all -@dangerous'),
-      });
-      // BullMQ alone would have asked some thousand times by then
-      const admin = new Redis(redis.url);
-      onTestFinished(() => admin.disconnect());
-      const refused = async () => {
-        const [, count] = /^rejected_calls=(\d+)/m.exec(await admin.info('commandstats')) ?? [];
-        return Number(count ?? 0);
-      };
-      expect(await refused()).toBeLessThan(20);
-      await limitUser(redis, ['+@all', '-@dangerous']);
-      await clock.setAlarms([timer()]);
-      await expect.poll(() => rung.length, patiently).toBeGreaterThan(0);
-      expect(refusals().length).toBeLessThan(3);
-    },
-  );
-
-  it('tell Redis nothing but an instant', async () => {
-    redis = await ownRedis();
-    await redis.start();
-    const clock = await open(settings());
-    const far = timer(3_600_000);
-    await clock.setAlarms([far]);
-    const reader = new Redis(redis.url);
-    onTestFinished(() => reader.disconnect());
-    const data = await reader.hget(`{hotline}:timers:beat-${Math.ceil(far.dueAt.getTime() / 100)}`, 'data');
-    expect(data).toBe('{}');
+    await test.expect.poll(() => rung, patiently).toHaveLength(2);
   });
 });
