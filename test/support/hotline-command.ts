@@ -16,10 +16,13 @@ export interface CommandOptions {
   input?: string;
 }
 
-/** Starts `hotline` as a process of its own, with nothing of this environment but what is given. */
+/** What the tests' workers have compiled is compiled for the commands, too. */
+const COMPILED = process.env.NODE_COMPILE_CACHE ?? '';
+
+/** Starts `hotline` as a process of its own, with nothing else of this environment but what is given. */
 export function startHotlineCommand(args: string[], { env = {}, cwd }: CommandOptions = {}): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILED, ...env },
     cwd,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
