@@ -8,7 +8,8 @@ import type { ToldStory } from './tell-story.ts';
 
 const STYLES = join(import.meta.dirname, '..', 'assets', 'rehearsal.css');
 const BODY = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; --line: light-dark(#d0d5dd, #475467); --quiet: light-dark(#475467, #98a2b3); }
-body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+html { background: light-dark(#ffffff, #121618); color: light-dark(#18211f, #e7edeb); }
+body { max-width: 62rem; margin: 2rem auto; padding: 0 1rem; background: inherit; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .3rem .5rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 .quiet { color: var(--quiet); overflow-wrap: anywhere; }
 @media print { :root { color-scheme: light; } body { max-width: none; margin: 0; padding: 0; } }`;

@@ -62,16 +62,29 @@ function storyView(story: ToldStory | null, { words, format }: ReportLook): Html
   return html`<h2>${said.story}</h2><p>${title}${cause ? `: ${said.misses[cause]}` : ''}</p>${wideTable(said.story, [said.at, said.happened].map(head), rows)}${more}`;
 }
 
+/** The name of a change stands once, beside all that it touches. */
+function changeCell(name: string, index: number, rows: number): Html {
+  return index > 0 ? nothing : html`<th scope="rowgroup" rowspan="${rows}">${name}</th>`;
+}
+
+function changeRow(name: string, said: string): Html {
+  return html`<tr><th scope="row">${name}</th><td colspan="3">${said}</td></tr>`;
+}
+
 /** What changes make of the promises, with the same calls and the same people. */
 export function whatIfView({ whatIf }: Pick<RehearsalReport, 'whatIf'>, look: ReportLook): Html {
   if (whatIf.length === 0) return nothing;
   const { words } = look;
   const said = words.rehearsal.report;
-  const rows = whatIf.map(
-    ({ name, plan, severity, difference, low, high }) =>
-      html`<tr><td>${sayChange(name, look)}</td><td>${words.rehearsal.promise(plan, severity, words.severity(severity))}</td>${figure(sayPoints(difference, words))}${figure(said.between(sayPoints(low, words), sayPoints(high, words)))}</tr>`,
-  );
-  const heads = [head(said.change), head(said.promiseOf), ...[said.points, said.interval].map(figureHead)];
+  const rows = [...Map.groupBy(whatIf, ({ name }) => name)].flatMap(([name, promises]) => {
+    const touched = promises.filter(({ difference, low, high }) => difference !== 0 || low !== high);
+    if (touched.length === 0) return [changeRow(sayChange(name, look), said.noDifference)];
+    return touched.map(
+      ({ plan, severity, difference, low, high }, index) =>
+        html`<tr>${changeCell(sayChange(name, look), index, touched.length)}<td>${words.rehearsal.promise(plan, severity, words.severity(severity))}</td>${figure(sayPoints(difference, words))}${figure(said.between(sayPoints(low, words), sayPoints(high, words)))}</tr>`,
+    );
+  });
+  const heads = [head(said.changed), head(said.promiseOf), ...[said.points, said.interval].map(figureHead)];
   return html`<h2>${said.whatIf}</h2>${wideTable(said.whatIf, heads, rows)}`;
 }
 
@@ -93,12 +106,13 @@ export function restView({ rest }: Pick<RehearsalReport, 'rest'>, look: ReportLo
   const said = words.rehearsal.report;
   const rows = rest.flatMap(({ change, people }) => {
     const name = sayChange(change, look);
-    if (people.length === 0) return [html`<tr><td>${name}</td><td colspan="3">${said.restNone}</td></tr>`];
-    return people.map(
-      ({ key, before, after }) =>
-        html`<tr><td>${name}</td><td>${nameOf(key)}</td>${figure(sayNumber(before, 1, words))}${figure(sayNumber(after, 1, words))}</tr>`,
+    const touched = people.filter(({ before, after }) => before !== after);
+    if (touched.length === 0) return [changeRow(name, people.length > 0 ? said.noDifference : said.restNone)];
+    return touched.map(
+      ({ key, before, after }, index) =>
+        html`<tr>${changeCell(name, index, touched.length)}<td>${nameOf(key)}</td>${figure(sayNumber(before, 1, words))}${figure(sayNumber(after, 1, words))}</tr>`,
     );
   });
-  const heads = [head(said.change), head(said.engineer), figureHead(said.before), figureHead(said.after)];
+  const heads = [head(said.changed), head(said.engineer), figureHead(said.before), figureHead(said.after)];
   return html`<h2>${said.rest}</h2>${wideTable(said.rest, heads, rows)}`;
 }

@@ -22,17 +22,17 @@ export function runForm(
   return html`
     <form method="post" action="/rehearsal/runs" class="ask-rehearsal">
       ${faults.length > 0 ? wrong : nothing}
-      <div class="numbers">
+      <div class="rehearsal-fields">
         ${number('calls', run.calls, MAX_CALLS)}
         ${number('replications', run.replications, MAX_REPLICATIONS)}
         ${number('seed', run.seed, 999_999_999)}
       </div>
-      <fieldset><legend>${run.whatIf}</legend><div class="what-ifs">
+      <fieldset><legend>${run.whatIf}</legend><div class="rehearsal-fields">
         ${person('without', run.without)}
         ${person('phone-off', run.phoneOff)}
         <div class="field"><label for="run-carrier-down">${run.carrierDown}</label><input id="run-carrier-down" name="carrier-down" type="number" min="1" max="99999" value="${draft['carrier-down']}"></div>
         <div class="field"><label for="run-calls-times">${run.callsTimes}</label><input id="run-calls-times" name="calls-times" inputmode="decimal" maxlength="7" value="${draft['calls-times']}"></div>
-        <label class="chip"><input type="checkbox" name="holiday-week" value="yes" ${draft['holiday-week'] === '' ? nothing : html`checked`}> ${run.holidayWeek}</label>
+        <label class="rehearsal-box"><input type="checkbox" name="holiday-week" value="yes" ${draft['holiday-week'] === '' ? nothing : html`checked`}> ${run.holidayWeek}</label>
       </div></fieldset>
       <p class="quiet">${run.seedHint}</p>
       <p class="buttons"><button>${run.start}</button></p>

@@ -97,7 +97,7 @@ function overView(context: ConsoleContext, { run, report, story, isOld, look }: 
   return html`
     ${isOld ? html`<p class="warning">${said.oldDirectory}</p>` : nothing}
     <section class="card">
-      <p>${facts(format.full(report.from), format.full(report.until), format.zone)}. ${said.status[run.status]}.</p>
+      <p>${facts(format.full(report.from), format.full(report.until), format.zone)} · ${said.status[run.status]}</p>
       ${caveatsView(report, look)}
       <p class="buttons no-print"><a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.html', { id })}">${said.asHtml}</a> <a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.json', { id })}">${said.asJson}</a></p>
       ${proofView(context, report, look)}

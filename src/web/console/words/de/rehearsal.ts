@@ -169,6 +169,8 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       nights: 'gestörte Nächte',
       breaches: 'davon mit weniger als 11 Stunden Ruhe danach',
       rest: 'Nächte mit weniger als 11 Stunden Ruhe danach, vor und nach jeder Änderung',
+      changed: 'Änderung',
+      noDifference: 'macht keinen Unterschied',
       restNone: 'niemand, so oder so',
       before: 'jetzt',
       after: 'dann',

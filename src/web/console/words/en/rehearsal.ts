@@ -160,6 +160,8 @@ export const rehearsalWords = {
       nights: 'broken nights',
       breaches: 'with less than 11 hours of rest after',
       rest: 'Nights with less than 11 hours of rest after, before and after each change',
+      changed: 'Change',
+      noDifference: 'makes no difference',
       restNone: 'nobody, either way',
       before: 'now',
       after: 'then',

@@ -1,0 +1,100 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { openConsole, PASSWORD } from '../support/console.ts';
+
+/** Another process plays, and the machine may be busy. */
+const PATIENCE = { timeout: 180_000 };
+const RESULT_MS = 90_000;
+
+let browser: Browser;
+
+beforeAll(async () => {
+  if (hasBrowser) browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+/** A supervisor before the promises; whatever goes wrong is noted. */
+async function openRehearsals(options: Parameters<Browser['newContext']>[0] = {}) {
+  const office = await openConsole();
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const faults: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  const page = await context.newPage();
+  await page.goto(`${office.hotline.url}/sign-in?to=/rehearsal`);
+  await page.getByLabel(/Login|Benutzername/).fill('supervisor');
+  await page.getByLabel(/Password|Passwort/).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /promise|Zusage/ }).waitFor();
+  return {
+    page,
+    faults,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await office[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function startSmall(page: Page): Promise<void> {
+  await page.locator('#run-calls').fill('60');
+  await page.locator('#run-replications').fill('40');
+  await page.locator('#run-without').selectOption('anna');
+  await page.getByRole('button', { name: /^Start/ }).click();
+  await page.waitForURL('**/rehearsal/runs/*');
+}
+
+describe.skipIf(!hasBrowser)('a rehearsal in a browser', PATIENCE, () => {
+  it.each(['en-GB', 'de-DE'])(
+    'is started, followed without a hand, and read on every screen, in %s',
+    async (locale) => {
+      await using seat = await openRehearsals({ locale });
+      const { page, faults } = seat;
+      expect(await barriersOnScreens(page)).toEqual([]);
+      await startSmall(page);
+      await page.locator('table.heat').first().waitFor({ timeout: RESULT_MS });
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      expect(await barriersOnScreens(page)).toEqual([]);
+      expect(faults).toEqual([]);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.getByRole('link', { name: 'JSON' }).isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'screen' });
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: /page|Seite/ }).click(),
+      ]);
+      const saved = await page.context().newPage();
+      const copy = join(await mkdtemp(join(tmpdir(), 'hotline-rehearsal-')), 'report.html');
+      await file.saveAs(copy);
+      await saved.goto(pathToFileURL(copy).href);
+      expect(await saved.locator('table.heat').count()).toBeGreaterThan(1);
+      expect(await barriersOnScreens(saved)).toEqual([]);
+    },
+  );
+
+  it('is followed without scripts by a page that loads itself again', async () => {
+    await using seat = await openRehearsals({ javaScriptEnabled: false });
+    const { page } = seat;
+    await startSmall(page);
+    await page.locator('table.heat').first().waitFor({ timeout: RESULT_MS });
+  });
+
+  it('of an edit is shown before it is saved', async () => {
+    await using seat = await openRehearsals();
+    const { page, faults } = seat;
+    await page.goto(`${new URL(page.url()).origin}/registry/escalations/front-line/edit`);
+    await page.getByRole('button', { name: 'What would this change?' }).click();
+    await page.getByText('played', { exact: false }).first().waitFor({ timeout: RESULT_MS });
+    expect(
+      await page.getByText('With this change every promise can be kept that can be kept now.').count(),
+    ).toBe(1);
+    expect(await barriersOnScreens(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
