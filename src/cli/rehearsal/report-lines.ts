@@ -95,7 +95,7 @@ function peopleLines({ people }: RehearsalReport): string[] {
     colors.bold('People, in the whole time'),
     ...people.map(
       ({ key, pages, nights, restBreaches }) =>
-        `  ${key}: ${pages.toFixed(0)} pages, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with less than 11 hours of rest after`,
+        `  ${key}: ${pages.toFixed(0)} pages, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with too little rest after`,
     ),
   ];
 }
@@ -105,7 +105,7 @@ function restLines({ rest }: RehearsalReport): string[] {
   if (touched.length === 0) return [];
   return [
     '',
-    colors.bold('Nights with less than 11 hours of rest after, before and after each change'),
+    colors.bold('Nights with too little rest after, before and after each change'),
     ...touched.map(
       ({ change, people }) =>
         `  ${change}: ${people.map(({ key, before, after }) => `${key} ${before.toFixed(1)} → ${after.toFixed(1)}`).join(', ')}`,

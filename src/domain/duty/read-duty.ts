@@ -1,9 +1,9 @@
 import type { Db } from '../../platform/db/database.ts';
-import { NO_REST_RULE, type RestRule } from '../calendar/rest-rule.ts';
 import type { TimeSpan } from '../calendar/time-spans.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import { listEngineersEver } from '../oncall/engineers/engineer-store.ts';
-import { type ScheduleDefinition, whoIsNamed } from '../oncall/schedule.ts';
+import { restRuleOf } from '../oncall/rest-rule-of.ts';
+import { whoIsNamed } from '../oncall/schedule.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { listSchedules } from '../plans/rule-store.ts';
 import { readWork } from '../relief/work-store.ts';
@@ -42,13 +42,8 @@ export async function readDuty(db: Db, month: string, now: Date): Promise<Duty |
   const people = engineers.flatMap(({ key, name }) => {
     const own = [...schedules.values()].filter((schedule) => whoIsNamed(schedule).includes(key));
     const rows = work.get(key) ?? { legs: [], held: [], deeds: [] };
-    const figures = dutyMonth(key, own, rows, { month: span, clock, rest: ruleOf(own), now });
+    const figures = dutyMonth(key, own, rows, { month: span, clock, rest: restRuleOf(key, own), now });
     return figures.standByMs + figures.workedMs + figures.calls > 0 ? [{ ...figures, name }] : [];
   });
   return { month, zone, span, people };
-}
-
-/** By what a person's nights are read: the first of their schedules that says so. */
-function ruleOf(schedules: readonly ScheduleDefinition[]): RestRule {
-  return schedules.find(({ rest }) => rest !== undefined)?.rest ?? NO_REST_RULE;
 }

@@ -2,7 +2,7 @@ import { DAY, type LocalTime } from '../calendar/local-time.ts';
 import { NIGHT, readNight } from '../calendar/rest-rule.ts';
 
 export const HOUR_MS = 3_600_000;
-/** When somebody's night is broken: as the law has it, and the duty lists count it. */
+/** When people sleep, as the law has it. */
 const { begins: NIGHT_BEGINS, lengthMs: NIGHT_MS } = readNight(NIGHT);
 
 /** Monday 00:00 is 0. */
@@ -12,15 +12,15 @@ export function hourOfWeek(local: LocalTime): number {
 }
 
 export function isNight(local: LocalTime): boolean {
-  return sinceNight(local) < NIGHT_MS;
+  return sinceNight(local, NIGHT_BEGINS) < NIGHT_MS;
 }
 
 /** The same number for all of one night, also after midnight. */
-export function nightOf(local: LocalTime): number {
-  return Math.floor((local - NIGHT_BEGINS) / DAY);
+export function nightOf(local: LocalTime, begins: number): number {
+  return Math.floor((local - begins) / DAY);
 }
 
-/** Milliseconds since a night began last. */
-function sinceNight(local: LocalTime): number {
-  return (((local - NIGHT_BEGINS) % DAY) + DAY) % DAY;
+/** Milliseconds since a night began last. @param begins milliseconds of the local day */
+export function sinceNight(local: LocalTime, begins: number): number {
+  return (((local - begins) % DAY) + DAY) % DAY;
 }

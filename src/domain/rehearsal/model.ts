@@ -1,8 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { LocalTime } from '../calendar/local-time.ts';
+import { NO_REST_RULE, type RestRule } from '../calendar/rest-rule.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
+import { restRuleOf } from '../oncall/rest-rule-of.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { draw } from './draw.ts';
 import type { Habits } from './habits.ts';
@@ -48,6 +50,8 @@ export interface Model extends RehearsalQuestion {
   hourBegins: Float64Array;
   /** what the clock shows that most customers live by */
   localTime: (instant: number) => LocalTime;
+  /** by what an engineer's nights are counted */
+  restRuleOf: (engineer: string) => RestRule;
 }
 
 /** @returns null: the directory has no plan that could be played */
@@ -65,6 +69,8 @@ export function prepareModel(question: RehearsalQuestion): Model | null {
   });
   if (groups.length === 0) return null;
   const localTime = wallClock(usualZone(groups)).shownAt;
+  const { engineers, schedules } = rehearsed.directory;
+  const rules = new Map([...engineers.keys()].map((key) => [key, restRuleOf(key, schedules.values())]));
   const hours = hoursBetween(from.getTime(), until.getTime());
   return {
     ...question,
@@ -74,6 +80,7 @@ export function prepareModel(question: RehearsalQuestion): Model | null {
     hourShares: sharesOf(hours.map((hour) => habits.callsByHour[hourOfWeek(localTime(hour))] ?? 0)),
     hourBegins: Float64Array.from(hours),
     localTime,
+    restRuleOf: (engineer) => rules.get(engineer) ?? NO_REST_RULE,
   };
 }
 

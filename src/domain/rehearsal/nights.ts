@@ -1,24 +1,31 @@
 import type { LocalTime } from '../calendar/local-time.ts';
-import { REST_HOURS } from '../calendar/rest-rule.ts';
-import { HOUR_MS, isNight, nightOf } from './local-hours.ts';
+import { type RestRule, readNight } from '../calendar/rest-rule.ts';
+import { HOUR_MS, nightOf, sinceNight } from './local-hours.ts';
 import type { Load } from './tally.ts';
 
-const REST_MS = REST_HOURS * HOUR_MS;
-
-/** The nights of one person, page by page. */
+/** The nights of one person, page by page, by the rule of their schedule. */
 export class Nights {
+  readonly #restMs: number;
+  readonly #night: ReturnType<typeof readNight>;
   readonly #broken = new Set<number>();
   readonly #breached = new Set<number>();
   #pages = 0;
   #lastOfNight = Number.NEGATIVE_INFINITY;
 
+  constructor({ hours, night }: Pick<RestRule, 'hours' | 'night'>) {
+    this.#restMs = hours * HOUR_MS;
+    this.#night = readNight(night);
+  }
+
   /** They are paged. @param time on their clocks; each time not before the last */
   page(time: LocalTime): void {
     this.#pages += 1;
-    if (isNight(time)) {
-      this.#broken.add(nightOf(time));
+    const { begins, lengthMs } = this.#night;
+    if (sinceNight(time, begins) < lengthMs) {
+      this.#broken.add(nightOf(time, begins));
       this.#lastOfNight = time;
-    } else if (time - this.#lastOfNight < REST_MS) this.#breached.add(nightOf(this.#lastOfNight));
+    } else if (time - this.#lastOfNight < this.#restMs)
+      this.#breached.add(nightOf(this.#lastOfNight, begins));
   }
 
   get load(): Load {

@@ -23,7 +23,7 @@ export interface Load {
   pages: number;
   /** with a page in them */
   nights: number;
-  /** nights with a page and another page in the eleven hours after it */
+  /** nights with a page and another page before the hours of rest after it are full, by the rule of their schedule */
   restBreaches: number;
 }
 
@@ -70,7 +70,7 @@ export function addReplication(tally: Tally, model: Model, replication: number):
       if (ticket.cause) tally.causes[ticket.cause] += 1;
     },
     onPage: (engineer, at) => {
-      const known = nights.get(engineer) ?? new Nights();
+      const known = nights.get(engineer) ?? new Nights(model.restRuleOf(engineer));
       known.page(model.localTime(at));
       nights.set(engineer, known);
     },
