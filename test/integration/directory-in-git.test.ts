@@ -91,7 +91,9 @@ describe.each([
     await using database = await freshDatabase();
     const { code, said } = await run(script(), await repositoryWith(holed), database);
     expect(code).toBe(1);
-    expect(said).toMatch(/plan \w+, severity \d, could not be kept any more from \w{3} \d{4}-\d\d-\d\d \d\d:\d\d to/);
+    expect(said).toMatch(
+      /plan \w+, severity \d, could not be kept any more from \w{3} \d{4}-\d\d-\d\d \d\d:\d\d to/,
+    );
   });
 
   it('refuse one with a fault before anything else', async () => {

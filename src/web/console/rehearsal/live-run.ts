@@ -48,7 +48,10 @@ export function untilOver(session: Stay, watch: Watch<LiveRun>): Stay {
     onOver: (over) => {
       const ends = [
         session.onOver(over),
-        watch.subscribe((live) => live !== null && live.run.status !== 'running' && over()),
+        // whoever comes late is told at once: not before they know how to forget it
+        watch.subscribe((live) => {
+          if (live !== null && live.run.status !== 'running') queueMicrotask(over);
+        }),
       ];
       return () => {
         for (const end of ends) end();

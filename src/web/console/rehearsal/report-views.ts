@@ -106,7 +106,8 @@ export function restView({ rest }: Pick<RehearsalReport, 'rest'>, look: ReportLo
   const said = words.rehearsal.report;
   const rows = rest.flatMap(({ change, people }) => {
     const name = sayChange(change, look);
-    const touched = people.filter(({ before, after }) => before !== after);
+    // what looks the same on the page is no difference
+    const touched = people.filter(({ before, after }) => before.toFixed(1) !== after.toFixed(1));
     if (touched.length === 0) return [changeRow(name, people.length > 0 ? said.noDifference : said.restNone)];
     return touched.map(
       ({ key, before, after }, index) =>

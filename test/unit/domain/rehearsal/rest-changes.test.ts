@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emptyDirectory } from '../../../../src/domain/directory-entry/directory.ts';
 import { prepareModel } from '../../../../src/domain/rehearsal/model.ts';
 import { Nights } from '../../../../src/domain/rehearsal/nights.ts';
 import { PLAYED_HERE } from '../../../../src/domain/rehearsal-runs/play-here.ts';
@@ -65,4 +66,23 @@ test('whose rest is broken is told before and after each change, and a change th
   expect(stopped.misses).not.toEqual([]);
   for (const { keptAfter } of stopped.misses) expect(keptAfter).toBeNull();
   expect(stopped.rest.map(({ change }) => change)).toEqual(['calls:x3']);
+});
+
+test('where there is nobody to call, or it is stopped at once, there are no figures, and that is no fault', async () => {
+  const nobody = { directory: emptyDirectory<unknown>(), absences: [], optedOut: [] };
+  const asked = { variants: [], months: [], replications: 5 };
+  const watch = { onStage: () => () => {}, isStopped: () => false };
+  const empty = { kept: [], byHour: [], misses: [], people: [], rest: [], replications: 0 };
+  expect(await playRehearsal(PLAYED_HERE, { ...asked, question: questionOf(nobody) }, watch)).toMatchObject({
+    ...empty,
+    proof: [],
+    interrupted: false,
+  });
+  const atOnce = { ...watch, isStopped: () => true };
+  expect(
+    await playRehearsal(PLAYED_HERE, { ...asked, question: questionOf(houseOf()) }, atOnce),
+  ).toMatchObject({
+    ...empty,
+    interrupted: true,
+  });
 });

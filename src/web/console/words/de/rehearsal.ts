@@ -170,7 +170,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       breaches: 'davon mit zu wenig Ruhe danach',
       rest: 'Nächte mit zu wenig Ruhe danach, vor und nach jeder Änderung',
       changed: 'Änderung',
-      noDifference: 'macht keinen Unterschied',
+      noDifference: 'kein Unterschied zu sehen',
       restNone: 'niemand, so oder so',
       before: 'jetzt',
       after: 'dann',

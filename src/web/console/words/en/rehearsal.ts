@@ -161,7 +161,7 @@ export const rehearsalWords = {
       breaches: 'with too little rest after',
       rest: 'Nights with too little rest after, before and after each change',
       changed: 'Change',
-      noDifference: 'makes no difference',
+      noDifference: 'no difference seen',
       restNone: 'nobody, either way',
       before: 'now',
       after: 'then',
