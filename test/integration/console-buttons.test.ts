@@ -5,6 +5,7 @@ import type { Route } from '../../src/web/console/route.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import type { Hotline } from '../support/hotline.ts';
+import { keepRehearsal } from '../support/rehearsal-house.ts';
 import { criticalCase, describedCase } from '../support/stories.ts';
 
 /** A house in which there is something to do in every view. */
@@ -15,6 +16,7 @@ async function busyHouse(hotline: Hotline): Promise<void> {
   await criticalCase(grace);
   await grace.sendSms('Hallo, eine Frage');
   await erika.sendSms('Hallo, eine Frage');
+  await keepRehearsal(hotline.database);
 }
 
 const PATTERNS = CONSOLE_TABLE.map((route) => ({

@@ -3,7 +3,11 @@ import type { EscalationPolicy, ScheduleInFile } from '../../src/domain/director
 import { STATED_HABITS } from '../../src/domain/rehearsal/habits.ts';
 import { type RehearsalQuestion, UNDISTURBED } from '../../src/domain/rehearsal/model.ts';
 import type { Rehearsed } from '../../src/domain/rehearsal/rehearsed.ts';
+import { PLAYED_HERE } from '../../src/domain/rehearsal-runs/play-here.ts';
+import { playRehearsal } from '../../src/domain/rehearsal-runs/rehearse.ts';
+import { createRun, finishRun } from '../../src/domain/rehearsal-runs/run-store.ts';
 import type { Severity } from '../../src/domain/tickets/ticket.ts';
+import type { Database } from '../../src/platform/db/database.ts';
 
 export const ALWAYS: ScheduleInFile = {
   timezone: 'Europe/Berlin',
@@ -76,4 +80,16 @@ export function questionOf(house: Rehearsed, change: Partial<RehearsalQuestion> 
     disturbance: UNDISTURBED,
     ...change,
   };
+}
+
+/** A rehearsal that was played in the console and is kept. */
+export async function keepRehearsal(database: Database): Promise<string> {
+  const asked = { calls: 20, replications: 2, seed: 1, whatIfs: [] };
+  const question = questionOf(houseOf(), { calls: asked.calls });
+  const watch = { onStage: () => () => {}, isStopped: () => false };
+  const played = { ...asked, question, variants: [], months: [] };
+  const report = await playRehearsal(PLAYED_HERE, played, watch);
+  const id = (await createRun(database, { askedBy: 'The supervisor', asked }, new Date())) ?? '';
+  await finishRun(database, id, { status: 'done', result: { report, story: null } }, new Date());
+  return id;
 }
