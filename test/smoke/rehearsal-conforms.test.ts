@@ -37,6 +37,11 @@ function inOrder(detail: object): string {
 const CALLS = Number(process.env.CALLS ?? 12);
 const SEED = Number(process.env.SEED ?? 1);
 
+/** A large week takes minutes: whoever waits for it sees how far it is. */
+function showProgress(calls: number): void {
+  if (calls % 25 === 0) process.stderr.write(`${calls} of ${CALLS} calls played\n`);
+}
+
 test(`a week of ${CALLS} calls goes in the rehearsal as it goes in the service, entry for entry`, async () => {
   const model = conformanceModel({ calls: CALLS, seed: SEED, days: Number(process.env.DAYS ?? 7) });
   const entries: PlayedEntry[] = [];
@@ -46,7 +51,7 @@ test(`a week of ${CALLS} calls goes in the rehearsal as it goes in the service, 
     at: model.from.toISOString(),
     directory: () => CONFORMANCE_DIRECTORY,
   });
-  const real = timelines(await new RealWeek(hotline, model, 0).play());
+  const real = timelines(await new RealWeek(hotline, model, 0).play(showProgress));
   for (const [call, timeline] of real.entries()) expect(timeline, `call ${call}`).toEqual(played[call]);
   expect(played).toHaveLength(CALLS);
 }, 3_600_000);

@@ -58,10 +58,16 @@ export class RealWeek {
     this.#people = drawnPeople(model, replication);
   }
 
-  /** @returns the timelines of all tickets */
-  async play(): Promise<PlayedEntry[]> {
+  /**
+   * @param onCall how many have called, at each call
+   * @returns the timelines of all tickets
+   */
+  async play(onCall: (calls: number) => void = () => {}): Promise<PlayedEntry[]> {
     for (const [call, at] of drawRings(this.#model, this.#replication).entries())
-      this.#plan(at, () => this.#dialIn(call));
+      this.#plan(at, async () => {
+        onCall(call + 1);
+        await this.#dialIn(call);
+      });
     while (this.#acts.length > 0) await this.#goOn();
     return this.#entries();
   }
@@ -71,10 +77,13 @@ export class RealWeek {
     this.#acts.sort((one, other) => one.at - other.at);
   }
 
-  /** The next thing happens: a timer of the service, or what somebody does. */
+  /**
+   * The next thing happens: a timer of the service, or what somebody does. No report of the carrier is lost here, so legs are
+   * asked about along with it: every few seconds, while somebody waits for a phone, would be nine tenths of the work.
+   */
   async #goOn(): Promise<void> {
     const [timer] = await this.#hotline.database.query<{ at: Date }>(
-      'select due_at as at from timers order by due_at limit 1',
+      `select due_at as at from timers where kind <> 'check-call' order by due_at limit 1`,
     );
     const act = this.#acts[0];
     if (act && (!timer || timer.at.getTime() > act.at)) {
