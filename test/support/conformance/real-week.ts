@@ -78,12 +78,16 @@ export class RealWeek {
   }
 
   /**
-   * The next thing happens: a timer of the service, or what somebody does. No report of the carrier is lost here, so legs are
-   * asked about along with it: every few seconds, while somebody waits for a phone, would be nine tenths of the work.
+   * The next thing happens: a timer of the service, or what somebody does. No report of the carrier is lost here, so nothing
+   * comes of asking about a leg, or of looking again whether a phone is free, every few seconds while somebody waits for it:
+   * that is done along with the next thing. Where it is needed after all, the leg is dialled late, and the timelines differ.
    */
   async #goOn(): Promise<void> {
     const [timer] = await this.#hotline.database.query<{ at: Date }>(
-      `select due_at as at from timers where kind <> 'check-call' order by due_at limit 1`,
+      `select due_at as at from timers
+       where kind <> 'check-call' and not (kind = 'place-call' and attempts > 0 and due_at > $1)
+       order by due_at limit 1`,
+      [new Date()],
     );
     const act = this.#acts[0];
     if (act && (!timer || timer.at.getTime() > act.at)) {
