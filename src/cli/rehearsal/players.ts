@@ -29,8 +29,12 @@ export function openPlayers(): RunPlayers {
   };
 }
 
+/** What is played is soon forgotten: a small nursery is as fast, and each process takes a quarter less memory. */
 function openPlayer(): ChildProcess {
-  return fork(new URL('./play-process.ts', import.meta.url), { serialization: 'advanced' });
+  return fork(new URL('./play-process.ts', import.meta.url), {
+    serialization: 'advanced',
+    execArgv: [...process.execArgv, '--max-semi-space-size=4'],
+  });
 }
 
 /** @returns what each piece came to, as far as it was played */
