@@ -93,6 +93,7 @@ describe('a time-stamping authority', () => {
     ['is-down', 'it answered 503'],
     ['refuses', 'it refused (status 2)'],
     ['stamps-something-else', 'it has stamped something else'],
+    ['answers-another', 'its reply is not to this request'],
     ['talks-nonsense', 'its reply cannot be read'],
   ] as const)(
     'that %s keeps nobody waiting: the doctor says so, and the next night makes up for it',

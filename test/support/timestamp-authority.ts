@@ -10,7 +10,13 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** What an authority does with the next requests. */
-export type Mood = 'stamps' | 'is-down' | 'refuses' | 'stamps-something-else' | 'talks-nonsense';
+export type Mood =
+  | 'stamps'
+  | 'is-down'
+  | 'refuses'
+  | 'stamps-something-else'
+  | 'answers-another'
+  | 'talks-nonsense';
 
 export interface TimestampAuthority extends AsyncDisposable {
   url: string;
@@ -67,6 +73,11 @@ export async function openTimestampAuthority(): Promise<TimestampAuthority> {
   const answers: Record<Mood, (query: Buffer) => Promise<Buffer> | Buffer> = {
     stamps: stamp,
     'is-down': () => Buffer.alloc(0),
+    // the nonce stands before the last three bytes, which ask for the certificate
+    'answers-another': (query) => {
+      query.writeUInt8(query.readUInt8(query.length - 4) ^ 1, query.length - 4);
+      return stamp(query);
+    },
     'stamps-something-else': async () => stamp(await others()),
     // PKIStatusInfo with the status 2: rejection
     refuses: () => Buffer.from('30053003020102', 'hex'),
