@@ -77,26 +77,35 @@ export class RealWeek {
     this.#acts.sort((one, other) => one.at - other.at);
   }
 
-  /**
-   * The next thing happens: a timer of the service, or what somebody does. No report of the carrier is lost here, so nothing
-   * comes of asking about a leg, or of looking again whether a phone is free, every few seconds while somebody waits for it:
-   * that is done along with the next thing. Where it is needed after all, the leg is dialled late, and the timelines differ.
-   */
+  /** The next thing happens: a timer of the service, or what somebody does. */
   async #goOn(): Promise<void> {
-    const [timer] = await this.#hotline.database.query<{ at: Date }>(
-      `select due_at as at from timers
-       where kind <> 'check-call' and not (kind = 'place-call' and attempts > 0 and due_at > $1)
-       order by due_at limit 1`,
-      [new Date()],
-    );
+    const timer = await this.#nextTimer();
     const act = this.#acts[0];
-    if (act && (!timer || timer.at.getTime() > act.at)) {
+    if (act && (!timer || timer.getTime() > act.at)) {
       this.#acts.shift();
       vi.setSystemTime(Math.max(Date.now(), act.at));
       await act.do();
-    } else if (timer) vi.setSystemTime(Math.max(Date.now(), timer.at.getTime()));
+    } else if (timer) vi.setSystemTime(Math.max(Date.now(), timer.getTime()));
     await this.#hotline.settle();
     await this.#observe();
+  }
+
+  /**
+   * No report of the carrier is lost here, so nothing comes of asking about a leg, or of looking again whether a phone is free,
+   * every few seconds while somebody waits for it: that is put off. Where it is needed after all, a leg is late or hangs, and
+   * the timelines differ.
+   */
+  async #nextTimer(): Promise<Date | null> {
+    const [soonest] = await this.#hotline.database.query<{ at: Date | null }>(
+      `with put_off as (
+         update timers set due_at = $1::timestamptz + interval '1 day'
+         where (kind = 'check-call' or kind = 'place-call' and attempts > 0)
+           and due_at > $1 and due_at < $1::timestamptz + interval '1 hour')
+       select min(due_at) as at from timers
+       where kind <> 'check-call' and not (kind = 'place-call' and attempts > 0 and due_at > $1)`,
+      [new Date()],
+    );
+    return soonest?.at ?? null;
   }
 
   async #dialIn(call: number): Promise<void> {
