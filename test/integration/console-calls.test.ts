@@ -60,8 +60,8 @@ describe('the call log', () => {
   it('reads those who were missed from the end of their index, however many calls there are', async () => {
     await using office = await openConsole();
     const plan = await office.hotline.database.transaction(async (tx) => {
-      // so few rows would be read whole
-      await tx.query('set local enable_seqscan = off');
+      // so few rows would be read whole, or sorted
+      for (const way of ['seqscan', 'bitmapscan', 'sort']) await tx.query(`set local enable_${way} = off`);
       const explained: Db = { query: (sql, params) => tx.query(`explain ${sql}`, params) };
       const all = { party: null, severity: null, from: null, until: null, search: null };
       return findCallPlaces(explained, { ...all, outcome: 'missed' }, { cursor: null, limit: 50 });
