@@ -5,6 +5,7 @@ import { drawnPeople, type People, type Says } from '../../../src/domain/rehears
 import type { PlayedEntry } from '../../../src/domain/rehearsal/play-replication.ts';
 import { AFTER_MISS_MS, ANSWER_MS, LOOK_AGAIN_MS } from '../../../src/domain/rehearsal/played-habits.ts';
 import { closeTicket } from '../../../src/domain/ticket-operations/close-ticket.ts';
+import { sweep } from '../../../src/worker/run-timer.ts';
 import type { Hotline } from '../hotline.ts';
 import type { Call, Ring } from '../phone.ts';
 import { openCase } from '../stories.ts';
@@ -15,6 +16,12 @@ const FIRST = 4711;
 const KEYS: Record<Says, string> = { 'connect-me': '1', 'call-later': '2', 'pass-on': '3' };
 const ORDERS: Record<Says, string> = { 'connect-me': 'C', 'call-later': 'A', 'pass-on': 'P' };
 const RINGS_OUT_MS = { engineer: 25_000, customer: 35_000 };
+
+/**
+ * What is due at one instant is done one after another, the most urgent first: done at once, a phone that has become free
+ * would now and then ring about one ticket while a page about a more urgent one is still being written.
+ */
+const ONE = 1;
 
 interface Leg {
   party: 'engineer' | 'customer';
@@ -56,6 +63,9 @@ export class RealWeek {
     this.#model = model;
     this.#replication = replication;
     this.#people = drawnPeople(model, replication);
+    hotline.line.settle = async () => {
+      while ((await sweep(hotline.app.jobDeps, ONE)) > 0);
+    };
   }
 
   /**
