@@ -55,8 +55,8 @@ export class RealWeek {
   readonly #onPhone = new Map<string, Call>();
   /** the engineer's leg, by the ticket whose customer they are connected with */
   readonly #inTalk = new Map<string, Call>();
-  #legsSeen = 0;
-  #textsSeen = 0;
+  /** the carrier forgets old legs, so places in its list say nothing */
+  readonly #seen = new WeakSet<object>();
 
   constructor(hotline: Hotline, model: Model, replication: number) {
     this.#hotline = hotline;
@@ -145,17 +145,21 @@ export class RealWeek {
   async #observe(): Promise<void> {
     const { carrier } = this.#hotline.line;
     const legs = carrier.legs.filter(({ direction }) => direction !== 'inbound');
-    for (const { sid, phone } of legs.slice(this.#legsSeen)) {
+    for (const { sid, phone } of this.#newOf(legs)) {
       const ring = await this.#hotline.line.phone(phone).rings();
       await this.#hearRing(ring, await this.#legOf(sid));
     }
-    this.#legsSeen = legs.length;
     const texts = carrier.texting.messages.filter(({ direction }) => direction !== 'inbound');
-    for (const { sid, to } of texts.slice(this.#textsSeen)) {
+    for (const { sid, to } of this.#newOf(texts)) {
       this.#hotline.line.phone(to).newSms();
       for (const text of await this.#pagesOf(sid)) this.#getText(text, to);
     }
-    this.#textsSeen = texts.length;
+  }
+
+  #newOf<Thing extends object>(things: readonly Thing[]): Thing[] {
+    const found = things.filter((thing) => !this.#seen.has(thing));
+    for (const thing of found) this.#seen.add(thing);
+    return found;
   }
 
   async #hearRing(ring: Ring, leg: Leg): Promise<void> {
