@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -70,7 +70,8 @@ describe.skipIf(!hasBrowser)('a rehearsal in a browser', PATIENCE, () => {
         page.getByRole('link', { name: /page|Seite/ }).click(),
       ]);
       const saved = await page.context().newPage();
-      const copy = join(await mkdtemp(join(tmpdir(), 'hotline-rehearsal-')), 'report.html');
+      await using folder = await mkdtempDisposable(join(tmpdir(), 'hotline-rehearsal-'));
+      const copy = join(folder.path, 'report.html');
       await file.saveAs(copy);
       await saved.goto(pathToFileURL(copy).href);
       expect(await saved.locator('table.heat').count()).toBeGreaterThan(1);
