@@ -37,6 +37,15 @@ export function isGateOpen(gate: Gate, now: number): boolean {
   return opensAt(gate, now) <= now + AT_ONCE_MS;
 }
 
+/**
+ * The slot of whoever has so many before them, if nobody else comes. One that is near is now, as it is at the gate; a later one is
+ * told in whole milliseconds, not before it begins.
+ */
+export function slotAfter(before: number, gate: Gate, gapMs: number, now: number): number {
+  const slot = opensAt(gate, now) + before * gapMs;
+  return slot <= now + AT_ONCE_MS ? now : Math.ceil(slot);
+}
+
 /** One has gone. */
 export function passOne(gate: Gate, gapMs: number, now: number): Gate {
   return { ...gate, freeAt: opensAt(gate, now) + gapMs };

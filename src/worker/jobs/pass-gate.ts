@@ -3,10 +3,10 @@ import {
   type GateName,
   isGateOpen,
   longestShut,
-  opensAt,
   type Place,
   passOne,
   refuseOne,
+  slotAfter,
 } from '../../domain/carrier/gate.ts';
 import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.ts';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
@@ -92,9 +92,8 @@ export async function waitInLine(deps: JobDeps, traffic: Traffic, timer: Claimed
     const { urgency: priority, before, readyAt } = place;
     const wait = { kind: traffic.timer, subject, priority };
     if (before !== null) {
-      const opens = opensAt(await findGate(tx, traffic.gate), now().getTime());
-      // not in the past: a slot that is taken just now is not found free once more at the same instant
-      const dueAt = new Date(Math.ceil(opens + before * gapOf(deps, traffic)));
+      const gate = await findGate(tx, traffic.gate);
+      const dueAt = new Date(slotAfter(before, gate, gapOf(deps, traffic), now().getTime()));
       await setTimer(tx, { ...wait, dueAt });
     } else if (readyAt !== null) await setTimer(tx, { ...wait, dueAt: readyAt });
     else {

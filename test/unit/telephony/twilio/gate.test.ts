@@ -7,6 +7,7 @@ import {
   opensAt,
   passOne,
   refuseOne,
+  slotAfter,
 } from '../../../../src/domain/carrier/gate.ts';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
@@ -79,5 +80,21 @@ describe('a carrier that is busy', () => {
         expect(gate.freeAt - NOW).toBeLessThanOrEqual(longestShut(0, gapMs));
       }),
     );
+  });
+});
+
+describe('a slot in line', () => {
+  const gate = { freeAt: NOW + 2, refusals: 0 };
+
+  it('that is near is now: whoever waits for it does not miss the gate that lets them in', () => {
+    expect(slotAfter(0, gate, 1, NOW)).toBe(NOW);
+    expect(slotAfter(23, gate, 1, NOW)).toBe(NOW);
+    expect(isGateOpen({ ...gate, freeAt: gate.freeAt + 23 }, NOW)).toBe(true);
+  });
+
+  it('that is further off begins after those before it, in whole milliseconds and not too soon', () => {
+    expect(slotAfter(24, gate, 1, NOW)).toBe(NOW + 26);
+    expect(slotAfter(3, gate, 1_000 / 3, NOW)).toBe(NOW + 1_002);
+    expect(slotAfter(1, { ...gate, freeAt: NOW + 30.2 }, 0.5, NOW)).toBe(NOW + 31);
   });
 });
