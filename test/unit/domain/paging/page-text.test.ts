@@ -80,6 +80,8 @@ describe('a page by SMS', () => {
   });
 });
 
+const UNFILLED = /undefined|\{|\*\*/;
+
 test.each(LANGUAGES)(
   '%s: whatever was said, a page stays in its parts and says how to answer',
   (language) => {
@@ -99,7 +101,9 @@ test.each(LANGUAGES)(
         fc.pre(foldToGsm(vars['customer-name']) === vars['customer-name']);
         const text = pageText(voice, language, { ...TICKET, ...vars }, parts);
         expect(text).toContain('D 4711 K7Q');
-        expect(text).not.toMatch(/undefined|\{|\*\*/);
+        // what nobody said is a value that was not filled in
+        const isSaid = UNFILLED.test(Object.values(vars).join(' '));
+        expect([text, isSaid || !UNFILLED.test(text)]).toEqual([text, true]);
         expect([text, isGsm7(text), partsOf(text) <= parts]).toEqual([text, true, true]);
       }),
       { numRuns: 150 },
