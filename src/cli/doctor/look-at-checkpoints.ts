@@ -2,10 +2,9 @@ import type { Config } from '../../app/config.ts';
 import { type ErrandKind, listErrands } from '../../domain/evidence/errand-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type Finding, ok, warning } from './finding.ts';
+import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'checkpoints';
-/** They are given out each night. */
-const MAX_AGE_MS = 3 * 86_400_000;
 
 const SAID: Record<ErrandKind, string> = {
   stamp: 'time stamp (TIMESTAMP_URL)',
@@ -23,7 +22,7 @@ export async function lookAtCheckpoints(
   const wanted = { stamp: timestampUrl, folder, 'e-mail': mailTo };
   const errands = (await listErrands(db)).filter(({ kind }) => wanted[kind] !== undefined);
   const late = errands.filter(
-    ({ error, doneAt }) => error !== null || doneAt === null || now.getTime() - doneAt.getTime() > MAX_AGE_MS,
+    ({ error, doneAt }) => error !== null || doneAt === null || isOverdueNightly(doneAt, now),
   );
   const remedy =
     'See that a worker runs and reaches it: it is tried again every night, and nobody waits for it.';

@@ -1,10 +1,9 @@
 import { readComparison } from '../../domain/evidence/compared-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
+import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'ledger';
-/** It is compared each night. */
-const MAX_AGE_MS = 3 * 86_400_000;
 
 /** Whether the record was what the ledger says, when they were last compared. */
 export async function lookAtLedger(db: Db, now: Date): Promise<Finding[]> {
@@ -17,7 +16,7 @@ export async function lookAtLedger(db: Db, now: Date): Promise<Finding[]> {
     return [fault(ABOUT, `the record is not what was written into the ledger: ${first}${more}`, remedy)];
   }
   if (checkedAt === null) return [];
-  if (now.getTime() - checkedAt.getTime() > MAX_AGE_MS) {
+  if (isOverdueNightly(checkedAt, now)) {
     const remedy = 'See that a worker runs: it does this every night.';
     return [warning(ABOUT, `not compared with the record since ${checkedAt.toISOString()}`, remedy)];
   }

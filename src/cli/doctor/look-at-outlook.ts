@@ -2,10 +2,9 @@ import { findOutlook } from '../../domain/outlook/outlook-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
+import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'promises';
-/** It is worked out each night. */
-const MAX_AGE_MS = 3 * 86_400_000;
 const REMEDY =
   'See the console, Directory, Can every promise be kept?, or hotline rehearse: each says what to do.';
 
@@ -14,7 +13,7 @@ export async function lookAtOutlook(db: Db, now: Date): Promise<Finding[]> {
   const outlook = await findOutlook(db);
   if (!outlook) return [];
   const { lookedAt, holes, worse } = outlook;
-  if (now.getTime() - lookedAt.getTime() > MAX_AGE_MS) {
+  if (isOverdueNightly(lookedAt, now)) {
     const remedy = 'See that a worker runs: it does this every night.';
     return [warning(ABOUT, `not worked out since ${lookedAt.toISOString()}`, remedy)];
   }
