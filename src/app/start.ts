@@ -2,15 +2,13 @@ import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
 import { REPORTS_SUBJECT } from '../domain/monthly-reports/plan-mails.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { keepLedger } from '../domain/proofs/keep-ledger.ts';
-import { type NotedClock, noteClock } from '../domain/proofs/note-clock.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
 import { adoptRecordings } from '../domain/recordings/recording-store.ts';
 import { SHIFT_CHANGE_SUBJECT } from '../domain/shift-requests/hand-shift.ts';
 import { addFirstAdministrator } from '../domain/users/add-user.ts';
-import { clockHasJumped, followClock, now } from '../platform/clock.ts';
+import { now } from '../platform/clock.ts';
 import { CONNECTIONS } from '../platform/db/connections.ts';
 import { type NewTimer, openDatabase } from '../platform/db/database.ts';
-import { readDatabaseClock } from '../platform/db/database-clock.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
@@ -40,6 +38,7 @@ import { tellOutside } from '../worker/tell-outside.ts';
 import { runInvariants } from '../worker/watchdog/run-invariants.ts';
 import { createWorker } from '../worker/worker.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
+import { type ClockKeeper, clockKeeper } from './clock-keeper.ts';
 import type { Config } from './config.ts';
 import { fillDirectory, warnOfSample } from './fill-directory.ts';
 import { listen, showFigures } from './listen.ts';
@@ -130,7 +129,8 @@ async function open(
   const watching = openDatabase(databaseUrl, { ...WATCHING, log });
   closing.push(() => watching.close());
   const app = createApp({ ...given, config, log, database, watching, watch, queue: alarms });
-  await keepClock(app);
+  const clock = clockKeeper(app);
+  await clock.keep();
   await fillDirectory(app);
   await speakAsAsked(app);
   await keepStandingWork(app.jobDeps);
@@ -141,15 +141,15 @@ async function open(
   );
   const live = () => noteAlive(app.jobDeps, config.role === 'worker' ? 'worker' : 'web');
   await live();
-  closing.push(every(CLOCK_MS, log, () => rightClock(app)));
-  closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), keepClock(app), live()])));
+  closing.push(every(CLOCK_MS, log, clock.right));
+  closing.push(every(REMEMBER_MS, log, () => Promise.all([app.remember(), clock.keep(), live()])));
 
   // requests end before work does; but work may ask a carrier that this very process serves
   const working: Closing = [];
   closing.push(() => closeAll(working));
   closing.push(await showFigures(app));
   if (config.listens) closing.push(await listen(app));
-  if (config.role !== 'web') await workOff(app, { alarms, queue, watch, tell }, working);
+  if (config.role !== 'web') await workOff(app, { alarms, queue, watch, tell, clock }, working);
   // last of all: a start that fails would have told a password that is told once
   if (config.mode.embedded) await welcomeAdministrator(app);
   return app;
@@ -161,14 +161,16 @@ interface Ringing {
   watch: RecordWatch;
   /** tells other processes */
   tell: ReturnType<typeof createTeller>;
+  clock: ClockKeeper;
 }
 
 /**
  * Does what is due: on the instant what is known in memory, by alarm of the queue what another process wrote unheard, by
  * sweep the rest.
  */
-async function workOff(app: App, { alarms, queue, watch, tell }: Ringing, closing: Closing): Promise<void> {
+async function workOff(app: App, ringing: Ringing, closing: Closing): Promise<void> {
   const { log } = app;
+  const { alarms, queue, watch, tell, clock } = ringing;
   const database = openDatabase(queue.databaseUrl, { ...WORK, log, watch });
   closing.push(() => database.close());
   const telling = openDatabase(queue.databaseUrl, { ...PRESENCE, log });
@@ -186,14 +188,14 @@ async function workOff(app: App, { alarms, queue, watch, tell }: Ringing, closin
   closing.push(every(RENEW_MS, log, () => worker.renew()));
   const look = async () => {
     // nothing is early, late or missed by a clock that somebody has just moved
-    await rightClock(app);
+    await clock.right();
     // mostly the bell has rung, and nothing is left
     await worker.look(await findDueKinds(database, now()));
   };
   const bell = openInstantBell({
     read: (from, until) => findComing(database, from, until),
     ring: (kinds) => (kinds ? worker.look(kinds) : look()),
-    rightClock: () => rightClock(app),
+    rightClock: clock.right,
     now,
     log,
   });
@@ -259,23 +261,6 @@ async function openEmbedded(config: Config, log: Logger, closing: Closing): Prom
   const embedded = await startEmbedded(config.dataDir, { log });
   closing.push(() => embedded.stop());
   return embedded.url;
-}
-
-let notedClock: NotedClock | null = null;
-
-/** PostgreSQL's clock is the one that all processes share; how far ours was from it stands in the ledger. */
-async function keepClock({ database, log }: App): Promise<void> {
-  const offset = await followClock(() => readDatabaseClock(database));
-  notedClock = await noteClock(database, offset, notedClock, now());
-  if (offset !== 0)
-    log.warn(
-      { offsetMs: Math.round(offset) },
-      "this host's clock is wrong; the hotline uses the database's: fix the host's time service",
-    );
-}
-
-async function rightClock(app: App): Promise<void> {
-  if (clockHasJumped()) await keepClock(app);
 }
 
 /** An evaluator may want the practice line's texts in another language than the sample's. */
