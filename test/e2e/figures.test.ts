@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn, COLOR_SCHEMES, hasBrowser, launchBrowser } from '../support/browser.ts';
-import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { type Office, openConsole } from '../support/console.ts';
+import { openSignedIn } from '../support/signed-in-page.ts';
 import { criticalCase } from '../support/stories.ts';
 
 /** Signing in computes a slow hash, and the machine may be busy. */
@@ -18,28 +19,7 @@ afterAll(() => browser?.close());
 async function openFigures(options: Parameters<Browser['newContext']>[0] = {}) {
   const office = await openConsole();
   await oneKept(office);
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  context.on('request', (request) => {
-    if (!request.url().startsWith(office.hotline.url)) faults.push(`asked for ${request.url()}`);
-  });
-  const page = await context.newPage();
-  await page.goto(`${office.hotline.url}/sign-in?to=/figures`);
-  await page.getByLabel(/Login|Benutzername/).fill('supervisor');
-  await page.getByLabel(/Password|Passwort/).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: /Figures|Kennzahlen/ }).waitFor();
-  return {
-    page,
-    faults,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await office[Symbol.asyncDispose]();
-    },
-  };
+  return openSignedIn(browser, office, { to: '/figures', heading: /Figures|Kennzahlen/ }, options);
 }
 
 async function oneKept({ hotline }: Office): Promise<void> {

@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
-import { openConsole, PASSWORD } from '../support/console.ts';
+import { openConsole } from '../support/console.ts';
+import { openSignedIn } from '../support/signed-in-page.ts';
 
 /** Another process plays, and the machine may be busy. */
 const PATIENCE = { timeout: 180_000 };
@@ -21,25 +22,7 @@ afterAll(() => browser?.close());
 /** A supervisor before the promises; whatever goes wrong is noted. */
 async function openRehearsals(options: Parameters<Browser['newContext']>[0] = {}) {
   const office = await openConsole();
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  const page = await context.newPage();
-  await page.goto(`${office.hotline.url}/sign-in?to=/rehearsal`);
-  await page.getByLabel(/Login|Benutzername/).fill('supervisor');
-  await page.getByLabel(/Password|Passwort/).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: /promise|Zusage/ }).waitFor();
-  return {
-    page,
-    faults,
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await office[Symbol.asyncDispose]();
-    },
-  };
+  return openSignedIn(browser, office, { to: '/rehearsal', heading: /promise|Zusage/ }, options);
 }
 
 async function startSmall(page: Page): Promise<void> {
