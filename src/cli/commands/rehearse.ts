@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
+import { namesByKey } from '../../domain/oncall/engineers/names-by-key.ts';
 import { findMissedStory } from '../../domain/rehearsal/missed-story.ts';
 import type { RehearsalQuestion } from '../../domain/rehearsal/model.ts';
 import { DAYS_AHEAD } from '../../domain/rehearsal/time-ahead.ts';
@@ -85,9 +86,12 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
 
 /** In English, and in UTC, wherever it is run. */
 function lookOf(engineers: readonly { key: string; name: string }[]): ReportLook {
-  const names = new Map(engineers.map(({ key, name }) => [key, name]));
-  const nameOf = (key: string) => names.get(key) ?? key;
-  return { words: ENGLISH, format: formatFor(ENGLISH, 'UTC'), now: now(), nameOf };
+  return {
+    words: ENGLISH,
+    format: formatFor(ENGLISH, 'UTC'),
+    now: now(),
+    nameOf: namesByKey(engineers),
+  };
 }
 
 async function readVariant(typed: string, question: RehearsalQuestion): Promise<NamedQuestion> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Work } from '../../platform/db/work.ts';
 import { DAY, WEEK_MS } from '../calendar/local-time.ts';
 import { listEngineersEver } from '../oncall/engineers/engineer-store.ts';
+import { namesByKey } from '../oncall/engineers/names-by-key.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type Shift, wholeShiftsBetween } from '../oncall/shifts.ts';
 import { findSchedules, listSchedules } from '../plans/rule-store.ts';
@@ -53,8 +54,7 @@ export async function readCalendarFeed(
 
 async function writeFeed(work: Work, { kind, subject }: OpenFeed, words: FeedWords): Promise<string> {
   const told = await tellShifts(work, kind === 'schedule' ? subject : null);
-  const names = new Map((await listEngineersEver(work.tx)).map(({ key, name }) => [key, name]));
-  const nameOf = (key: string) => names.get(key) ?? key;
+  const nameOf = namesByKey(await listEngineersEver(work.tx));
   const events = told
     .filter(({ shift }) => kind !== 'engineer' || shift.engineer === subject)
     .map(({ shift, zone, title }): FeedEvent => {

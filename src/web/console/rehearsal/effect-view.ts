@@ -1,3 +1,4 @@
+import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { EditEffect } from './edit-effect.ts';
@@ -11,7 +12,7 @@ export function effectView(
   engineers: readonly { key: string; name: string }[],
 ): Html {
   const { rehearsal } = context.words;
-  const nameOf = (engineer: string) => engineers.find(({ key }) => key === engineer)?.name ?? engineer;
+  const nameOf = namesByKey(engineers);
   const isTried = sample !== undefined;
   const { breaks = [], mends = [] } = proof ?? {};
   return html`

@@ -6,6 +6,17 @@ import { type Html, html, nothing } from '../html.ts';
 /** More say nothing new on one page. */
 const MAX_HOLES = 40;
 
+/** Whether every promise can be kept, and if not, when it cannot. */
+export function proofView(
+  context: ConsoleContext,
+  holes: readonly Impossible[],
+  nameOf: (engineer: string) => string,
+): Html {
+  const { rehearsal } = context.words;
+  if (holes.length === 0) return html`<h2>${rehearsal.whole}</h2>`;
+  return html`<h2 class="missed">${rehearsal.holes(holes.length)}</h2>${holesView(context, holes, nameOf)}`;
+}
+
 /** Times in which a promise cannot be kept: of which plan and severity, why, whom it concerns, and where it is mended. */
 export function holesView(
   { words, format, now }: ConsoleContext,

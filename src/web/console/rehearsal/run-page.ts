@@ -8,7 +8,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Change } from '../live/stream.ts';
 import { noticeView } from '../notice.ts';
-import { holesView } from './holes-view.ts';
+import { proofView } from './holes-view.ts';
 import { type LiveRun, versionOfRun } from './live-run.ts';
 import { type ReportLook, sayChange } from './report-look.ts';
 import { caveatsView, playedView } from './report-views.ts';
@@ -100,14 +100,8 @@ function overView(context: ConsoleContext, { run, report, story, isOld, look }: 
       <p>${facts(format.full(report.from), format.full(report.until), format.zone)} · ${said.status[run.status]}</p>
       ${caveatsView(report, look)}
       <p class="buttons no-print"><a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.html', { id })}">${said.asHtml}</a> <a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.json', { id })}">${said.asJson}</a></p>
-      ${proofView(context, report, look)}
+      ${proofView(context, report.proof, look.nameOf)}
       ${playedView(report, story, look)}
       <p class="quiet">${directory} ${report.directory}</p>
     </section>`;
-}
-
-function proofView(context: ConsoleContext, { proof }: RehearsalReport, { words, nameOf }: ReportLook): Html {
-  const { rehearsal } = words;
-  if (proof.length === 0) return html`<h2>${rehearsal.whole}</h2>`;
-  return html`<h2 class="missed">${rehearsal.holes(proof.length)}</h2>${holesView(context, proof, nameOf)}`;
 }

@@ -1,5 +1,6 @@
 import { rehearsedInForce } from '../../../domain/in-force/rehearsed-in-force.ts';
 import { listEngineers, listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
 import { conductRun } from '../../../domain/rehearsal-runs/conduct-run.ts';
 import { fingerprintOfRehearsed } from '../../../domain/rehearsal-runs/fingerprint.ts';
 import type { RunResult } from '../../../domain/rehearsal-runs/run.ts';
@@ -123,7 +124,6 @@ async function readingOf(
   result: RunResult | null,
 ): Promise<{ look: ReportLook; story: ToldStory | null }> {
   const engineers = await listEngineersEver(deps.database);
-  const names = new Map(engineers.map(({ key, name }) => [key, name]));
-  const look = { words, format, now, nameOf: (key: string) => names.get(key) ?? key };
+  const look = { words, format, now, nameOf: namesByKey(engineers) };
   return { look, story: result?.story ? tellStory(result.story, engineers, look) : null };
 }

@@ -1,4 +1,5 @@
 import { listEngineers, listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
 import { proveInForce } from '../../../domain/rehearsal-runs/prove-apart.ts';
 import { listRuns } from '../../../domain/rehearsal-runs/run-store.ts';
 import type { Answer, RouteContext } from '../route.ts';
@@ -13,18 +14,14 @@ export async function showRehearsals(
 ): Promise<Answer> {
   const { deps, now } = context;
   const { database } = deps;
-  const [holes, runs, engineers, nameOf] = await Promise.all([
+  const [holes, runs, engineers, everybody] = await Promise.all([
     proveInForce(database, now),
     listRuns(database, now),
     listEngineers(database),
-    namesOfEngineers(context),
+    listEngineersEver(database),
   ]);
+  // also those who have left
+  const nameOf = namesByKey(everybody);
   const shown = { holes, runs, draft, faults, engineers, nameOf };
   return { page: rehearsalPage(context, shown), status: faults.length > 0 ? 422 : 200 };
-}
-
-/** What engineers are called, also those who have left. */
-async function namesOfEngineers({ deps }: RouteContext): Promise<(engineer: string) => string> {
-  const names = new Map((await listEngineersEver(deps.database)).map(({ key, name }) => [key, name]));
-  return (engineer) => names.get(engineer) ?? engineer;
 }

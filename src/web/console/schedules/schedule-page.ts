@@ -1,5 +1,6 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
+import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
 import { localText } from '../../../domain/oncall/local-now.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
@@ -80,10 +81,10 @@ function standing({ words, now }: ConsoleContext, { schedule, engineers }: Sched
 function restsView({ words, now }: ConsoleContext, { schedule, engineers, resting }: ScheduleStory): Html {
   if (resting.size === 0) return nothing;
   const format = formatFor(words, schedule.timezone);
-  const said = [...resting].map(([key, until]) => {
-    const name = engineers.find((engineer) => engineer.key === key)?.name ?? key;
-    return html`<li>${name}: ${words.board.restsUntil(format.moment(until, now))}</li>`;
-  });
+  const nameOf = namesByKey(engineers);
+  const said = [...resting].map(
+    ([key, until]) => html`<li>${nameOf(key)}: ${words.board.restsUntil(format.moment(until, now))}</li>`,
+  );
   return html`<div class="warning" role="note"><ul>${said}</ul></div>`;
 }
 
