@@ -35,7 +35,6 @@ import {
   type TimerKind,
 } from '../platform/timers/timer-store.ts';
 import { following } from '../platform/tracing.ts';
-
 import { backoff } from './jobs/backoff.ts';
 import { checkCall } from './jobs/check-call.ts';
 import { endCall } from './jobs/end-call.ts';

@@ -21,9 +21,7 @@ export function phonesFor(
   { phones, optedOut }: Pick<Recipient, 'phones' | 'optedOut'>,
   channel: Channel,
 ): readonly string[] {
-  return channel === 'call' || optedOut.length === 0
-    ? phones
-    : phones.filter((phone) => !optedOut.includes(phone));
+  return channel === 'call' ? phones : phones.filter((phone) => !optedOut.includes(phone));
 }
 
 /**
