@@ -2,6 +2,7 @@ import { findLiveCallsOfEngineer, findLiveCallsOfSupervisors } from '../calls/ca
 import type { HotlineWork } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
+import { supervisorsAt } from '../escalation/decide-recipients.ts';
 import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { ASKED_BY_KEY, ASKED_FOR, CALL_IN_STEP, type Page } from '../paging/page.ts';
 import { findOpenPages } from '../paging/page-store.ts';
@@ -89,11 +90,9 @@ async function ringSupervisor(
   ticket: Ticket,
   phone: number,
 ): Promise<'ringing' | 'no-number'> {
-  const phones = await supervisorPhones(work.tx);
-  const recipient = { engineer: null, phones, languages: [], optedOut: [] };
   const order = {
     ticket,
-    recipient,
+    recipient: supervisorsAt(await supervisorPhones(work.tx)),
     channel: 'call',
     step: CALL_IN_STEP,
     phone,

@@ -2,6 +2,7 @@ import type { Call } from '../calls/call.ts';
 import type { Page } from '../paging/page.ts';
 import type { Decision } from '../tickets/decision.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { lateMark } from './late-mark.ts';
 
 /** What keeps whoever has a ticket from being rung up; null: nothing. */
@@ -29,8 +30,9 @@ export function hindranceOf(ticket: Ticket, { isConnecting, isKnown, pages, legs
   if (status !== 'acknowledged' || acknowledgedBy === null) return 'not-now';
   if (isConnecting) return 'busy';
   if (!isKnown) return 'no-number';
-  const isTheirs = ({ engineer }: Pick<Page, 'engineer'>) => (engineer ?? 'supervisors') === acknowledgedBy;
-  const rings = pages.some((page) => page.channel === 'call' && isTheirs(page));
+  const rings = pages.some(
+    ({ channel, engineer }) => channel === 'call' && engineerOrSupervisors(engineer) === acknowledgedBy,
+  );
   const speaks = legs.some((leg) => leg.ticketNumber === ticket.number && leg.answeredAt !== null);
   return rings || speaks ? 'busy' : null;
 }
@@ -52,7 +54,7 @@ export function decideConnecting(
 ): Decision {
   const detail = { live: way === 'joining', ...lateMark(ticket, now) };
   return {
-    events: [{ kind: 'callback-started', actor: engineer ?? 'supervisors', detail }],
+    events: [{ kind: 'callback-started', actor: engineerOrSupervisors(engineer), detail }],
     cleared: ['begin-callback', 'acknowledgement-stale'],
   };
 }

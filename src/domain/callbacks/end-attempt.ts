@@ -2,6 +2,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { askOutcome } from './ask-outcome.ts';
 import type { Attempt } from './callback.ts';
 import { endAttempt } from './callback-store.ts';
@@ -17,7 +18,11 @@ export async function attemptFailed(
   const { tx, now } = work;
   if (!(await endAttempt(tx, attempt.id, outcome, now))) return;
   const { engineer } = attempt;
-  const ended = { kind: 'callback-ended', actor: engineer ?? 'supervisors', detail: { outcome } } as const;
+  const ended = {
+    kind: 'callback-ended',
+    actor: engineerOrSupervisors(engineer),
+    detail: { outcome },
+  } as const;
   await addEvent(tx, ticket.number, { at: now, ...ended });
   const { next, tellsCustomer, legs } = decideAttemptEnd(ticket, attempt, outcome);
   if (next === 'ask-outcome' && engineer !== null) await askOutcome(work, { ticket, engineer });

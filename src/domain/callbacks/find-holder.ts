@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Recipient } from '../escalation/decide-recipients.ts';
+import { type Recipient, supervisorsAt } from '../escalation/decide-recipients.ts';
 import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { findAcknowledgedNumber } from '../paging/page-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { SUPERVISORS } from '../users/actor.ts';
 
 /**
  * Whoever has a ticket, as somebody who can be rung: an engineer, or the supervisor whose phone took it, as far as that is known.
@@ -19,10 +20,6 @@ export async function findHolder(
     const engineer = await findEngineer(db, acknowledgedBy);
     return engineer && { ...engineer, engineer: engineer.key };
   }
-  const [first] = await supervisorPhones(db);
-  const taken = phone ?? (await findAcknowledgedNumber(db, number)) ?? first;
-  return taken === undefined ? null : { engineer: null, phones: [taken], languages: [], optedOut: [] };
+  const taken = phone ?? (await findAcknowledgedNumber(db, number)) ?? (await supervisorPhones(db))[0];
+  return taken === undefined ? null : supervisorsAt([taken]);
 }
-
-/** By what name supervisors have a ticket: which of them is known by their phone only. */
-const SUPERVISORS = 'supervisors';

@@ -75,12 +75,17 @@ export function decideAccountManager(
   return [tam, deputy].find((key) => key !== null && !isAway(absences, key, now)) ?? null;
 }
 
+/** Supervisors, by phones of theirs. */
+export function supervisorsAt(phones: readonly string[]): Recipient {
+  return { engineer: null, phones, languages: [], optedOut: [] };
+}
+
 function recipientsOf(target: Target, rows: TargetRows, now: Date): Recipient[] {
   const { customer, absences, schedules, supervisors } = rows;
   switch (target.kind) {
     // each supervisor's number is a person of its own
     case 'supervisors':
-      return supervisors.map((phone) => ({ engineer: null, phones: [phone], languages: [], optedOut: [] }));
+      return supervisors.map((phone) => supervisorsAt([phone]));
     case 'tam':
       return engineerOf(rows, customer && decideAccountManager(customer, absences, now));
     case 'deputy':

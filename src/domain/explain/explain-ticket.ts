@@ -1,5 +1,6 @@
 import type { Ticket } from '../tickets/ticket.ts';
 import type { TimelineEvent } from '../tickets/timeline-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import type { Carried, PendingWork } from './carried-store.ts';
 
 /** What something waited for. */
@@ -86,7 +87,7 @@ function isAbout({ at, detail }: TimelineEvent, one: Carried): boolean {
     one.audience === 'page' &&
     one.plannedAt.getTime() === at.getTime() &&
     one.kind === detail.channel &&
-    (one.engineer ?? 'supervisors') === detail.engineer
+    engineerOrSupervisors(one.engineer) === detail.engineer
   );
 }
 

@@ -2,8 +2,8 @@ import { changeCall } from '../calls/call-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
 import { acknowledge } from '../ticket-operations/acknowledge.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { defineAction } from './action.ts';
-import { actorOf } from './begin-page.ts';
 
 /**
  * An engineer takes the ticket by key, or all that they were rung up about. Whoever is second
@@ -17,7 +17,7 @@ export const acknowledgePage = defineAction(
     over: { tells: TICKET_VALUES },
   },
   async (_desk, { tx, now, call }) => {
-    const by = actorOf(call.engineer);
+    const by = engineerOrSupervisors(call.engineer);
     const take = (ticketNumber: string) =>
       acknowledge({ tx, now }, { ticketNumber, by, channel: 'call', callId: call.id });
     const numbers = (await lockTicketsOfLeg(tx, call, by)).map(({ number }) => number);

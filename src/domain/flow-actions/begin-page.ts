@@ -11,6 +11,7 @@ import { findClaimOfCall } from '../sms/claim-store.ts';
 import { describeTicket, nameOf, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
 /**
@@ -31,7 +32,7 @@ export const beginPage = defineAction(
   },
   async (deps, context) => {
     const { tx, now, call, visit } = context;
-    const waiting = await lockTicketsOfLeg(tx, call, actorOf(call.engineer));
+    const waiting = await lockTicketsOfLeg(tx, call, engineerOrSupervisors(call.engineer));
     const ticket = waiting[0] ?? (await lockTicket(tx, call.ticketNumber ?? '0'));
     if (!ticket) return { outcome: 'over' };
     const vars = {
@@ -58,7 +59,8 @@ export const beginPage = defineAction(
       return { outcome: 'machine', vars };
     }
     if (step === OUTCOME_STEP) return { outcome: 'outcome', vars };
-    if (waiting.every((one) => isForHelp(one, actorOf(call.engineer)))) return { outcome: 'help', vars };
+    if (waiting.every((one) => isForHelp(one, engineerOrSupervisors(call.engineer))))
+      return { outcome: 'help', vars };
     return { outcome: waiting.length > 1 ? 'pages' : 'page', vars };
   },
 );
@@ -98,9 +100,4 @@ async function noneReached(
     const ticket = tickets.find(({ number }) => number === page.ticketNumber);
     if (ticket) await pageNotReached({ tx, hotline: deps.hotline, now }, ticket, page, 'machine');
   }
-}
-
-/** Who acts on an engineer's leg; a supervisor has no key. */
-export function actorOf(engineer: string | null): string {
-  return engineer ?? 'supervisors';
 }

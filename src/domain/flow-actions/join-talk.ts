@@ -4,8 +4,8 @@ import { CALL_IN_STEP } from '../paging/page.ts';
 import { changePage, findPagesOfCall } from '../paging/page-store.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { defineAction } from './action.ts';
-import { actorOf } from './begin-page.ts';
 
 /** Whoever was called into a talk joins it, as long as it goes on. */
 export const joinTalk = defineAction(
@@ -21,7 +21,11 @@ export const joinTalk = defineAction(
     if (!ticket || !page) return { outcome: 'over' };
     await changePage(tx, page.id, { status: 'acknowledged', at: now });
     if ((await findTalk(tx, ticket.number)) === null) return { outcome: 'over' };
-    await addEvent(tx, ticket.number, { at: now, kind: 'called-in', actor: actorOf(call.engineer) });
+    await addEvent(tx, ticket.number, {
+      at: now,
+      kind: 'called-in',
+      actor: engineerOrSupervisors(call.engineer),
+    });
     return { outcome: (await isListenedTo(tx, ticket.number)) ? 'listened-to' : 'joining' };
   },
 );

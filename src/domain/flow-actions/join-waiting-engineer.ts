@@ -5,6 +5,7 @@ import type { Call } from '../calls/call.ts';
 import { clearUntold } from '../messages/reach-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 
 /** An engineer waits for just this caller: from now on both are in the ticket's room. */
 export async function joinWaitingEngineer(
@@ -17,7 +18,11 @@ export async function joinWaitingEngineer(
   if (attempt.stage === 'customer') {
     await changeAttempt(tx, attempt.id, { stage: 'joined' });
     await clearUntold(tx, ticket.number);
-    await addEvent(tx, ticket.number, { at: now, kind: 'joined', actor: attempt.engineer ?? 'supervisors' });
+    await addEvent(tx, ticket.number, {
+      at: now,
+      kind: 'joined',
+      actor: engineerOrSupervisors(attempt.engineer),
+    });
   }
   return true;
 }

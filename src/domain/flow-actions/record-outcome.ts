@@ -6,8 +6,8 @@ import { giveAnswer } from '../ticket-operations/give-answer.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { defineAction } from './action.ts';
-import { actorOf } from './begin-page.ts';
 
 /** The engineer keys what came of the talk: the first two stop the clock, *not yet* plans the next try. */
 export const recordOutcome = defineAction(
@@ -18,7 +18,7 @@ export const recordOutcome = defineAction(
     over: {},
   },
   async (deps, { tx, now, call, visit }) => {
-    const by = actorOf(call.engineer);
+    const by = engineerOrSupervisors(call.engineer);
     const ticketNumber = call.ticketNumber ?? '0';
     const ticket = await lockTicket(tx, ticketNumber);
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };

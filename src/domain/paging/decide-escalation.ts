@@ -8,6 +8,7 @@ import { decideSpared } from '../relief/decide-spared.ts';
 import type { DecidedEvent, DecidedTimer } from '../tickets/decision.ts';
 import { handsAtIt } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { decideChannels, type Flood, phonesFor, withLeg } from './decide-channels.ts';
 import { decideTurn } from './decide-turn.ts';
 import { type Chosen, choosePaged } from './decline.ts';
@@ -187,7 +188,7 @@ function choose({ rows, now }: Ringing, targets: readonly string[]): Chosen<Reci
   const { policy, people, declined } = rows;
   const atIt = handsAtIt(rows.ticket);
   const meant = decideRecipients(targets, people, now).filter(
-    ({ engineer }) => !atIt.includes(engineer ?? 'supervisors'),
+    ({ engineer }) => !atIt.includes(engineerOrSupervisors(engineer)),
   );
   if (declined.size === 0) return { paged: meant, skipped: [], nobodyElse: false };
   const everybody = policy.steps.flatMap((step) => step.page);

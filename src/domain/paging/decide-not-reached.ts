@@ -2,6 +2,7 @@ import type { Recipient } from '../escalation/decide-recipients.ts';
 import type { Decision } from '../tickets/decision.ts';
 import { lacksHands } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import type { DecidedPage } from './decide-escalation.ts';
 import { BESIDES_POLICY, HAND_OVER_STEP, OPEN_PAGE, type Page } from './page.ts';
 
@@ -31,7 +32,7 @@ export interface NotReached {
 export function decideNotReached(rows: NotReachedRows, reason: string, now: Date): NotReached | null {
   const { ticket, page, open } = rows;
   if (!OPEN_PAGE.includes(page.status)) return null;
-  const detail = { engineer: page.engineer ?? 'supervisors', channel: page.channel, reason };
+  const detail = { engineer: engineerOrSupervisors(page.engineer), channel: page.channel, reason };
   const decision = { events: [{ kind: 'page-ended', actor: 'hotline', detail }] } as const;
   const ended = { decision, page: null };
   const isSought = ticket.status === 'open' || lacksHands(ticket);

@@ -9,6 +9,7 @@ import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { urgency } from '../tickets/urgency.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { phonesFor } from './decide-channels.ts';
 import { describePage } from './describe-page.ts';
 import { issueCode } from './issue-code.ts';
@@ -55,7 +56,7 @@ export async function sendPage(work: HotlineWork, order: PageOrder): Promise<Pag
   // beside it, and counts for nothing
   if (engineer !== null && hasDevice)
     await queueKnock(work, { ticketNumber: ticket.number, engineer }, urgency(ticket));
-  const detail = { engineer: engineer ?? 'supervisors', channel, step, ...reasonOf(order) };
+  const detail = { engineer: engineerOrSupervisors(engineer), channel, step, ...reasonOf(order) };
   await addEvent(tx, ticket.number, { at: now, kind: 'page', actor: 'hotline', detail });
   return page;
 }

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { BESIDES_POLICY } from './page.ts';
 import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
 
@@ -20,7 +21,7 @@ export async function withdrawPages(
 ): Promise<void> {
   for (const page of await findOpenPages(tx, ticketNumber)) {
     if (page.callId !== null && page.callId === except) continue;
-    if (of !== 'all' && (page.engineer ?? 'supervisors') !== of) continue;
+    if (of !== 'all' && engineerOrSupervisors(page.engineer) !== of) continue;
     if (isSearch && BESIDES_POLICY.includes(page.step)) continue;
     await changePage(tx, page.id, { status: 'withdrawn', at: now });
     // a leg that others are rung about with it rings on

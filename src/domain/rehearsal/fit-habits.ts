@@ -1,5 +1,6 @@
 import type { LocalTime } from '../calendar/local-time.ts';
 import type { Observed, ObservedPage } from '../observed/observed.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { type Habits, type PersonReaction, STATED_HABITS } from './habits.ts';
 import { hourOfWeek, isNight } from './local-hours.ts';
 
@@ -29,7 +30,7 @@ export function fitHabits(observed: Observed, localTime: (instant: number) => Lo
     night: fitReaction(some.filter(isAtNight), usual.night),
   });
   const everybody = reactionsOf(pages, STATED_HABITS);
-  const byPerson = Map.groupBy(pages, ({ engineer }) => engineer ?? 'supervisors');
+  const byPerson = Map.groupBy(pages, ({ engineer }) => engineerOrSupervisors(engineer));
   const answered = pages.filter(({ end }) => end === 'acknowledged' || end === 'passed-on');
   const passedOn = shareOf(
     answered,

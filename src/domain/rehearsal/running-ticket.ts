@@ -4,6 +4,7 @@ import type { Recipient } from '../escalation/decide-recipients.ts';
 import { OPEN_PAGE, type Page } from '../paging/page.ts';
 import type { DecidedDecline } from '../ticket-operations/decide-acknowledgement.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import type { PlayedGroup } from './model.ts';
 import type { PlayedLeg } from './played-legs.ts';
 
@@ -113,5 +114,5 @@ export function openPages(running: RunningTicket): PlayedPage[] {
 
 /** Whom a page is for: an engineer's key, or `supervisors`. */
 export function whoIs({ engineer }: Pick<PlayedPage, 'engineer'>): string {
-  return engineer ?? 'supervisors';
+  return engineerOrSupervisors(engineer);
 }

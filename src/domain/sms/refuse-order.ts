@@ -3,6 +3,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import type { OrderCommand } from './judge-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { lastToldAt, noteRefused, takeUntold } from './sender-store.ts';
@@ -24,7 +25,7 @@ export async function noteRefusedOrder(
   await addEvent(tx, order.ticketNumber, {
     at: now,
     kind: 'order-refused',
-    actor: sender.engineer?.key ?? 'supervisors',
+    actor: engineerOrSupervisors(sender.engineer?.key),
     detail: { order: order.command },
   });
   const told = await lastToldAt(tx, holder);

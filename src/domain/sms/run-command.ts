@@ -12,6 +12,7 @@ import { takeAndConnect } from '../ticket-operations/take-and-connect.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findTickets, findTicketsAnsweredBy, lockTicket } from '../tickets/ticket-store.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { answerBySms } from './answer-by-sms.ts';
 import { askBack } from './ask-back.ts';
 import { askByCall, callOffClaim } from './confirm-by-call.ts';
@@ -169,7 +170,7 @@ async function carryOut(
   order: Order,
 ): Promise<string> {
   const { number } = ticket;
-  const by = engineer?.key ?? 'supervisors';
+  const by = engineerOrSupervisors(engineer?.key);
   // which of the supervisors it is only their phone tells
   const own = engineer ? {} : { phone };
   switch (order.command) {

@@ -4,6 +4,7 @@ import { notifyCustomer } from '../paging/notify.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
 import { decideReopening, mayTakeBack, type Objection } from './decide-reopening.ts';
 import { markMissed } from './mark-missed.ts';
 
@@ -44,5 +45,5 @@ export async function takeBackAnswer(
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (ticket && engineer !== null && !isUnanswered(ticket) && !mayTakeBack(ticket, engineer, now))
     return 'not-yours-to-reopen';
-  return (await reopenTicket(work, { ...request, by: engineer ?? 'supervisors' })).outcome;
+  return (await reopenTicket(work, { ...request, by: engineerOrSupervisors(engineer) })).outcome;
 }

@@ -1,7 +1,10 @@
 import { skeletonOf } from './look-alike.ts';
 
+/** Supervisors have no keys: whoever of them acts, this is who did. */
+export const SUPERVISORS = 'supervisors';
+
 /** Actors that are nobody's name: parts of the service, and people who are known by their part only. */
-export const OWN_ACTORS = ['caller', 'customer', 'hotline', 'api', 'supervisors'] as const;
+export const OWN_ACTORS = ['caller', 'customer', 'hotline', 'api', SUPERVISORS] as const;
 
 export const ACTOR_KINDS = ['engineer', 'user', 'program', ...OWN_ACTORS] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
@@ -16,6 +19,11 @@ export interface NamedActor {
 
 /** Who did something to a ticket: an engineer's key, one of our own words, or somebody whose name is neither. */
 export type Actor = string | NamedActor;
+
+/** An engineer by their key, or the supervisors. */
+export function engineerOrSupervisors(engineer: string | null | undefined): string {
+  return engineer ?? SUPERVISORS;
+}
 
 /** What stands where only a name has room: an engineer's key, one of our own words, or a name. */
 export function wordOf(actor: Actor): string {

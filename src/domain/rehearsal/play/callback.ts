@@ -4,6 +4,7 @@ import { RING_SECONDS } from '../../calls/ring-seconds.ts';
 import type { Recipient } from '../../escalation/decide-recipients.ts';
 import { CALLBACK_STEP } from '../../paging/page.ts';
 import { decideAnswered } from '../../ticket-operations/decide-answered.ts';
+import { SUPERVISORS } from '../../users/actor.ts';
 import { ANSWER_MS } from '../played-habits.ts';
 import type { PlayedLeg } from '../played-legs.ts';
 import { enter, openPages, type RunningTicket, whoIs } from '../running-ticket.ts';
@@ -31,7 +32,7 @@ export function beginPlayedCallback(stage: Stage, running: RunningTicket, reason
 function holderOf({ ticket, group, supervisor }: RunningTicket): Recipient | null {
   const key = ticket.acknowledgedBy;
   if (key === null) return null;
-  if (key === 'supervisors') return supervisor;
+  if (key === SUPERVISORS) return supervisor;
   const engineer = group.people.engineers.get(key);
   return engineer ? { ...engineer, engineer: engineer.key } : null;
 }

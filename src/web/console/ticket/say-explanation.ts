@@ -1,4 +1,5 @@
 import type { ExplainedStep, Explanation, StepWait } from '../../../domain/explain/explain-ticket.ts';
+import { engineerOrSupervisors } from '../../../domain/users/actor.ts';
 import { type Format, sayLength } from '../format.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
@@ -79,7 +80,7 @@ function sayStep({ at, event, dueAt, carried, waits }: ExplainedStep, speech: Sp
 function sayCarried(carried: ExplainedStep['carried'], { words, names }: Speech): string {
   if (carried === null || carried.audience === 'customer')
     return words.explain.toCustomer[carried?.kind ?? 'sms'];
-  return words.event.page(names.person(carried.engineer ?? 'supervisors'), words.pageBy[carried.kind]);
+  return words.event.page(names.person(engineerOrSupervisors(carried.engineer)), words.pageBy[carried.kind]);
 }
 
 function sayWait({ for: reason, ms }: StepWait, { words }: Speech): string {

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../domain/tickets/timeline-store.ts';
+import { engineerOrSupervisors, SUPERVISORS } from '../../../domain/users/actor.ts';
 import type { PageRow } from '../../read-model/page-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { wordFor } from '../words/index.ts';
@@ -87,7 +88,7 @@ function takePage(waiting: PageRow[], { at, detail }: TimelineEvent): PageRow | 
   const index = waiting.findIndex(
     ({ plannedAt, engineer, channel }) =>
       plannedAt.getTime() === at.getTime() &&
-      (engineer ?? 'supervisors') === detail.engineer &&
+      engineerOrSupervisors(engineer) === detail.engineer &&
       channel === detail.channel,
   );
   return index < 0 ? undefined : waiting.splice(index, 1)[0];
@@ -95,7 +96,8 @@ function takePage(waiting: PageRow[], { at, detail }: TimelineEvent): PageRow | 
 
 function endedBy({ endedAt, engineer }: PageRow, { at, detail }: TimelineEvent): boolean {
   return (
-    endedAt?.getTime() === at.getTime() && (engineer ?? 'supervisors') === (detail.engineer ?? 'supervisors')
+    endedAt?.getTime() === at.getTime() &&
+    engineerOrSupervisors(engineer) === (detail.engineer ?? SUPERVISORS)
   );
 }
 
@@ -128,7 +130,7 @@ function foldRounds(
     const taken = theirs.find(({ status }) => status === 'acknowledged');
     // whoever acknowledged by SMS, or on screen, did not press a key on a page
     const by = taken?.engineer ?? (round === ticket.round ? ticket.acknowledgedBy : null);
-    const reached = taken ? names.person(by ?? 'supervisors') : by && names.person(by);
+    const reached = taken ? names.person(engineerOrSupervisors(by)) : by && names.person(by);
     return [{ at: event.at, round, pages: theirs.length, reached, entries }];
   });
 }
