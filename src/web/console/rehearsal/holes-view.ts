@@ -7,7 +7,7 @@ import { type Html, html, nothing } from '../html.ts';
 const MAX_HOLES = 40;
 
 /** Whether every promise can be kept, and if not, when it cannot. */
-export function proofView(
+export function promisesView(
   context: ConsoleContext,
   holes: readonly Impossible[],
   nameOf: (engineer: string) => string,

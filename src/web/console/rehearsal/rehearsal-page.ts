@@ -6,7 +6,7 @@ import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { proofView } from './holes-view.ts';
+import { promisesView } from './holes-view.ts';
 import { sayChange } from './report-look.ts';
 import { head, wideTable } from './report-views.ts';
 import type { RunDraft } from './run-draft.ts';
@@ -31,7 +31,7 @@ export function rehearsalPage(context: ConsoleContext, shown: ShownRehearsals): 
   const content = html`
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${rehearsal.title}</h1><p>${rehearsal.intro}</p></div>
-    <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : proofView(context, shown.holes, shown.nameOf)}</section>
+    <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : promisesView(context, shown.holes, shown.nameOf)}</section>
     <div class="rehearsed">
       ${mayStart ? html`<section class="card"><h2>${run.title}</h2><p>${run.intro}</p>${runForm(context, shown.draft, shown.faults, shown.engineers)}</section>` : nothing}
       <section class="card"><h2>${run.list}</h2>${runsView(context, shown)}</section>

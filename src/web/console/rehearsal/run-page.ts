@@ -8,7 +8,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Change } from '../live/stream.ts';
 import { noticeView } from '../notice.ts';
-import { proofView } from './holes-view.ts';
+import { promisesView } from './holes-view.ts';
 import { type LiveRun, versionOfRun } from './live-run.ts';
 import { type ReportLook, sayChange } from './report-look.ts';
 import { caveatsView, playedView } from './report-views.ts';
@@ -100,7 +100,7 @@ function overView(context: ConsoleContext, { run, report, story, isOld, look }: 
       <p>${facts(format.full(report.from), format.full(report.until), format.zone)} · ${said.status[run.status]}</p>
       ${caveatsView(report, look)}
       <p class="buttons no-print"><a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.html', { id })}">${said.asHtml}</a> <a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.json', { id })}">${said.asJson}</a></p>
-      ${proofView(context, report.proof, look.nameOf)}
+      ${promisesView(context, report.proof, look.nameOf)}
       ${playedView(report, story, look)}
       <p class="quiet">${directory} ${report.directory}</p>
     </section>`;
