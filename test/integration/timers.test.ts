@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { compareDue } from '../../src/platform/due-order.ts';
 import {
   type ClaimedTimer,
   claimDueTimers,
@@ -7,6 +9,8 @@ import {
   LEASE_MS,
   postponeTimer,
   setTimer,
+  setTimers,
+  type TimerKind,
 } from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -150,5 +154,57 @@ describe('due work', () => {
     const claims = await Promise.all(Array.from({ length: 5 }, () => claimDueTimers(database, NOW, 20)));
     const subjects = claims.flat().map(({ subject }) => Number(subject));
     expect(subjects.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  });
+});
+
+describe('what is due at one time', () => {
+  const IDS = ['9', '10', '4711', '4712', '0b9d6a5e-7f5c-4a53-9d55-6a1f0c7e0001'];
+  const work = fc.record({
+    kind: fc.constantFrom<TimerKind>(
+      'escalate',
+      'deadline',
+      'begin-callback',
+      'acknowledgement-stale',
+      'send-message',
+    ),
+    subject: fc.constantFrom(...IDS),
+    dueAt: fc.integer({ min: -2, max: 0 }).map(inSeconds),
+    priority: fc.nat(2),
+  });
+  const works = fc.uniqueArray(work, {
+    selector: ({ kind, subject }) => `${kind} ${subject}`,
+    maxLength: 12,
+  });
+
+  it('is taken in hand in the order that a rehearsal plays it in', async () => {
+    await fc.assert(
+      fc.asyncProperty(works, async (due) => {
+        await database.transaction((tx) => setTimers(tx, due));
+        const taken: string[] = [];
+        for (const _ of due) {
+          const claimed = await claim();
+          taken.push(`${claimed.kind} ${claimed.subject}`);
+          await finishTimers(database, [claimed]);
+        }
+        const played = due
+          .map((one) => ({ ...one, dueAt: one.dueAt.getTime() }))
+          .toSorted(compareDue)
+          .map(({ kind, subject }) => `${kind} ${subject}`);
+        expect(taken).toEqual(played);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('begins with the most urgent, and of equal ones with the older ticket', async () => {
+    const alarm = (subject: string, priority: number) => ({ ...timer(subject), priority });
+    await database.transaction((tx) =>
+      setTimers(tx, [alarm('10000', 7), alarm('9999', 7), alarm('10001', 5)]),
+    );
+    expect([await claim(), await claim(), await claim()].map(({ subject }) => subject)).toEqual([
+      '10001',
+      '9999',
+      '10000',
+    ]);
   });
 });

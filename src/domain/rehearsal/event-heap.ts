@@ -6,7 +6,7 @@ export const ONCE_ALL_IS_DONE = 1;
 export const AFTER_WHAT_IS_DUE = 2;
 type Later = 0 | typeof ONCE_ALL_IS_DONE | typeof AFTER_WHAT_IS_DUE;
 
-/** Something that happens at an instant; of what is as late in it, what was added first happens first. */
+/** Something that happens at an instant. */
 interface Entry<Event> {
   at: number;
   later: Later;
@@ -16,8 +16,17 @@ interface Entry<Event> {
 
 /** What is yet to come, the soonest first. */
 export class EventHeap<Event> {
-  readonly #entries = new Heap<Entry<Event>>(isBefore);
+  readonly #entries: Heap<Entry<Event>>;
   #added = 0;
+
+  /** @param compare which of two goes first that are as late in one instant; of equal ones it is what was added first */
+  constructor(compare: (one: Event, other: Event) => number = () => 0) {
+    this.#entries = new Heap((one, other) => {
+      if (one.at !== other.at) return one.at < other.at;
+      if (one.later !== other.later) return one.later < other.later;
+      return (compare(one.event, other.event) || one.order - other.order) < 0;
+    });
+  }
 
   /**
    * @param at epoch milliseconds
@@ -37,9 +46,4 @@ export class EventHeap<Event> {
   take(): { at: number; event: Event } | null {
     return this.#entries.take() ?? null;
   }
-}
-
-function isBefore(one: Entry<unknown>, other: Entry<unknown>): boolean {
-  if (one.at !== other.at) return one.at < other.at;
-  return one.later < other.later || (one.later === other.later && one.order < other.order);
 }

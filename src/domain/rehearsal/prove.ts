@@ -1,3 +1,4 @@
+import { compareKeys } from '../../platform/compare-keys.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { addOpenTime } from '../calendar/calendar.ts';
 import { WEEK_MS } from '../calendar/local-time.ts';
@@ -6,7 +7,6 @@ import { restOf, type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
-import { compareKeys } from './compare-keys.ts';
 import { coveredTimes } from './covered-times.ts';
 import { type FoundCause, findCause } from './find-cause.ts';
 import { pagePlaces, SHARE_TO_ANSWER } from './page-places.ts';

@@ -1,6 +1,6 @@
+import { compareKeys } from '../../platform/compare-keys.ts';
 import type { Severity } from '../tickets/ticket.ts';
 import type { Backtest } from './backtest.ts';
-import { compareKeys } from './compare-keys.ts';
 import { type Estimate, estimateDifference, estimateShare } from './interval.ts';
 import { HOUR_MS } from './local-hours.ts';
 import type { RehearsalQuestion } from './model.ts';

@@ -1,9 +1,9 @@
+import { compareKeys } from '../../platform/compare-keys.ts';
 import { type Calendar, compileCalendar } from '../calendar/calendar.ts';
 import type { Directory } from '../directory-entry/directory.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
 import type { Managers, Reachable, TargetRows } from '../escalation/decide-recipients.ts';
 import type { AbsenceSpan } from '../oncall/engineers/absence.ts';
-import { compareKeys } from './compare-keys.ts';
 
 /** What a rehearsal plays with: a directory, and what only a database knows beside it. */
 export interface Rehearsed {

@@ -13,7 +13,7 @@ import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { insertTicket } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
-import { laneOf } from '../tickets/urgency.ts';
+import { alarmPriority } from '../tickets/urgency.ts';
 
 /** A request, from whichever channel: what is known when its ticket is opened. */
 export interface Case {
@@ -93,8 +93,8 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
   });
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(work, ticket);
-  const dueAt = ticket.respondBy;
-  await setTimer(tx, { kind: 'deadline', subject: ticket.number, dueAt, priority: laneOf(ticket) });
+  const deadline = { kind: 'deadline', dueAt: ticket.respondBy } as const;
+  await setTimer(tx, { ...deadline, subject: ticket.number, priority: alarmPriority('deadline', ticket) });
   await beginPaging(work, ticket);
   return ticket;
 }

@@ -21,5 +21,13 @@ export function urgency(ticket: Pick<Ticket, 'verified' | 'priority' | 'respondB
   return laneOf(ticket) + priority + Math.floor(ticket.respondBy.getTime() / 1_000);
 }
 
+/** The priority of a ticket's alarm: whom a person waits for goes by deadline, the rest by lane alone. */
+export function alarmPriority(
+  kind: string,
+  ticket: Pick<Ticket, 'verified' | 'priority' | 'respondBy'>,
+): number {
+  return kind === 'escalate' ? urgency(ticket) : laneOf(ticket);
+}
+
 /** The same order for what people look through, as SQL on the table tickets. */
 export const MOST_PRESSING = 'tickets.verified desc, tickets.respond_by, tickets.number';

@@ -5,7 +5,7 @@ import type { DecidedTimer, Decision } from './decision.ts';
 import type { Ticket } from './ticket.ts';
 import { writeTicket } from './ticket-store.ts';
 import { addEvent } from './timeline-store.ts';
-import { laneOf, urgency } from './urgency.ts';
+import { alarmPriority } from './urgency.ts';
 
 /** Writes a decision about a ticket down. Timers come last, see `Tx`. @returns the ticket as it is then */
 export async function writeDecision({ tx, now }: Work, ticket: Ticket, decision: Decision): Promise<Ticket> {
@@ -19,8 +19,6 @@ export async function writeDecision({ tx, now }: Work, ticket: Ticket, decision:
 }
 
 async function writeTimer(tx: Tx, ticket: Ticket, { kind, dueAt, unlessSet }: DecidedTimer): Promise<void> {
-  // whom a person waits for goes by deadline; the rest by lane alone
-  const priority = kind === 'escalate' ? urgency(ticket) : laneOf(ticket);
-  const timer = { kind, subject: ticket.number, dueAt, priority };
+  const timer = { kind, subject: ticket.number, dueAt, priority: alarmPriority(kind, ticket) };
   await (unlessSet ? ensureTimer(tx, timer) : setTimer(tx, timer));
 }

@@ -208,7 +208,10 @@ export type OfKinds = ({ only: readonly TimerKind[] } | { except: readonly Timer
   owner?: string;
 };
 
-/** Takes in hand what is due, most urgent first, at most `limit`; rows that another process is taking are passed over. */
+/** `compareDue`, where rows are read: a rehearsal does at an instant what a worker would, and in its order. */
+const DUE_ORDER = 'priority, due_at, length(subject), subject collate "C", kind collate "C"';
+
+/** Takes in hand what is due, first what `DUE_ORDER` puts first, at most `limit`; rows that another process is taking are passed over. */
 export async function claimDueTimers(
   db: Db,
   now: Date,
@@ -219,7 +222,7 @@ export async function claimDueTimers(
   return db.query<ClaimedTimer>(
     `with due as (
        select id, due_at from timers where due_at <= $1 and (kind = any($4)) = $5 and ($6::bigint is null or priority < $6)
-       order by priority, due_at limit $3 for update skip locked)
+       order by ${DUE_ORDER} limit $3 for update skip locked)
      update timers set due_at = $2, attempts = attempts + 1, owner = $7 from due where timers.id = due.id
      returning timers.id, kind, subject, attempts, owner, due.due_at as "dueAt", trace`,
     [now, leaseFrom(now), limit, kinds, isOnly, of.before ?? null, of.owner ?? THIS_PROCESS],

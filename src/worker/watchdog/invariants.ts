@@ -8,9 +8,9 @@ import { takeMissBack } from '../../domain/ticket-operations/mark-missed.ts';
 import { seeksHelp } from '../../domain/tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
-import { laneOf, urgency } from '../../domain/tickets/urgency.ts';
+import { alarmPriority } from '../../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { ensureTimer, setTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
+import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from '../jobs/job.ts';
 import {
   findForgotten,
@@ -56,9 +56,12 @@ export const INVARIANTS: readonly Invariant[] = [
     async mend(tx, _hotline, { ticketNumber: subject }, now) {
       const ticket = await lockTicket(tx, subject);
       if (!ticket || !isUnanswered(ticket)) return;
-      const { kind, priority } = nextStepOf(ticket);
-      await ensureTimer(tx, { kind, subject, dueAt: now, priority });
-      await ensureTimer(tx, { kind: 'deadline', subject, dueAt: ticket.respondBy, priority: laneOf(ticket) });
+      const wanted = [
+        { kind: nextStepOf(ticket), dueAt: now },
+        { kind: 'deadline', dueAt: ticket.respondBy },
+      ] as const;
+      for (const { kind, dueAt } of wanted)
+        await ensureTimer(tx, { kind, subject, dueAt, priority: alarmPriority(kind, ticket) });
     },
   }),
   invariant({
@@ -145,10 +148,8 @@ export const INVARIANTS: readonly Invariant[] = [
 ];
 
 /** What drives a ticket on, in the order in which it always goes: a flood that is mended is a flood still. */
-function nextStepOf(ticket: Ticket): { kind: TimerKind; priority: number } {
-  return ticket.status === 'open'
-    ? { kind: 'escalate', priority: urgency(ticket) }
-    : { kind: 'acknowledgement-stale', priority: laneOf(ticket) };
+function nextStepOf({ status }: Ticket): 'escalate' | 'acknowledgement-stale' {
+  return status === 'open' ? 'escalate' : 'acknowledgement-stale';
 }
 
 /** @param parts.name what is said of the found, without anything personal */

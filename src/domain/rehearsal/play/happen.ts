@@ -6,8 +6,9 @@ import { giveUpPlayed, missPlayed } from './close.ts';
 import { escalatePlayed } from './escalate.ts';
 import { releaseTicket } from './hold.ts';
 import { dialPlayed, phoneRung } from './phones.ts';
-import { sendTexts } from './send-page.ts';
-import type { Stage, StageEvent } from './stage.ts';
+import { sendPlayedText } from './send-page.ts';
+import type { Stage } from './stage.ts';
+import type { StageEvent } from './stage-event.ts';
 import { readPlayedText } from './texts.ts';
 
 /** What comes of what comes at an instant. */
@@ -22,8 +23,8 @@ export function happen(stage: Stage, event: StageEvent, at: number): void {
     case 'dial':
       dialPlayed(stage, at);
       break;
-    case 'texts':
-      sendTexts(stage, stage.texts.flush(event.number, at), at);
+    case 'text':
+      sendPlayedText(stage, event.text, at);
       break;
     case 'read':
       readPlayedText(stage, event.text, event.says, at);

@@ -29,9 +29,9 @@ export function openPlayed(stage: Stage, call: number, at: number): void {
   const running = runTicket({ ticket, window, group, policy, call }, at);
   stage.turns.add(running);
   if (stage.fold.onEntry) noteOpened(stage, running, at);
-  stage.set(running, 'deadline', ticket.respondBy.getTime());
+  stage.set(running, 'deadline', { dueAt: ticket.respondBy.getTime(), at });
   const [first = window.windowFrom] = roundTimes(policy.steps, window, ticket).steps;
-  stage.set(running, 'escalate', Math.max(at, first.getTime()));
+  stage.set(running, 'escalate', { dueAt: first.getTime(), at });
 }
 
 function noteOpened(stage: Stage, running: RunningTicket, at: number): void {

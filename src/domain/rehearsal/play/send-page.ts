@@ -30,9 +30,9 @@ export function sendPlayedPage(
   if (engineer !== null && !BESIDES_POLICY.includes(step)) stage.fold.onPage(engineer, at);
   if (channel === 'call') stage.wantLeg(running, page, at);
   else {
-    const added = stage.texts.add({ running, page }, at);
-    if ('sent' in added) sendTexts(stage, added.sent, at);
-    else stage.events.add(added.until, { kind: 'texts', number });
+    const text = { running, page, plannedAt: at };
+    stage.texts.add(text);
+    stage.leaveText(text, at);
   }
 }
 
@@ -47,14 +47,19 @@ function notePage(
   stage.note(running, { kind: 'page', actor: 'hotline', detail }, at);
 }
 
-/** Texts go out: whoever sees one in time will answer it. */
-export function sendTexts(stage: Stage, texts: readonly WaitingText[], at: number): void {
+/** A text goes out, with all that waits for its phone, or is looked at again: whoever sees one in time will answer it. */
+export function sendPlayedText(stage: Stage, text: WaitingText, at: number): void {
+  const outcome = stage.texts.send(text, at);
+  if ('until' in outcome) {
+    stage.leaveText(text, outcome.until);
+    return;
+  }
   const leaves = stage.leavesAt(at);
-  for (const text of texts) {
-    const who = whoIs(text.page);
-    const { running } = text;
+  for (const one of outcome.sent) {
+    const { running, page } = one;
+    const who = whoIs(page);
     const contact = { call: running.call, who, turn: nextTurn(running, 'text', who), at: leaves };
     const reading = stage.people.readText(contact);
-    if (reading) stage.act(leaves + reading.afterMs, { kind: 'read', text, says: reading.says });
+    if (reading) stage.act(leaves + reading.afterMs, { kind: 'read', text: one, says: reading.says });
   }
 }

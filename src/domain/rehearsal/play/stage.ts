@@ -1,5 +1,5 @@
 import type { DecidedEvent, DecidedTimer, Decision } from '../../tickets/decision.ts';
-import { urgency } from '../../tickets/urgency.ts';
+import { alarmPriority, urgency } from '../../tickets/urgency.ts';
 import { draw } from '../draw.ts';
 import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from '../event-heap.ts';
 import type { Model } from '../model.ts';
@@ -16,17 +16,7 @@ import {
 } from '../running-ticket.ts';
 import { TextOutbox, type WaitingText } from '../text-outbox.ts';
 import { TurnsAtOpening } from '../turns-at-opening.ts';
-
-/** What comes at an instant of its own. */
-export type StageEvent =
-  | { kind: 'alarm'; alarm: PlayedAlarm; running: RunningTicket }
-  | { kind: 'given-up'; running: RunningTicket }
-  | { kind: 'dial' }
-  | { kind: 'texts'; number: string }
-  | { kind: 'read'; text: WaitingText; says: Says }
-  | { kind: 'rung'; leg: PlayedLeg; says: Says | null }
-  | { kind: 'customer-rung'; leg: PlayedLeg; picksUp: boolean }
-  | { kind: 'talked'; leg: PlayedLeg; isAnswer: boolean };
+import { A_TEXT, compareEvents, type StageEvent } from './stage-event.ts';
 
 /** A text that somebody saw while they were on the phone. */
 interface UnreadText {
@@ -41,7 +31,7 @@ export class Stage {
   readonly replication: number;
   readonly fold: PlayedFold;
   readonly people: People;
-  readonly events = new EventHeap<StageEvent>();
+  readonly events = new EventHeap(compareEvents);
   readonly legs = new PlayedLegs();
   readonly texts = new TextOutbox();
   readonly turns = new TurnsAtOpening();
@@ -75,13 +65,24 @@ export class Stage {
     for (const kind of cleared) if (isPlayed(kind)) running.alarms[kind] = null;
     for (const { kind, dueAt, unlessSet } of timers) {
       if (!isPlayed(kind) || (unlessSet && running.alarms[kind] !== null)) continue;
-      this.set(running, kind, Math.max(at, dueAt.getTime()));
+      this.set(running, kind, { dueAt: dueAt.getTime(), at });
     }
   }
 
-  set(running: RunningTicket, alarm: PlayedAlarm, at: number): void {
-    running.alarms[alarm] = at;
-    this.events.add(at, { kind: 'alarm', alarm, running });
+  /** @param dueAt by which it has its place among what is due; where it has passed it rings at once */
+  set(running: RunningTicket, alarm: PlayedAlarm, { dueAt, at }: { dueAt: number; at: number }): void {
+    const { ticket } = running;
+    const due = { kind: alarm, subject: ticket.number, priority: alarmPriority(alarm, ticket), dueAt };
+    const rings = Math.max(at, dueAt);
+    running.alarms[alarm] = rings;
+    this.events.add(rings, { kind: 'alarm', alarm, running, due });
+  }
+
+  /** A text is to go out at an instant, or to be looked at again. */
+  leaveText(text: WaitingText, at: number): void {
+    const { ticket } = text.running;
+    const due = { kind: 'send-message', subject: A_TEXT, priority: urgency(ticket), dueAt: at };
+    this.events.add(at, { kind: 'text', text, due });
   }
 
   /** Somebody will do something. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventHeap } from '../../../../src/domain/rehearsal/event-heap.ts';
+import {
+  AFTER_WHAT_IS_DUE,
+  EventHeap,
+  ONCE_ALL_IS_DONE,
+} from '../../../../src/domain/rehearsal/event-heap.ts';
 import type { Habits } from '../../../../src/domain/rehearsal/habits.ts';
 import { STATED_HABITS } from '../../../../src/domain/rehearsal/habits.ts';
 import { prepareModel, type RehearsalQuestion } from '../../../../src/domain/rehearsal/model.ts';
@@ -147,5 +151,23 @@ describe('what is yet to come', () => {
         expect(heap.take()).toBeNull();
       }),
     );
+  });
+
+  it('comes by a rule of its own where it is as late in one instant, and people come last', () => {
+    const heap = new EventHeap<string>((one, other) => one.length - other.length);
+    heap.add(1, 'a call', AFTER_WHAT_IS_DUE);
+    heap.add(1, 'a deadline');
+    heap.add(1, 'dialling', ONCE_ALL_IS_DONE);
+    heap.add(1, 'an alarm');
+    heap.add(1, 'a second');
+    heap.add(0, 'what comes earlier');
+    expect(Array.from({ length: 6 }, () => heap.take()?.event)).toEqual([
+      'what comes earlier',
+      'an alarm',
+      'a second',
+      'a deadline',
+      'dialling',
+      'a call',
+    ]);
   });
 });
