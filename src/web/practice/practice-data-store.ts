@@ -27,7 +27,8 @@ export async function practicePeople(
     `select name, unnest(phones) as number, 'engineer' as role, null as hint
        from engineers where retired_at is null
      union all
-     select 'Supervisor', unnest(phones), 'supervisor', null from supervisors`,
+     select coalesce(names ->> number, 'Supervisor'), number, 'supervisor', null
+       from supervisors, unnest(phones) as number`,
   );
   return [...contacts, ...others];
 }

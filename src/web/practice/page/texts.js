@@ -60,7 +60,7 @@ const TEXTS = {
     noTickets: 'Noch kein Ticket',
     steps: [
       'Links jemanden wählen und die Hotline anrufen.',
-      'Die PIN steht unter dem Namen, danach #. Dann 1, 1 und 1: Daraus wird ein kritisches Ticket.',
+      'Die PIN tippen (sie steht unter dem Namen oder wurde beim Vergeben des Platzes gezeigt), danach #. Dann 1, 1 und 1: Daraus wird ein kritisches Ticket.',
       'In der Mitte kommt sofort eine SMS an, und nach einer Minute klingelt es: abheben und 1 drücken. Wer nicht warten will, antwortet auf die SMS mit C.',
       'Wer um Rückruf gebeten hat, wird jetzt links angerufen: abheben und 1 drücken. Nach dem Gespräch links auflegen. Die Bereitschaft tippt das Ergebnis, und die Uhr steht.',
     ],
@@ -188,7 +188,7 @@ const TEXTS = {
     noTickets: 'No ticket yet',
     steps: [
       'Choose somebody on the left and call the hotline.',
-      'The PIN is shown below the name; end it with #. Then 1, 1 and 1 make a critical ticket.',
+      'Key in the PIN (it stands below the name, or was shown when the seat was given), then #. Then 1, 1 and 1 make a critical ticket.',
       'In the middle a text arrives at once, and a phone rings a minute later: pick up and press 1. To be called now, reply C to the text.',
       'If you asked for a callback, the phone on the left rings now: pick up and press 1. After the conversation, hang up on the left. The engineer keys the outcome, and the clock stops.',
     ],
