@@ -4,6 +4,7 @@ import { useSession } from '../../domain/users/session-store.ts';
 import { mustEnrol, type Role, type User } from '../../domain/users/user.ts';
 import { address } from './address.ts';
 import type { ConsoleDeps } from './deps.ts';
+import { findNextStep, type NextStep } from './first-steps/next-step.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
 import { languageOf } from './language.ts';
@@ -21,6 +22,8 @@ export interface ConsoleContext {
   practice: boolean;
   /** the one page that is open to them until they have done what it asks; null: every page */
   dueFirst: string | null;
+  /** what the directory still wants before the first call, told in its views; null: nothing */
+  nextStep: NextStep | null;
 }
 
 /**
@@ -43,7 +46,9 @@ export async function contextOf(
   const words = { ...spoken, titles: deps.titles(spoken.language) };
   const format = formatFor(words, await houseZone(deps.database));
   const { practice } = deps;
-  return { context: { user, words, format, now, path: request.originalUrl, practice, dueFirst: due } };
+  const nextStep = due === null ? await findNextStep(deps.database, request, { user, practice }) : null;
+  const path = request.originalUrl;
+  return { context: { user, words, format, now, path, practice, dueFirst: due, nextStep } };
 }
 
 /** Whether a browser is that of a user to whom every page is open; for what is served beside the console. */

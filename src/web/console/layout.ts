@@ -1,5 +1,6 @@
 import { may, type Right } from '../../domain/users/user.ts';
 import type { ConsoleContext } from './context.ts';
+import { nextStepView } from './first-steps/next-step.ts';
 import { type Html, html, nothing } from './html.ts';
 import { isOwnPath } from './language.ts';
 import { LANGUAGES, type Words } from './words/index.ts';
@@ -62,7 +63,7 @@ export function layout(context: ConsoleContext, frame: Frame): Html {
   return shell(
     words,
     frame,
-    html`${header}<main id="content" tabindex="-1">${frame.content}</main>${context.dueFirst === null ? searchDialog(words) : nothing}`,
+    html`${header}<main id="content" tabindex="-1">${nextStepView(context, context.nextStep)}${frame.content}</main>${context.dueFirst === null ? searchDialog(words) : nothing}`,
   );
 }
 

@@ -59,17 +59,17 @@ export function engineerFields(
   const invalid = (field: EngineerField) =>
     faults.includes(field) ? html`aria-invalid="true" aria-describedby="${field}-fault"` : nothing;
   return html`
+    <label>${engineers.name}<input name="name" value="${typed.name}" required maxlength="200" autocomplete="off" ${invalid('name')}>${fault('name')}</label>
+    <label>${engineers.phones}<textarea name="phones" rows="3" required inputmode="tel" ${invalid('phones')}>${typed.phones}</textarea>
+      <small>${engineers.phonesHint}</small>${fault('phones')}</label>
+    <fieldset><legend>${engineers.languages}</legend>${languageFields(words, spoken, typed.languages)}
+      <small>${engineers.languagesHint}</small>${fault('languages')}</fieldset>
     ${
       options.isNew
         ? html`<label>${engineers.key}<input name="key" value="${typed.key}" maxlength="64" autocomplete="off" ${invalid('key')}>
           <small>${engineers.keyHint}</small>${fault('key')}</label>`
         : nothing
-    }
-    <label>${engineers.name}<input name="name" value="${typed.name}" required maxlength="200" autocomplete="off" ${invalid('name')}>${fault('name')}</label>
-    <label>${engineers.phones}<textarea name="phones" rows="3" required inputmode="tel" ${invalid('phones')}>${typed.phones}</textarea>
-      <small>${engineers.phonesHint}</small>${fault('phones')}</label>
-    <fieldset><legend>${engineers.languages}</legend>${languageFields(words, spoken, typed.languages)}
-      <small>${engineers.languagesHint}</small>${fault('languages')}</fieldset>`;
+    }`;
 }
 
 /** A language each, in the order in which they are preferred; one the hotline does not speak stays as it is. */

@@ -58,7 +58,7 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
   const isGrave = edit.gaps.length > 0 || isGraveEffect(edit.effect);
   const content = html`
     ${backTo(back, called ?? registry.sections.schedules.title)}
-    <div class="page-title"><h1>${title}</h1><p>${rota.laterWins}</p></div>
+    <div class="page-title"><h1>${title}</h1><p>${name === null ? rota.newIntro : rota.laterWins}</p></div>
     ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${back}">${words.escalations.whatStands}</a></p>` : nothing}
     ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}

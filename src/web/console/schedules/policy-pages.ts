@@ -26,13 +26,9 @@ export function policiesPage(
   const { escalations, registry } = words;
   const { title, about } = registry.sections.escalations;
   const cards = policies.map((one) => {
-    const steps = one.policy.steps.map(
-      ({ at, page, hands = 1 }, index) =>
-        html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}${hands > 1 ? ` (${escalations.twoHands})` : ''}</span></li>`,
-    );
     return html`
       <section class="card"><h2><a href="${address('/registry/escalations/:name', { name: one.name })}">${titleView(one.name, one.policy)}</a> ${sourceMark(context, one)}</h2>
-        <p class="quiet">${plansOf(context, one)}</p><ol class="step-line">${steps}</ol>
+        <p class="quiet">${plansOf(context, one)}</p>${stepLine(context, one.policy, names)}
         <p><small>${escalations.afterwards(one.policy.lastResort.map(names.target).join(', '))}</small></p></section>`;
   });
   const content = html`
@@ -43,7 +39,16 @@ export function policiesPage(
   return layout(context, { title, content, place: 'registry', style: 'rota' });
 }
 
-/** One policy, drawn on the response windows of each plan that goes by it. */
+/** The steps in a line, by themselves. */
+function stepLine({ words }: ConsoleContext, { steps }: EscalationPolicy, names: Names): Html {
+  const lines = steps.map(
+    ({ at, page, hands = 1 }, index) =>
+      html`<li><span class="step-mark">${index + 1}</span> <b>${sayPlace(at)}</b> <span>${page.map(names.target).join(', ')}${hands > 1 ? ` (${words.escalations.twoHands})` : ''}</span></li>`,
+  );
+  return html`<ol class="step-line">${lines}</ol>`;
+}
+
+/** One policy, drawn on the response windows of each plan that goes by it; where none does, its steps alone. */
 export function policyPage(
   context: ConsoleContext,
   one: SourcedPolicy,
@@ -56,7 +61,7 @@ export function policyPage(
     ${backTo(address('/registry/escalations'), registry.sections.escalations.title)}
     <div class="page-title"><h1>${titleView(one.name, one.policy)}</h1><p>${plansOf(context, one)}</p></div>
     ${noticeView(notice)}
-    ${drawings(context, one, one.policy, names)}
+    ${one.plans.length > 0 ? drawings(context, one, one.policy, names) : html`<section class="card"><h2>${escalations.steps}</h2>${stepLine(context, one.policy, names)}</section>`}
     <section class="card"><h2>${escalations.lastResort}</h2><p>${one.policy.lastResort.map(names.target).join(', ')}</p><p class="quiet">${escalations.lastResortHint}</p></section>
     ${ruleActions(context, 'escalations', one.name, escalations.edit)}
     ${sourceView(context, one, address('/registry/escalations/:name/hand-back', { name: one.name }))}`;

@@ -34,13 +34,18 @@ export function plansPage(context: ConsoleContext, plans: readonly Plan[], done:
   return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
 
-/** One plan, told. */
-export function planPage(context: ConsoleContext, plan: Plan, done: string | null): Html {
+/** One plan, told. @param policies what they are called, by their keys */
+export function planPage(
+  context: ConsoleContext,
+  plan: Plan,
+  policies: ReadonlyMap<string, string>,
+  done: string | null,
+): Html {
   const { words } = context;
   const { plans: said } = words;
   const { definition, name } = plan;
   const policy = (key: string) =>
-    html`<a href="${address('/registry/escalations/:name', { name: key })}">${key}</a>`;
+    html`<a href="${address('/registry/escalations/:name', { name: key })}">${policies.get(key) ?? key}</a>`;
   const facts: [string, Html][] = [
     [said.priority, html`${definition.priority}`],
     [said.seats, html`${definition.seats}`],

@@ -66,13 +66,11 @@ async function create(context: RouteContext): Promise<Answer> {
 }
 
 async function show(context: RouteContext): Promise<Answer> {
+  const { deps, words } = context;
   const plan = await planIn(context);
+  const policies = (await loadTitles(deps.database)).escalations;
   return {
-    page: planPage(
-      context,
-      plan,
-      noticeIn(context, { ...context.words.edit.done, ...context.words.make.done }),
-    ),
+    page: planPage(context, plan, policies, noticeIn(context, { ...words.edit.done, ...words.make.done })),
   };
 }
 

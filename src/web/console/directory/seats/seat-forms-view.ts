@@ -8,7 +8,7 @@ import { sayLanguage } from '../say-date.ts';
 import { reachFields, type SeatForm } from './seat-form.ts';
 import type { RefusedSeat, SeatStory } from './seat-page.ts';
 
-/** Everything that can be done about a seat, each behind its name; a form that was refused is open. */
+/** Everything that can be done about a seat, each behind its name; a form that was refused is open, and the only one of a free seat. */
 export function seatForms(context: ConsoleContext, story: SeatStory, refused: RefusedSeat): Html {
   const { words } = context;
   const { seats } = words;
@@ -22,7 +22,7 @@ export function seatForms(context: ConsoleContext, story: SeatStory, refused: Re
     const draft = refused?.form === name ? refused.draft : newDraft(empty);
     const filling: Filling = { words, draft, prefix: name };
     return html`
-      <details ${refused?.form === name ? html`open` : nothing}><summary>${title}</summary>
+      <details ${refused?.form === name || !holder ? html`open` : nothing}><summary>${title}</summary>
         <form method="post" action="${to(story, name)}">
           ${draftNotice(context, draft)}
           <p class="quiet">${hint}</p>

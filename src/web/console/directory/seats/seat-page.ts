@@ -114,7 +114,7 @@ function historyView({ words }: ConsoleContext, { history, customer }: SeatStory
 export function pinPage(
   context: ConsoleContext,
   { customer, seat: { seat } }: Pick<SeatStory, 'customer' | 'seat'>,
-  { name, pin }: { name: string; pin: string },
+  { name, pin, isFirst }: { name: string; pin: string; isFirst: boolean },
 ): Html {
   const { seats } = context.words;
   const at = address('/registry/customers/:number/seats/:seat', { number: customer.number, seat });
@@ -124,7 +124,7 @@ export function pinPage(
       <p class="digits code">${pin}</p>
       <p>${copyButton(context.words, pin)}</p>
       <p>${seats.pinText}</p>
-      <p class="quiet">${seats.pinOld}</p>
+      ${isFirst ? nothing : html`<p class="quiet">${seats.pinOld}</p>`}
       <p><a class="button" href="${at}">${seats.pinNoted}</a></p>
     </section>`;
   return layout(context, {

@@ -41,7 +41,7 @@ function give(giving: Giving): Handler {
     const story = await seatIn(context);
     const given = await giveSeat(context, giving, story);
     return 'pin' in given
-      ? { page: pinPage(context, story, given) }
+      ? { page: pinPage(context, story, { ...given, isFirst: story.seat.holder === null }) }
       : refuse(context, story, { form: giving, draft: given.draft }, given.status);
   };
 }
@@ -90,7 +90,7 @@ async function renewPin(context: RouteContext): Promise<Answer> {
     return outcome;
   });
   if (result !== 'done') return back(story, 'overtaken');
-  return { page: pinPage(context, story, { name: person.name, pin }) };
+  return { page: pinPage(context, story, { name: person.name, pin, isFirst: false }) };
 }
 
 async function leave(context: RouteContext): Promise<Answer> {

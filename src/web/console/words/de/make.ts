@@ -174,6 +174,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     tooEarly:
       'Anrufe kommen schon an, doch ohne Kalender und Plan entsteht kein Ticket. Bis dahin hören Anrufer eine Entschuldigung und werden mit dem ersten Telefon der Supervisoren verbunden; ohne eines hinterlassen sie eine Nachricht, die im Anrufprotokoll steht.',
     left: (count: number) => `Noch ${plural(count, 'Schritt', 'Schritte')}`,
+    next: (go) => `Weiter: ${go}`,
     open: 'offen',
     done: 'erledigt',
     boardLink: (count: number) => `Erste Schritte: noch ${plural(count, 'Schritt', 'Schritte')}`,

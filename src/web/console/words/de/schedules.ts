@@ -59,6 +59,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     withPlan: (plan) => `Mit den Fristen von „${plan}“`,
     clock: { always: 'rund um die Uhr', business: 'Geschäftszeit' },
     step: 'Stufe',
+    steps: 'Stufen',
     at: 'Wann',
     who: 'Wer alarmiert wird',
     by: 'Per',
@@ -157,6 +158,8 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     turnUntil: (time) => `bis ${time}`,
     layers: 'Ebenen',
     laterWins: 'Teilen mehrere Ebenen jemanden ein, gilt die spätere; Vertretungen gehen allen vor.',
+    newIntro:
+      'In einer Ebene wechseln sich Leute ab; eine genügt für den Anfang. Eine spätere Ebene geht den oberen vor.',
     turns: {
       P1D: 'wechselt täglich',
       P7D: 'wechselt wöchentlich',

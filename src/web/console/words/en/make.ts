@@ -171,6 +171,7 @@ export const makeWords = {
     tooEarly:
       'Calls arrive already, and no ticket can be opened before there is a calendar and a plan. Until then callers hear an apology and are put through to the first phone of the supervisors; without one they leave a message, which stands in the call log.',
     left: (count: number) => `${plural(count, 'step', 'steps')} left`,
+    next: (go: string) => `Next: ${go}`,
     open: 'open',
     done: 'done',
     boardLink: (count: number) => `First steps: ${plural(count, 'step', 'steps')} left`,

@@ -58,6 +58,7 @@ export const rotaWords = {
     withPlan: (plan: string) => `On the response windows of “${plan}”`,
     clock: { always: 'around the clock', business: 'business hours' },
     step: 'Step',
+    steps: 'Steps',
     at: 'When',
     who: 'Who is paged',
     by: 'By',
@@ -155,6 +156,8 @@ export const rotaWords = {
     layers: 'Layers',
     laterWins:
       'If several layers have somebody on call, the later one applies; overrides come before all of them.',
+    newIntro:
+      'A layer is people who take turns; one is enough to begin with. A later layer goes before the ones above it.',
     turns: {
       P1D: 'changes daily',
       P7D: 'changes weekly',
