@@ -9,18 +9,24 @@ import {
   slotAfter,
 } from '../../domain/carrier/gate.ts';
 import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.ts';
+import { batch } from '../../platform/batch.ts';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import { isUnavailable } from '../../platform/db/unavailable.ts';
-import { oneByOne } from '../../platform/one-by-one.ts';
 import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from './job.ts';
 import { noteOnceWell } from './note-outcome.ts';
+
+/** What is to be known at a gate. */
+export type GateDeps = Pick<
+  JobDeps,
+  'database' | 'callsPerSecond' | 'messagesPerSecond' | 'onGateReset' | 'now' | 'log'
+>;
 
 /** What goes through one gate: each has one timer of its own until it has gone, or is wanted no more. */
 export interface Traffic {
   gate: GateName;
   timer: 'place-call' | 'send-message' | 'text-pin';
-  perSecond: (deps: JobDeps) => number;
+  perSecond: (deps: GateDeps) => number;
   countWaiting: (db: Db) => Promise<number>;
   /** null: it is wanted no more */
   findPlace: (db: Db, id: string, now: Date) => Promise<Place | null>;
@@ -31,59 +37,83 @@ export interface Traffic {
 /** How what goes is chosen, and given back. */
 export interface Choice<One> {
   /** takes the most urgent that can go now; null: nothing can */
-  choose: (tx: Tx) => Promise<One | null>;
+  choose(tx: Tx): Promise<One | null>;
   /** it was certainly not asked for: whoever comes next decides anew */
-  giveBack: (one: One) => Promise<void>;
+  giveBack(one: One): Promise<void>;
 }
 
 /**
  * The carrier takes only so many a second. If the gate is open, the most urgent goes, whichever it was whose timer rang, and
  * the gate shuts until it takes the next one. Nobody is given a slot ahead of time: after an outage, the first goes and
  * all others wait as before; and whoever comes late with what is urgent is the next.
+ * Those who come while others pass go through together after them: one lock and one commit for all, or the commits alone
+ * would let fewer through than the carrier takes.
  * When the database does not say whether the choice stands on record, it is given back: nobody would ask for it.
  * @returns what goes
  */
 export async function passGate<One>(
-  deps: JobDeps,
+  deps: GateDeps,
   traffic: Traffic,
-  { choose, giveBack }: Choice<One>,
+  choice: Choice<One>,
 ): Promise<One | null> {
-  let chosen: One | null = null;
-  try {
-    return await lineAt(
-      deps,
-      traffic.gate,
-    )(() =>
-      deps.database.transaction(async (tx) => {
-        const gate = await rightGate(tx, deps, traffic);
-        const now = deps.now().getTime();
-        if (!isGateOpen(gate, now)) return null;
-        chosen = await choose(tx);
-        if (chosen) await changeGate(tx, traffic.gate, passOne(gate, gapOf(deps, traffic), now));
-        return chosen;
-      }),
-    );
-  } catch (error) {
-    const one: One | null = chosen;
-    if (one !== null && isUnavailable(error)) noteOnceWell(deps, () => giveBack(one));
-    throw error;
-  }
+  const comer: Comer<One> = { deps, traffic, choice, chosen: null };
+  await crowdAt(deps.database, traffic.gate)(comer);
+  return comer.chosen;
 }
 
-/** Who of this process is at a gate of a database. */
-const lines = new WeakMap<Database, Map<GateName, ReturnType<typeof oneByOne>>>();
+/** Who has come to a gate, and what goes of theirs. */
+interface Comer<One> {
+  deps: GateDeps;
+  traffic: Traffic;
+  choice: Choice<One>;
+  chosen: One | null;
+}
 
-/** Only one can pass at a time: whoever waits for that does so without a connection, which others would lack. */
-function lineAt({ database }: JobDeps, gate: GateName): ReturnType<typeof oneByOne> {
-  const ofDatabase = lines.get(database) ?? new Map<GateName, ReturnType<typeof oneByOne>>();
-  lines.set(database, ofDatabase);
-  const line = ofDatabase.get(gate) ?? oneByOne();
-  ofDatabase.set(gate, line);
-  return line;
+type Crowd = (comer: Comer<unknown>) => Promise<unknown>;
+
+/** Who of this process is at a gate of a database. */
+const crowds = new WeakMap<Database, Map<GateName, Crowd>>();
+
+/** Only one can hold the gate at a time: whoever waits for that does so without a connection, which others would lack. */
+function crowdAt(database: Database, gate: GateName): Crowd {
+  const ofDatabase = crowds.get(database) ?? new Map<GateName, Crowd>();
+  crowds.set(database, ofDatabase);
+  const crowd = ofDatabase.get(gate) ?? batch((comers) => passTogether(database, comers));
+  ofDatabase.set(gate, crowd);
+  return crowd;
+}
+
+async function passTogether(database: Database, comers: Comer<unknown>[]): Promise<unknown[]> {
+  try {
+    await database.transaction((tx) => passInTurn(tx, comers));
+  } catch (error) {
+    if (isUnavailable(error))
+      for (const { deps, choice, chosen } of comers)
+        if (chosen !== null) noteOnceWell(deps, () => choice.giveBack(chosen));
+    throw error;
+  }
+  return comers;
+}
+
+/** Each in turn, as long as the gate is open. */
+async function passInTurn(tx: Tx, comers: readonly Comer<unknown>[]): Promise<void> {
+  const [first] = comers;
+  if (!first) return;
+  const { gate: name } = first.traffic;
+  const before = await rightGate(tx, first.deps, first.traffic);
+  let gate = before;
+  for (const comer of comers) {
+    const { deps, traffic, choice } = comer;
+    const now = deps.now().getTime();
+    // whatever an attempt chose that was rolled back is on no record
+    comer.chosen = isGateOpen(gate, now) ? await choice.choose(tx) : null;
+    if (comer.chosen !== null) gate = passOne(gate, gapOf(deps, traffic), now);
+  }
+  if (gate !== before) await changeGate(tx, name, gate);
 }
 
 /** Waits in line for the gate: its timer rings in the slot that would be its own if nobody else came. */
-export async function waitInLine(deps: JobDeps, traffic: Traffic, timer: ClaimedTimer): Promise<void> {
+export async function waitInLine(deps: GateDeps, traffic: Traffic, timer: ClaimedTimer): Promise<void> {
   const { database, now } = deps;
   const { subject } = timer;
   await database.transaction(async (tx) => {
@@ -104,26 +134,26 @@ export async function waitInLine(deps: JobDeps, traffic: Traffic, timer: Claimed
 }
 
 /** The carrier is busy: nothing goes for a while, and then the most urgent first. */
-export async function shutGate(tx: Tx, deps: JobDeps, traffic: Traffic): Promise<void> {
+export async function shutGate(tx: Tx, deps: GateDeps, traffic: Traffic): Promise<void> {
   const gate = await lockGate(tx, traffic.gate);
   const shut = refuseOne(gate, gapOf(deps, traffic), deps.now().getTime());
   await changeGate(tx, traffic.gate, shut);
 }
 
 /** The carrier has taken something: it is not busy any more. */
-export async function noteTaken(deps: JobDeps, { gate: name }: Traffic): Promise<void> {
+export async function noteTaken(deps: GateDeps, { gate: name }: Traffic): Promise<void> {
   if ((await findGate(deps.database, name)).refusals === 0) return;
   await deps.database.transaction(async (tx) => {
     await changeGate(tx, name, { ...(await lockGate(tx, name)), refusals: 0 });
   });
 }
 
-function gapOf(deps: JobDeps, { perSecond }: Traffic): number {
+function gapOf(deps: GateDeps, { perSecond }: Traffic): number {
   return 1_000 / perSecond(deps);
 }
 
 /** The gate, locked. One that a wrong clock has shut for longer than can be is opened, and somebody is to look. */
-async function rightGate(tx: Tx, deps: JobDeps, traffic: Traffic): Promise<Gate> {
+async function rightGate(tx: Tx, deps: GateDeps, traffic: Traffic): Promise<Gate> {
   const gate = await lockGate(tx, traffic.gate);
   const gapMs = gapOf(deps, traffic);
   const now = deps.now().getTime();
