@@ -105,6 +105,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     statement_timeout: options.statementMs ?? STATEMENT_TIMEOUT_MS,
     query_timeout: (options.statementMs ?? STATEMENT_TIMEOUT_MS) + SILENCE_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    // the first page after a quiet hour does not wait for a new one, and for its statements to be planned anew
+    idleTimeoutMillis: 0,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     // several statements of a transaction may be under way at once: they do not wait for each other's answer
