@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { checkpointText } from './checkpoint.ts';
-import { customerTag, hashOfLeaf } from './leaf.ts';
+import { customerTags, hashOfLeaf } from './leaf.ts';
 import { type LedgerParts, openLog, type SigningLog } from './log-keys.ts';
 import {
   insertCheckpoint,
@@ -27,6 +28,8 @@ import { isSignedBy, parseNote, signNote } from './signed-note.ts';
 import { edgeOf, growTiles, placeOf, readTiles, tilesOf } from './tiles.ts';
 
 /** So many at a time that the transaction is short. */
+const AT_ONCE = 8_000;
+/** So many are hashed in one go that nobody waits for it; the database writes them while the next ones are hashed. */
 const PIECE = 2_000;
 /** A checkpoint is signed at most this often, while the tree grows. */
 const SIGN_EVERY_MS = 60_000;
@@ -46,18 +49,18 @@ export async function growLog(
       if (!(await tryLockLedger(tx))) return null;
       const signing = await openLog({ tx, now }, parts);
       const piece = await growByPiece(tx, signing);
-      if (piece < PIECE) await signState({ tx, now }, signing, isUrgent);
+      if (piece < AT_ONCE) await signState({ tx, now }, signing, isUrgent);
       return piece;
     });
     if (placed === null) return null;
     count += placed;
-    if (placed < PIECE) return count;
+    if (placed < AT_ONCE) return count;
   }
 }
 
 /** Grows by a piece. Changes the size of `signing.log`. */
 async function growByPiece(tx: Tx, { log }: SigningLog): Promise<number> {
-  const waiting = await listWaiting(tx, PIECE);
+  const waiting = await listWaiting(tx, AT_ONCE);
   if (waiting.length > 0) await placeWaiting(tx, log, waiting);
   return waiting.length;
 }
@@ -70,21 +73,25 @@ export async function placeWaiting(tx: Tx, log: Log, waiting: readonly WaitingLe
     numbers,
     numbers.map(() => randomBytes(HASH_BYTES)),
   );
-  const { placed, hashes } = placeLeaves(
-    waiting,
-    new Map(lines.map((line) => [line.customerNumber, line])),
-    log.size,
-  );
-  const edge = await loadTiles(tx, log.id, edgeOf(log.size));
-  const grown = growTiles(edge, log.size, hashes);
-  await savePlaces(tx, log.id, placed);
+  const lineOf = new Map(lines.map((line) => [line.customerNumber, line]));
+  const tiles = await loadTiles(tx, log.id, edgeOf(log.size));
+  const grown = new Set<string>();
+  for (let from = 0; from < waiting.length; from += PIECE) {
+    const { placed, hashes } = placeLeaves(waiting.slice(from, from + PIECE), lineOf);
+    await savePlaces(tx, log.id, log.size, placed);
+    for (const [key, bytes] of growTiles(tiles, log.size, hashes)) {
+      tiles.set(key, bytes);
+      grown.add(key);
+    }
+    log.size += hashes.length;
+    await nextTurn();
+  }
   await saveTiles(
     tx,
     log.id,
-    [...grown].map(([key, bytes]) => ({ ...placeOf(key), hashes: bytes })),
+    [...grown].map((key) => ({ ...placeOf(key), hashes: tiles.get(key) as Buffer })),
   );
   await saveLines(tx, lines);
-  log.size += waiting.length;
   await setLogSize(tx, log.id, log.size);
 }
 
@@ -92,15 +99,15 @@ export async function placeWaiting(tx: Tx, log: Log, waiting: readonly WaitingLe
 function placeLeaves(
   waiting: readonly WaitingLeaf[],
   lines: ReadonlyMap<string, LineOfFacts>,
-  size: number,
 ): { placed: LeafPlace[]; hashes: Buffer[] } {
   const placed: LeafPlace[] = [];
   const hashes: Buffer[] = [];
+  const tagOf = customerTags();
   for (const { id, hash, customerNumber, afterwards } of waiting) {
     const line = customerNumber === null ? undefined : lines.get(customerNumber);
     const order = line ? line.facts + 1 : 0;
     const previous = line?.lastHash ?? null;
-    const customer = line ? customerTag(line.customerNumber, line.salt) : null;
+    const customer = line ? tagOf(line.customerNumber, line.salt) : null;
     const leaf = hashOfLeaf({
       statement: hash,
       customer,
@@ -112,7 +119,7 @@ function placeLeaves(
       line.facts = order;
       line.lastHash = leaf;
     }
-    placed.push({ id, index: size + hashes.length, order, previous });
+    placed.push({ id, order, previous });
     hashes.push(leaf);
   }
   return { placed, hashes };

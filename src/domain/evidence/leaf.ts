@@ -16,15 +16,13 @@ export interface Leaf {
 
 export function leafText(leaf: Leaf): string {
   const { statement, customer, order, previous, entered } = leaf;
-  return [
-    'hotline-leaf/v1',
-    `statement ${statement.toString('base64')}`,
-    `customer ${customer?.toString('base64') ?? '-'}`,
-    `order ${order}`,
-    `previous ${previous?.toString('base64') ?? '-'}`,
-    `entered ${entered}`,
-    '',
-  ].join('\n');
+  return `hotline-leaf/v1
+statement ${statement.toString('base64')}
+customer ${customer?.toString('base64') ?? '-'}
+order ${order}
+previous ${previous?.toString('base64') ?? '-'}
+entered ${entered}
+`;
 }
 
 export function hashOfLeaf(leaf: Leaf): Buffer {
@@ -34,4 +32,14 @@ export function hashOfLeaf(leaf: Leaf): Buffer {
 /** Under which name a customer's facts are in the tree. */
 export function customerTag(customerNumber: string, salt: Buffer): Buffer {
   return sha256(salt, customerNumber);
+}
+
+/** The same for many facts of few customers: of each it is hashed once. */
+export function customerTags(): typeof customerTag {
+  const tags = new Map<string, Buffer>();
+  return (customerNumber, salt) => {
+    const tag = tags.get(customerNumber) ?? customerTag(customerNumber, salt);
+    tags.set(customerNumber, tag);
+    return tag;
+  };
 }

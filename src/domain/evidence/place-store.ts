@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { TimelineRow } from './ticket-facts.ts';
 
 /** A leaf that waits for its place. */
@@ -61,24 +62,41 @@ export async function saveLines(tx: Tx, lines: readonly LineOfFacts[]): Promise<
 
 export interface LeafPlace {
   id: string;
-  index: number;
   order: number;
   previous: Buffer | null;
 }
 
-export async function savePlaces(tx: Tx, logId: number, placed: readonly LeafPlace[]): Promise<void> {
-  await tx.query(
-    `update ledger_leaves set log_id = $1, index = place.index, customer_order = place.customer_order, previous = place.previous
-     from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bytea[]) as place (id, index, customer_order, previous)
-     where ledger_leaves.id = place.id`,
+/**
+ * Gives leaves the places from `from` on, in their order.
+ * @param placed by ascending id: the span of ids keeps the planner from reading the whole ledger for each piece
+ */
+export async function savePlaces(
+  tx: Tx,
+  logId: number,
+  from: number,
+  placed: readonly LeafPlace[],
+): Promise<void> {
+  const ids = placed.map(({ id }) => id);
+  await write(
+    tx,
+    `update ledger_leaves set log_id = $1, index = $2 + place.nth - 1, customer_order = place.customer_order, previous = place.previous
+     from unnest($3::bigint[], $4::bigint[], $5::bytea[]) with ordinality as place (id, customer_order, previous, nth)
+     where ledger_leaves.id = place.id and ledger_leaves.id between $6 and $7`,
     [
       logId,
-      placed.map(({ id }) => id),
-      placed.map(({ index }) => index),
-      placed.map(({ order }) => order),
+      from,
+      numbers(ids),
+      numbers(placed.map(({ order }) => order)),
       placed.map(({ previous }) => previous),
+      ids[0],
+      ids.at(-1),
     ],
   );
+}
+
+/** A list as PostgreSQL writes it: the driver would look at each number for quotes. */
+function numbers(list: readonly (string | number)[]): string {
+  return `{${list.join()}}`;
 }
 
 /** An entry of a timeline that has no leaf: of the time before there was a ledger, or of a version that writes none. */

@@ -110,14 +110,17 @@ export async function listOpenedIn(
   return rows.map(({ number }) => number);
 }
 
-/** Opened facts whose hash begins with these bits; @param prefix 6 bytes, the last one's lower bits are looked at by the caller */
+/**
+ * Opened facts whose hash begins with these bits: only these and those entered afterwards are in the index.
+ * @param prefix 6 bytes, the last one's lower bits are looked at by the caller
+ */
 export async function findOpened(
   db: Db,
   prefix: Buffer,
 ): Promise<{ hash: Buffer; index: number | null; logId: number | null; afterwards: boolean }[]> {
   return db.query(
     `select hash, index::float8 as index, log_id as "logId", afterwards from ledger_leaves
-     where fact = 'timeline' and substr(hash, 1, 6) = $1 limit 100`,
+     where fact = 'timeline' and (afterwards or fields ? 'ticket.openedAt') and substr(hash, 1, 6) = $1 limit 100`,
     [prefix],
   );
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { customerTag, type Leaf } from './leaf.ts';
+import { customerTags, type Leaf } from './leaf.ts';
 import type { Range } from './merkle.ts';
 
 /** The leaves of a log at some places, in their order. */
@@ -23,10 +23,11 @@ export async function leavesBetween(
      where log_id = $1 and index >= $2 and index < $3 order by index`,
     [logId, from, to],
   );
+  const tagOf = customerTags();
   return rows.map(({ index, hash, customerNumber, salt, order, previous, afterwards }) => ({
     index,
     statement: hash,
-    customer: customerNumber === null || salt === null ? null : customerTag(customerNumber, salt),
+    customer: customerNumber === null || salt === null ? null : tagOf(customerNumber, salt),
     order,
     previous,
     entered: afterwards ? 'afterwards' : 'at-once',
