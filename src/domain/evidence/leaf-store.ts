@@ -25,20 +25,23 @@ export function leafParams(fields: Fields, kept: Fields = fields): unknown[] {
   return [JSON.stringify(kept), JSON.stringify(commitments), hash, salt];
 }
 
-/** Writes facts into the ledger, in the transaction in which they become true; the tree grows later. */
+const COLUMNS = 8;
+
+/** Writes facts into the ledger, in the transaction in which they become true, by one statement; the tree grows later. */
 export async function addFacts(db: Db, facts: readonly NewFact[], afterwards = false): Promise<void> {
-  for (const { fact, at, fields, ticketNumber, customerNumber } of facts)
-    await write(
-      db,
-      `insert into ledger_leaves (fact, at, ticket_number, customer_number, afterwards, fields, commitments, hash, salt)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        fact,
-        at,
-        ticketNumber ?? null,
-        customerNumber ?? null,
-        afterwards,
-        ...leafParams({ fact, ...(at === null ? {} : { at: at.toISOString() }), ...fields }),
-      ],
-    );
+  if (facts.length === 0) return;
+  const rows = facts.map(({ fact, at, fields, ticketNumber = null, customerNumber = null }) => [
+    fact,
+    at,
+    ticketNumber,
+    customerNumber,
+    ...leafParams({ fact, ...(at === null ? {} : { at: at.toISOString() }), ...fields }),
+  ]);
+  const columns = Array.from({ length: COLUMNS }, (_, place) => rows.map((row) => row[place]));
+  await write(
+    db,
+    `insert into ledger_leaves (fact, at, ticket_number, customer_number, fields, commitments, hash, salt, afterwards)
+     select leaf.*, $9 from unnest($1::text[], $2::timestamptz[], $3::bigint[], $4::text[], $5::jsonb[], $6::jsonb[], $7::bytea[], $8::bytea[]) as leaf`,
+    [...columns, afterwards],
+  );
 }

@@ -1,4 +1,5 @@
-import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { hmacUnder } from './hmac.ts';
 import { HASH_BYTES, sha256 } from './merkle.ts';
 
 /** What a fact says, field by field; a name has small letters, digits, points and hyphens. */
@@ -19,21 +20,20 @@ const NAME = /^[A-Za-z0-9.-]{1,100}$/;
 
 export function makeStatement(fields: Fields, salt: Buffer = randomBytes(HASH_BYTES)): Statement {
   const commitments: Record<string, string> = {};
-  // made a key once: each use of bare bytes would cost five times as much
-  const key = createSecretKey(salt);
+  const saltOf = hmacUnder(salt);
   for (const [name, value] of Object.entries(fields))
-    commitments[name] = commitmentOf(name, value, fieldSalt(key, name)).toString('base64');
+    commitments[name] = commitmentOf(name, value, saltOf(name)).toString('base64');
   return { commitments, hash: sha256(statementText(commitments)), salt };
 }
 
 /** The salt of one field, which tells nothing of those of the others. */
-export function fieldSalt(salt: Buffer | KeyObject, name: string): Buffer {
-  return createHmac('sha256', salt).update(name).digest();
+export function fieldSalt(salt: Buffer, name: string): Buffer {
+  return hmacUnder(salt)(name);
 }
 
 /** SHA-256 over the salt, the name, "=" and the value in UTF-8. */
 export function commitmentOf(name: string, value: string, salt: Buffer): Buffer {
-  return sha256(salt, name, '=', value);
+  return sha256(salt, `${name}=${value}`);
 }
 
 /** The text whose hash stands in the leaf: a line a field, by name, byte for byte. */
