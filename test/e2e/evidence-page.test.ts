@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestTimeStamp } from '../../src/platform/time-stamp.ts';
 import { makePage } from '../../src/web/evidence/make-page.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openHotline } from '../support/hotline.ts';
 import { october, TOLD } from '../support/october.ts';
 import { smallLedger } from '../support/small-ledger.ts';
+import { openTimestampAuthority } from '../support/timestamp-authority.ts';
 
 const PATIENCE = { timeout: 120_000 };
 
@@ -141,6 +143,35 @@ describe.skipIf(!hasBrowser)('a customer opens the page from their disk', () => 
     );
     expect(await verdictOf(open.page, asFile(october().proof()))).toContain('hotline evidence verify FILE');
   });
+
+  it.each(['rsa', 'P-256', 'P-384'] as const)(
+    'reads what was checked of a time stamp, signed by %s, and that one which was changed is none',
+    PATIENCE,
+    async (method) => {
+      await using authority = await openTimestampAuthority(method);
+      await using open = await openPage();
+      const { kept, proof } = october();
+      const { at, reply } = await requestTimeStamp(authority.url, Buffer.from(kept));
+      const stamp = {
+        size: Number(kept.split('\n')[1]),
+        authority: 'tsa.example.com',
+        time: at.toISOString(),
+        checkpoint: kept,
+      };
+      const stamped = (bytes: Buffer) =>
+        asFile({ ...proof(), stamps: [{ ...stamp, reply: bytes.toString('base64') }] });
+      const said = await verdictOf(open.page, stamped(reply));
+      expect(said).toContain('signed by the certificate in it (“Time”)');
+      expect(said).toContain('Who issued that certificate was not checked');
+      const forged = Buffer.from(reply);
+      forged[reply.length - 1] = (reply[reply.length - 1] as number) ^ 1;
+      const wrong = await verdictOf(open.page, stamped(forged));
+      expect(wrong).toContain('The time stamp of tsa.example.com is not signed by the certificate in it');
+      expect(wrong).toContain('The file does not hold');
+      expect(open.asked.map((url) => new URL(url).protocol)).toEqual(['file:']);
+      expect(open.complaints).toEqual([]);
+    },
+  );
 
   it('meets no barriers, light and dark, on a phone and on paper', PATIENCE, async () => {
     await using open = await openPage();

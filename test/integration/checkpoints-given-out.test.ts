@@ -65,7 +65,10 @@ describe('a time-stamping authority', () => {
     const verdict = verifyProof(text);
     expect(verdict.faults).toEqual([]);
     expect(verdict.notes.join()).toContain('A time stamp of 127.0.0.1');
-    expect(await ofPage.verifyProof(text)).toMatchObject({ faults: [], stamps: [{ size: stamp?.size }] });
+    expect(await ofPage.verifyProof(text)).toMatchObject({
+      faults: [],
+      stamps: [{ size: stamp?.size, signer: 'Time', isSigned: true }],
+    });
     const clocks = (JSON.parse(text) as ProofFile).entries.filter(({ fields }) =>
       JSON.stringify(fields).includes('timestamp-authority'),
     );
@@ -86,6 +89,9 @@ describe('a time-stamping authority', () => {
     ]) {
       const forged = { ...file, stamps: file.stamps?.map((stamp) => ({ ...stamp, ...change })) };
       expect(verifyProof(JSON.stringify(forged)).faults.join()).toContain('is not of the state');
+      expect((await ofPage.verifyProof(JSON.stringify(forged))).faults).toMatchObject([
+        { code: 'stamp-of-other' },
+      ]);
     }
   });
 

@@ -44,14 +44,22 @@ ess_cert_id_chain = no
 extendedKeyUsage = critical,timeStamping
 `;
 
-/** A time-stamping authority as it stands in the network, played by OpenSSL. */
-export async function openTimestampAuthority(): Promise<TimestampAuthority> {
+const METHODS = {
+  rsa: ['-newkey', 'rsa:2048'],
+  'P-256': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+  'P-384': ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-384'],
+};
+
+/** A time-stamping authority as it stands in the network, played by OpenSSL. @param method of its signatures */
+export async function openTimestampAuthority(
+  method: keyof typeof METHODS = 'rsa',
+): Promise<TimestampAuthority> {
   const folder = await mkdtemp(join(tmpdir(), 'authority-'));
   const at = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => run('openssl', args, { env: { ...process.env, FOLDER: folder } });
   await writeFile(at('settings'), SETTINGS);
   await writeFile(at('serial'), '01');
-  const key = (name: string) => ['-newkey', 'rsa:2048', '-nodes', '-keyout', at(name)];
+  const key = (name: string) => [...METHODS[method], '-nodes', '-keyout', at(name)];
   await openssl('req', '-x509', ...key('ca.key'), '-out', at('ca.pem'), '-subj', '/CN=Root', '-days', '3650');
   await openssl('req', ...key('tsa.key'), '-out', at('tsa.csr'), '-subj', '/CN=Time');
   const signing = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-days', '3650'];

@@ -10,6 +10,8 @@ const SCRIPTS = [
   'bytes',
   'fault',
   'merkle',
+  'der',
+  'time-stamp',
   'signed-note',
   'read-proof',
   'compare-told',

@@ -70,13 +70,15 @@ function customerOf(customer) {
   return { number: textAt(customer.number, 'customer.number'), salt: hash(customer.salt, 'customer.salt') };
 }
 
-/** What an authority outside said of a state of the ledger: told here, and checked with its certificate by other tools. */
+/** What an authority outside said of a state of the ledger. */
 function stampOf(stamp, where) {
   hasOnly(stamp, where, 'size authority time checkpoint reply');
   return {
     size: countAt(stamp.size, where),
     authority: textAt(stamp.authority, where).slice(0, 100),
     time: textAt(stamp.time, where),
+    checkpoint: textAt(stamp.checkpoint, where),
+    reply: fromBase64(stamp.reply) ?? damaged(where),
   };
 }
 

@@ -43,7 +43,7 @@ function verdictOf(report, words, time) {
     earlier ? words.continued(time(earlier.time)) : words.notCompared,
     ...(report.orders && report.scope.month ? [words.orders(report.orders)] : []),
     ...(report.scope.month ? [monthOf(report.closing, words)] : []),
-    ...report.stamps.map(({ authority, time: at, size }) => words.stamped(authority, time(at), size)),
+    ...report.stamps.map((stamp) => words.stamped({ ...stamp, time: time(stamp.time) })),
     ...(report.afterwards > 0 ? [words.afterwards(report.afterwards)] : []),
     ...(report.nameless > 0 ? [words.nameless(report.nameless)] : []),
     ...shorten(report.unproven.map(words.unproven), words),

@@ -6,6 +6,7 @@ import { hashLeaf, isContinued, isIncluded } from './merkle.js';
 import { readProof } from './read-proof.js';
 import { sha256 } from './sha256.js';
 import { openCheckpoint, openKeys, readKey } from './signed-note.js';
+import { openStamp } from './time-stamp.js';
 
 /**
  * Whether a proof file holds (docs/evidence.md, section 6, "To verify").
@@ -23,6 +24,7 @@ export async function verifyProof(text, { key, older } = {}) {
   const proven = provenTickets(file.entries);
   const told = compareTold(file.tickets, proven);
   const earlier = older === undefined ? undefined : await compareOlder(file, { older, keys, checkpoint });
+  const stamps = await checkStamps(file, { keys, checkpoint });
   const month = closeMonth(file);
   const orders = file.entries.filter(({ customer }) => customer).map(({ order }) => order);
   return {
@@ -37,12 +39,13 @@ export async function verifyProof(text, { key, older } = {}) {
       ...gaps(file, hashes),
       ...scopeFaults(file),
       ...month.faults,
+      ...stamps.faults,
     ],
     unproven: told.unproven,
     facts: file.entries.length,
     orders: orders.length === 0 ? undefined : { first: orders[0], last: orders.at(-1) },
     closing: month.closing,
-    stamps: file.stamps,
+    stamps: stamps.good,
     afterwards: file.entries.filter(({ entered }) => entered === 'afterwards').length,
     nameless: file.entries.filter(isNameless).length,
     tickets: rowsOf(file.tickets, proven),
@@ -169,6 +172,23 @@ async function compareOlder({ consistency }, { older, keys, checkpoint }) {
   if (!ways.every(({ path }) => isContinued(earlier, checkpoint, path)))
     throw new Fault('rewritten', { time: earlier.time });
   return earlier;
+}
+
+/** Each stamp is of the state that it stands beside, at the time that is told, and the file's own state leads on from that one. */
+async function checkStamps(file, { keys, checkpoint }) {
+  const [good, faults] = [[], []];
+  for (const { authority, time, size, reply, checkpoint: stamped } of file.stamps)
+    try {
+      const { at, signer, isSigned } = await openStamp(reply, stamped);
+      const state = await compareOlder(file, { older: stamped, keys, checkpoint });
+      if (at.toISOString() !== time || state.size !== size) throw new Fault('stamp-of-other');
+      good.push({ authority, time, size, signer, isSigned });
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      const code = error.code.startsWith('stamp-') ? error.code : 'stamp-of-other';
+      faults.push({ code, about: { authority } });
+    }
+  return { good, faults };
 }
 
 /** What is pasted has often lost its last line feed, or has the line ends of Windows. */

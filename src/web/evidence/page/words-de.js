@@ -56,8 +56,12 @@ export const DE = {
     `Der Monat wurde mit ${facts} Einträgen ab Nummer ${first} und ${tickets === 1 ? '1 Ticket' : `${tickets} Tickets`} abgeschlossen: Alle sind hier. Der Monat danach beginnt mit ${first + facts + 1}.`,
   notClosed:
     'Der Monat ist in dieser Datei nicht abgeschlossen: Was vor seinem ersten und nach seinem letzten Eintrag kam, kann fehlen.',
-  stamped: (authority, time, size) =>
-    `${authority} bestätigt, dass es den Stand mit ${size} Einträgen am ${time} gab. Ob das so signiert ist, prüft „openssl ts -verify“.`,
+  stamped: ({ authority, time, size, signer = 'ohne Namen', isSigned }) =>
+    `${authority} bestätigt, dass es den Stand mit ${size} Einträgen am ${time} gab. ${
+      isSigned
+        ? `Geprüft: Der Zeitstempel gilt diesem Stand und ist mit dem beigefügten Zertifikat („${signer}“) unterschrieben; es ist für Zeitstempel bestimmt und war damals gültig. Wer es ausgestellt hat, wurde nicht geprüft: Das macht „openssl ts -verify“.`
+        : 'Geprüft: Der Zeitstempel gilt diesem Stand. Seine Unterschrift wurde nicht geprüft: Das Zertifikat fehlt, oder der Browser kennt das Verfahren nicht. Das macht „openssl ts -verify“.'
+    }`,
   afterwards: (count) =>
     `Nachgetragen: ${count} Einträge. Sie sind älter als das Verzeichnis; bewiesen ist nur, dass sie seither gleich sind.`,
   nameless: (count) =>
@@ -139,6 +143,11 @@ export const DE = {
       `Ausgelassen: Der Monat wurde mit ${facts} Einträgen ab Nummer ${first} abgeschlossen, die Datei hat davon ${found}.`,
     'month-tickets': ({ tickets, found }) =>
       `Ausgelassen: Der Monat wurde mit ${tickets} Tickets abgeschlossen, die Datei hat davon ${found}.`,
+    'stamp-unreadable': ({ authority }) => `Der Zeitstempel von ${authority} ist beschädigt oder keiner.`,
+    'stamp-of-other': ({ authority }) =>
+      `Der Zeitstempel von ${authority} gilt nicht dem Stand, bei dem er steht, oder einer anderen Zeit.`,
+    'stamp-signature': ({ authority }) =>
+      `Der Zeitstempel von ${authority} ist nicht mit dem beigefügten Zertifikat unterschrieben, oder es galt dafür nicht.`,
     scope: () => 'Die Überschrift der Datei ist nicht die ihrer Tickets.',
   },
 };

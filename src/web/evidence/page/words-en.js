@@ -56,8 +56,12 @@ export const EN = {
     `The month was closed with ${facts} facts from number ${first} on, and ${tickets === 1 ? '1 ticket' : `${tickets} tickets`}: all of them are here. The month after begins with ${first + facts + 1}.`,
   notClosed:
     'The month is not closed in this file: what came before its first and after its last fact may be missing.',
-  stamped: (authority, time, size) =>
-    `${authority} says that the state with ${size} facts was there at ${time}. Whether it has signed this is checked with “openssl ts -verify”.`,
+  stamped: ({ authority, time, size, signer = 'no name', isSigned }) =>
+    `${authority} says that the state with ${size} facts was there at ${time}. ${
+      isSigned
+        ? `Checked: the stamp is of this state, and signed by the certificate in it (“${signer}”), which is one for time stamps and was valid then. Who issued that certificate was not checked: “openssl ts -verify” does.`
+        : 'Checked: the stamp is of this state. Its signature was not checked: the certificate is missing, or the browser does not know the method. “openssl ts -verify” does.'
+    }`,
   afterwards: (count) =>
     `Entered afterwards: ${count} facts. They are older than the ledger; it proves only that they have not changed since.`,
   nameless: (count) => `Of ${count} facts it is not shown which ticket they are about: withheld, or erased.`,
@@ -130,6 +134,11 @@ export const EN = {
       `Left out: the month was closed with ${facts} facts from number ${first} on, and the file has ${found} of them.`,
     'month-tickets': ({ tickets, found }) =>
       `Left out: the month was closed with ${tickets} tickets, and the file has ${found} of them.`,
+    'stamp-unreadable': ({ authority }) => `The time stamp of ${authority} is damaged, or is none.`,
+    'stamp-of-other': ({ authority }) =>
+      `The time stamp of ${authority} is not of the state that it stands beside, or of another time.`,
+    'stamp-signature': ({ authority }) =>
+      `The time stamp of ${authority} is not signed by the certificate in it, or that one was not valid for it.`,
     scope: () => 'The heading of the file is not that of its tickets.',
   },
 };

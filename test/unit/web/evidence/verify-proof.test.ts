@@ -344,7 +344,16 @@ describe('the page', () => {
     expect(Object.keys(DE)).toEqual(Object.keys(EN));
     expect(Object.keys(DE.faults)).toEqual(Object.keys(EN.faults));
     const folder = join(import.meta.dirname, PAGE);
-    const source = ['app', 'read-proof', 'signed-note', 'verify-proof', 'compare-told', 'close-month']
+    const source = [
+      'app',
+      'read-proof',
+      'signed-note',
+      'verify-proof',
+      'compare-told',
+      'close-month',
+      'der',
+      'time-stamp',
+    ]
       .map((name) => readFileSync(join(folder, `${name}.js`), 'utf8'))
       .join('\n');
     const codes = [...source.matchAll(/(?:new Fault\(|code: )'([a-z0-9-]+)'/g)].map(([, code = '']) => code);
