@@ -26,7 +26,7 @@ function scheduleCard({ words, format, user, now }: ConsoleContext, line: OnCall
   return html`
     <section class="card"><h2>${line.schedule}</h2>
       <dl class="facts">
-        <div><dt>${mine.now}</dt><dd>${current ? html`${who(current)} <small>${mine.until(at(current.until))}</small>` : html`<span class="person missed">${board.nobody}</span>`}</dd></div>
+        <div><dt>${mine.now}</dt><dd>${current ? html`${who(current)} <small>${mine.until(at(current.until))}</small>${current.restsUntil === null ? nothing : html` <span class="pill calm">${board.restsUntil(at(current.restsUntil))}</span>`}` : html`<span class="person missed">${board.nobody}</span>`}</dd></div>
         ${next ? html`<div><dt>${mine.next}</dt><dd>${who(next)} <small>${mine.from(at(next.from))}</small></dd></div>` : nothing}
       </dl>
       ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
@@ -40,7 +40,7 @@ export function myShiftsPage(
   pushKey: string | null,
 ): Html {
   const { words, format, now } = context;
-  const { mine, dealings } = words;
+  const { mine, dealings, shifts: said } = words;
   const at = (instant: Date) => format.moment(instant, now);
   const lines = shifts.map(
     ({ schedule, from, until }) =>
@@ -49,6 +49,7 @@ export function myShiftsPage(
   const content = html`
     <h1>${mine.shiftsTitle}</h1>
     <section class="card">${lines.length > 0 ? html`<ul class="lines">${lines}</ul>` : html`<p class="quiet">${dealings.noShifts}</p>`}</section>
-    <p><a href="/shifts">${mine.changeShifts}</a></p>`;
+    <p><a href="/shifts">${mine.changeShifts}</a></p>
+    <p><a href="/shifts/hand-over">${said.handOver}</a></p>`;
   return appLayout(context, { title: mine.shiftsTitle, content, tab: 'shifts', live: true, pushKey });
 }

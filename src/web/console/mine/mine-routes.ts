@@ -2,6 +2,7 @@ import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import { describePage } from '../../../domain/paging/describe-page.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { currentPushKey } from '../../../domain/push/push-keys.ts';
+import { readResting } from '../../../domain/relief/read-resting.ts';
 import { address } from '../address.ts';
 import { auditLook } from '../audited.ts';
 import { readOnCall } from '../board/read-on-call.ts';
@@ -66,6 +67,7 @@ function tickets(context: RouteContext): Promise<Answer> | Answer {
     const page = {
       tickets: await readMyTickets(deps.database, engineer),
       onCall: onCallIn.map(([name]) => name),
+      restsUntil: (await readResting(deps.database, schedules.values(), now)).get(engineer) ?? null,
       notice: noticeIn(context, { 'passed-on': passedOn }),
       pushKey: await pushKeyOf(context),
     };

@@ -1,3 +1,4 @@
+import { lacksHands } from '../../../domain/tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { may, type User } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
@@ -38,6 +39,7 @@ export function myTicketPage(context: ConsoleContext, { story, said, tried, push
     ${said === null ? nothing : saidView(context, said)}
     ${clock}
     ${nextView(context, story)}
+    ${helpView(context, story)}
     ${aboutView(context, story)}
     ${furtherView(context, story)}
     <p class="quiet">${mine.due(format.moment(ticket.respondBy, now))}${ticket.round > 1 ? ` ${mine.round(ticket.round)}` : ''}${tried === '' ? '' : ` ${mine.tried(tried)}`}</p>
@@ -54,6 +56,16 @@ function nextView(context: ConsoleContext, { ticket, engineers }: TicketStory): 
   if (ticket.acknowledgedBy === null) return pressView(context, ticket, 'acknowledge');
   const holder = namesFor(engineers, words).person(ticket.acknowledgedBy);
   return html`<p class="notice">${words.mine.hasIt(holder)}</p>`;
+}
+
+/** Who helps, or that somebody is wanted who does. */
+function helpView({ words }: ConsoleContext, { ticket, engineers }: TicketStory): Html {
+  const { ticket: said } = words;
+  if (!isUnanswered(ticket)) return nothing;
+  if (lacksHands(ticket)) return html`<p><span class="flag">${said.helpWanted}</span></p>`;
+  const names = namesFor(engineers, words);
+  const helpers = ticket.helpers.map((key) => names.person(key)).join(', ');
+  return helpers === '' ? nothing : html`<p>${said.helpers}: <b>${helpers}</b></p>`;
 }
 
 /** What else can be done, in the order in which it is. */

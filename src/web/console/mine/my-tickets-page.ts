@@ -13,18 +13,24 @@ export interface MyTicketsPage {
   tickets: readonly MyTicket[];
   /** the names of the schedules in which they are on call now */
   onCall: readonly string[];
+  /** after a broken night; null: they are not in rest */
+  restsUntil: Date | null;
   notice: string | null;
   pushKey: string | null;
 }
 
 /** What an engineer has to deal with, the most urgent first, each with the one thing to press. */
 export function myTicketsPage(context: ConsoleContext, page: MyTicketsPage): Html {
-  const { mine } = context.words;
-  const { tickets, onCall, notice, pushKey } = page;
+  const { words, format, user, now } = context;
+  const { mine } = words;
+  const { tickets, onCall, restsUntil, notice, pushKey } = page;
+  // whoever is at work on a ticket rests once it is done
+  const isBusy = tickets.some(({ ticket }) => ticket.acknowledgedBy === user.engineer);
   const content = html`
     <h1>${mine.title}</h1>
     ${noticeView(notice)}
     <p class="quiet">${onCall.length > 0 ? mine.onCallNow(onCall.join(', ')) : mine.notOnCall}</p>
+    ${restsUntil === null || isBusy ? nothing : html`<p class="quiet">${mine.inRest(format.moment(restsUntil, now))}</p>`}
     ${tickets.length === 0 ? html`<p class="empty card">${mine.none}</p>` : html`<ul class="stack">${tickets.map((one) => ticketCard(context, one))}</ul>`}`;
   return appLayout(context, { title: mine.title, content, tab: 'tickets', live: true, pushKey });
 }

@@ -8,7 +8,9 @@ import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { sayMonth } from '../monthly-reports/report-section.ts';
 import { dutyTable } from './duty-table.ts';
+import type { FigureTable } from './figure.ts';
 import { sharesView } from './shares-view.ts';
 import { tableView } from './table-view.ts';
 
@@ -31,17 +33,26 @@ export function dutyPage(context: ConsoleContext, { duty, shared, nameOf, isFaul
     html`<a href="${address('/figures/duty', { month: to })}">${label}</a>`;
   const content = html`
     ${backTo(address('/figures'), words.figures.title)}
-    <div class="page-title"><h1>${words.duty.title}</h1><p>${words.duty.inMonth(month, zone)}</p></div>
+    <div class="page-title"><h1>${words.duty.title}</h1><p>${words.duty.inMonth(sayMonth(month, words), zone)}</p></div>
     ${isFaulty ? html`<p class="fault" role="alert">${words.duty.badMonth}</p>` : nothing}
     <nav class="periods" aria-label="${words.duty.month}">${link(monthAfter(month, -1), words.duty.before)} ${isRunning ? nothing : link(monthAfter(month, 1), words.duty.after)}</nav>
     <form class="filters card" method="get" action="/figures/duty">
       <label>${words.duty.month}<input type="month" name="month" value="${month}"></label><button class="quiet-button">${words.duty.look}</button></form>
     <section class="card" aria-labelledby="duty-table"><h2 id="duty-table">${words.duty.table}</h2>
-      ${people.length === 0 ? html`<p class="quiet">${words.duty.nobody}</p>` : tableView(table, words.duty.table)}
+      ${people.length === 0 ? html`<p class="quiet">${words.duty.nobody}</p>` : may(user, 'export') ? tableView(table, words.duty.table) : ownFigures(table)}
       ${isRunning ? html`<p class="quiet">${words.duty.soFar}</p>` : nothing}
       <p class="quiet">${words.duty.pointer}</p>
       ${may(user, 'export') ? html`<p class="file"><a href="${address('/figures/duty.csv', { month })}" download>${words.figures.file}<span class="hidden">: ${words.duty.title}</span></a></p>` : nothing}
     </section>
     ${shared ? sharesView(context, shared, nameOf) : nothing}`;
   return layout(context, { title: words.duty.title, content, place: 'figures', style: 'figures' });
+}
+
+/** One's own line, as a phone has room for it; name and key go without saying. */
+function ownFigures({ heads, rows }: FigureTable): Html {
+  const [figures = []] = rows;
+  const facts = heads.map(
+    (head, index) => html`<div><dt>${head}</dt><dd class="digits">${figures[index]?.value}</dd></div>`,
+  );
+  return html`<dl class="facts">${facts.slice(2)}</dl>`;
 }

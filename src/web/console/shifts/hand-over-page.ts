@@ -8,15 +8,17 @@ import { customerLink, ticketLink } from '../link-views.ts';
 import type { HandOverStory, OpenTicket, ScheduleHandOver } from './read-hand-over.ts';
 import { nameIn, titleIn } from './shift-views.ts';
 
-/** What is open in each schedule, what was promised, who was tried; and how shifts have changed hands. */
+/** What is open in each schedule, one's own first, what was promised, who was tried; and how shifts have changed hands. */
 export function handOverPage(context: ConsoleContext, story: HandOverStory): Html {
   const { shifts } = context.words;
+  const isOwn = ({ onCall }: ScheduleHandOver) => onCall !== null && onCall === context.user.engineer;
+  const ownFirst = story.handOvers.toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)));
   const content = html`
     ${backTo(address('/shifts'), shifts.title)}
     <div class="page-title"><h1>${shifts.handOver}</h1><p>${shifts.handOverIntro}</p></div>
     <div class="rota-parts">
       ${story.schedules.size === 0 ? html`<p class="empty card">${context.words.board.noSchedules}</p>` : nothing}
-      ${story.handOvers.map((one) => scheduleCard(context, story, one))}
+      ${ownFirst.map((one) => scheduleCard(context, story, one))}
       ${changesView(context, story)}
     </div>`;
   return layout(context, { title: shifts.handOver, content, style: 'rota' });

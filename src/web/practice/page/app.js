@@ -251,9 +251,9 @@ function nameAmong({ name, number }, people) {
   return hasSeveralPhones(name, people) ? `${name} (${number.slice(-3)})` : name;
 }
 
-/** The same in short: the first name only. */
-function shortName({ name, number }) {
-  const first = name.split(' ')[0];
+/** The same in short: an engineer's first name only. */
+function shortName({ name, number, role }) {
+  const first = role === 'engineer' ? name.split(' ')[0] : name;
   return hasSeveralPhones(name, engineers()) ? html`${first} <small>${number.slice(-3)}</small>` : first;
 }
 

@@ -4,7 +4,7 @@ export const dutyWords: Pick<Words, 'duty'> = {
   duty: {
     title: 'Bereitschaft und Arbeit',
     table: 'Person für Person',
-    inMonth: (month, zone) => `${month}, nach der Uhr von ${zone}`,
+    inMonth: (month, zone) => `${month}, Ortszeit in ${zone}`,
     month: 'Monat',
     before: 'Ein Monat davor',
     after: 'Ein Monat danach',

@@ -34,6 +34,7 @@ export const mineWords: Pick<Words, 'mine'> = {
     changeShifts: 'Eine Schicht nehmen, abgeben oder tauschen',
     onCallNow: (schedules) => `Sie haben jetzt Bereitschaft: ${schedules}.`,
     notOnCall: 'Sie haben jetzt keine Bereitschaft.',
+    inRest: (time) => `Sie sind bis ${time} in Ruhezeit: Andere werden zuerst alarmiert.`,
     deviceTitle: 'Dieses Gerät',
     install: 'Als App',
     installAndroid:

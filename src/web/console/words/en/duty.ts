@@ -11,7 +11,7 @@ export const dutyWords = {
   duty: {
     title: 'Stand-by and work',
     table: 'Person by person',
-    inMonth: (month: string, zone: string) => `${month}, by the clock of ${zone}`,
+    inMonth: (month: string, zone: string) => `${month}, local time in ${zone}`,
     month: 'Month',
     before: 'The month before',
     after: 'The month after',

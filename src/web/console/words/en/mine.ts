@@ -33,6 +33,7 @@ export const mineWords = {
     changeShifts: 'Take, hand on or swap a shift',
     onCallNow: (schedules: string) => `You are on call now: ${schedules}.`,
     notOnCall: 'You are not on call now.',
+    inRest: (time: string) => `You are in rest until ${time}: others are paged first.`,
     deviceTitle: 'This device',
     install: 'As an app',
     installAndroid: 'Android: in the browser’s menu choose “Install app” or “Add to Home screen”.',
