@@ -229,6 +229,8 @@ describe.skipIf(!hasBrowser)('an engineer’s week on a phone', { timeout: 300_0
     await hotline.settle();
     await sayYes(page, carla.newSms().at(-1), words);
     await show('/mine/shifts');
+    const ends = language === 'de' ? /28\. Dez\., 08:00/ : /28 Dec, 08:00/;
+    await page.getByText(ends).waitFor();
     await scene('6-my-shifts');
 
     // Sunday: the month so far

@@ -1,5 +1,5 @@
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
-import { type Shift, shiftsBetween } from '../../../domain/oncall/shifts.ts';
+import { type Shift, wholeShiftsBetween } from '../../../domain/oncall/shifts.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { PageRow } from '../../read-model/page-view.ts';
 import { listPageRowsOf } from '../../read-model/page-view-store.ts';
@@ -31,7 +31,7 @@ export async function readEngineerRecord(
   ]);
   const horizon = new Date(now.getTime() + AHEAD_MS);
   const shifts = [...schedules].flatMap(([schedule, definition]) =>
-    shiftsBetween(definition, now, horizon)
+    wholeShiftsBetween(definition, now, horizon)
       .filter(({ engineer }) => engineer === key)
       .map(({ from, until }) => ({ schedule, from, until })),
   );
