@@ -127,3 +127,101 @@ it('where it cannot be worked out what an edit breaks, that is said, and nothing
   }
   expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'accept' })).status).toBe(303);
 });
+
+const ONLY_SUPERVISORS = {
+  steps: '1',
+  'at-0': '0 %',
+  'page-0': 'supervisors',
+  'by-0': 'sms',
+  'last-resort': 'supervisors',
+};
+
+/** A form as the page has it, filled in as it comes. */
+function fieldsOf(text: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [input] of text.slice(text.indexOf('<main')).matchAll(/<input [^>]*>/g)) {
+    const [, name = ''] = / name="([^"]*)"/.exec(input) ?? [];
+    const [, value = 'on'] = / value="([^"]*)"/.exec(input) ?? [];
+    if (!input.includes('type="checkbox"') || input.includes(' checked')) fields[name] = value;
+  }
+  return fields;
+}
+
+it('a new policy is tried in the place of one that stands, and saved without a word: nothing goes by it yet', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const fresh = '/registry/new/escalations';
+  const blank = await supervisor.get(`${fresh}?copy=front-line`);
+  expect(blank.text).toContain('<option value="front-line" selected');
+  expect(blank.text).toContain('What would this change?');
+  const form = { ...ONLY_SUPERVISORS, name: 'Quiet', instead: 'front-line' };
+  const tried = await supervisor.post(fresh, { ...form, do: 'try' });
+  expect(tried.status).toBe(200);
+  expect(tried.text).toContain('Saving it changes no promise by itself');
+  expect(tried.text).toContain(BROKEN);
+  expect(tried.text).toContain('only supervisors are paged');
+  expect(await supervisor.get('/registry/escalations/quiet')).toMatchObject({ status: 404 });
+  const saved = await supervisor.post(fresh, { ...form, do: 'save' });
+  expect(saved).toMatchObject({ status: 303, location: '/registry/escalations/quiet?done=added' });
+  expect((await supervisor.get('/rehearsal')).text).toContain('Every promise can be kept');
+});
+
+it('a new schedule is tried in the place of the one that it is a copy of', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const form = {
+    ...LAYER,
+    name: 'Only in March',
+    timezone: 'Europe/Berlin',
+    instead: 'front',
+    covers: 'always',
+  };
+  const ended = { ...form, 'until-0': '2026-12-01T08:00' };
+  const tried = await supervisor.post('/registry/new/schedules', { ...ended, do: 'try' });
+  expect(tried.status).toBe(200);
+  expect(tried.text).toContain('Shown in the place of “front”');
+  expect(tried.text).toContain('With this change nobody is on call:');
+  const faulty = await supervisor.post('/registry/new/schedules', { ...form, name: '', do: 'try' });
+  expect(faulty.status).toBe(422);
+});
+
+it('a plan whose promise cannot be kept is said to be one before it is saved, a new one and a changed one', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const quiet = { ...ONLY_SUPERVISORS, name: 'Quiet', do: 'save' };
+  await supervisor.post('/registry/new/escalations', quiet);
+  const page = await supervisor.get('/registry/plans/enhanced/edit');
+  const clocks = [1, 2, 3, 4].map((severity) => [`response.${severity}.clock`, 'always']);
+  const form = {
+    ...fieldsOf(page.text),
+    ...Object.fromEntries(clocks),
+    'escalation.problem': 'quiet',
+    'escalation.signature': 'quiet',
+  };
+  const warned = await supervisor.post('/registry/plans/enhanced/edit', { ...form, do: 'save' });
+  expect(warned.status).toBe(409);
+  expect(warned.text).toContain(BROKEN);
+  expect(warned.text).toContain('Save anyway');
+  const tried = await supervisor.post('/registry/new/plans', { ...form, name: 'Night watch', do: 'try' });
+  expect(tried.status).toBe(200);
+  expect(tried.text).toContain('Plan night-watch, severity 1');
+  const saved = await supervisor.post('/registry/new/plans', { ...form, name: 'Night watch', do: 'accept' });
+  expect(saved).toMatchObject({ status: 303, location: '/registry/plans/night-watch?done=added' });
+});
+
+it('a calendar is tried before it is saved, and a new one in the place of another', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const { text } = await supervisor.get('/registry/calendars/munich/edit');
+  const form = { ...fieldsOf(text), 'hours.mon': '9–12', timezone: 'Europe/Berlin', holidays: 'DE-BY' };
+  const tried = await supervisor.post('/registry/calendars/munich/edit', { ...form, do: 'try' });
+  expect(tried.status).toBe(200);
+  expect(tried.text).toContain('With this change every promise can be kept that can be kept now.');
+  expect(tried.text).toContain('value="9–12"');
+  const named = { ...form, name: 'Mornings', instead: 'munich' };
+  const fresh = await supervisor.post('/registry/new/calendars', { ...named, do: 'try' });
+  expect(fresh.text).toContain('Shown in the place of “munich”');
+  expect((await supervisor.get('/registry/calendars/mornings')).status).toBe(404);
+  const saved = await supervisor.post('/registry/calendars/munich/edit', { ...form, do: 'save' });
+  expect(saved.status).toBe(303);
+});

@@ -1,4 +1,5 @@
 import { rehearsedInForce } from '../../../domain/in-force/rehearsed-in-force.ts';
+import type { RuleKind, RuleKinds } from '../../../domain/plans/rule-life-store.ts';
 import type { RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
 import type { Rehearsed } from '../../../domain/rehearsal/rehearsed.ts';
 import { timeAhead } from '../../../domain/rehearsal/time-ahead.ts';
@@ -20,10 +21,32 @@ const SAMPLE_TIMEOUT_MS = 6_000;
 /** As many as some seconds are enough for: what differs shows early, as the calls and the people are the same. */
 const SAMPLE = { calls: 200, replications: 100, seed: 1 };
 
-/** What of the directory an edit changes. */
-export type Edit = (directory: Rehearsed['directory']) => Rehearsed['directory'];
+/** What an edit makes of that which is rehearsed. */
+export type Edit = (rehearsed: Rehearsed) => Rehearsed;
 
 type By = Pick<RouteContext, 'deps' | 'now'>;
+
+/** A rule is another one, or a new one. */
+export function ruleEdit<K extends RuleKind>(kind: K, name: string, rule: RuleKinds[K]): Edit {
+  return ({ directory, ...rest }) => {
+    const rules = new Map<string, unknown>([...directory[kind], [name, rule]]);
+    return { ...rest, directory: { ...directory, [kind]: rules } };
+  };
+}
+
+/** Where a form stands: it is shown again, with what it does, or its edit is saved. */
+export interface Weighed {
+  effect: EditEffect | null;
+  /** as which answer it is shown; null: it is saved */
+  shownAs: 200 | 409 | null;
+}
+
+/** What is to be done about an edit: whoever only tries it sees what it does, and so does whoever would break a promise unknowingly. */
+export async function weighEdit(wish: string, edit: Edit, by: By): Promise<Weighed> {
+  const effect = await effectOf(wish, edit, by);
+  if (wish === 'try') return { effect, shownAs: 200 };
+  return { effect, shownAs: isGraveEffect(effect) ? 409 : null };
+}
 
 /** @param wish what was pressed: `accept` knows what it does, `try` wants to know more */
 export async function effectOf(wish: string, edit: Edit, by: By): Promise<EditEffect | null> {
@@ -34,7 +57,7 @@ export async function effectOf(wish: string, edit: Edit, by: By): Promise<EditEf
 /** What an edit breaks and mends, proven. */
 async function proveEdit(edit: Edit, { deps, now }: By): Promise<EditEffect> {
   const before = await rehearsedInForce(deps.database, now);
-  return { proof: await proveChange(before, { ...before, directory: edit(before.directory) }, now) };
+  return { proof: await proveChange(before, edit(before), now) };
 }
 
 /** The same, and what it makes of the figures. */
@@ -42,7 +65,7 @@ async function tryEdit(edit: Edit, by: By): Promise<EditEffect> {
   const { deps, now } = by;
   const basis = await basisInForce(deps.database, now);
   const { rehearsed } = basis;
-  const edited = { ...rehearsed, directory: edit(rehearsed.directory) };
+  const edited = edit(rehearsed);
   const order = { ...SAMPLE, ...timeAhead(now), basis, edited, now, whatIfs: [] };
   const [proof, outcome] = await Promise.all([
     proveChange(rehearsed, edited, now),

@@ -12,7 +12,8 @@ import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
-import { type Edit, effectOf, hasMended, isGraveEffect } from '../rehearsal/edit-effect.ts';
+import { type Edit, hasMended, ruleEdit, weighEdit } from '../rehearsal/edit-effect.ts';
+import { insteadIn, trialOf, UNTRIED, untriedNew } from '../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { mondayOf } from './draw-weeks.ts';
 import {
@@ -66,11 +67,12 @@ async function create(context: RouteContext): Promise<Answer> {
   const wish = textOf(body, 'do');
   const head = readScheduleHead(body);
   const draft = reworkLayers(readLayersDraft(body), wish);
-  if (wish !== 'save' && wish !== 'accept') return newForm(context, { head, draft });
+  if (wish !== 'save' && wish !== 'accept' && wish !== 'try') return newForm(context, { head, draft });
   const { definition, faults } = await check(deps.database, head, draft, []);
   const wrong = head.name === '' ? ['name', ...faults] : faults;
   if (!definition || wrong.length > 0) return newForm(context, { head, draft, faults: wrong }, 422);
   const gaps = gapsAhead(definition, now);
+  if (wish === 'try') return tryNew(context, { head, draft, gaps }, definition);
   if (gaps.length > 0 && wish !== 'accept') return newForm(context, { head, draft, gaps }, 409);
   const name = await audited(
     context,
@@ -78,6 +80,14 @@ async function create(context: RouteContext): Promise<Answer> {
     (key) => ({ action: 'schedule-added', subject: key }),
   );
   return { to: address('/registry/schedules/:name', { name, done: 'added' }) };
+}
+
+/** Nothing pages by it yet: what it does is shown in the place of one that stands. */
+async function tryNew(context: RouteContext, edited: Edited, definition: ScheduleInFile): Promise<Answer> {
+  const instead = await insteadIn(context, 'schedules');
+  if (instead === null) return newForm(context, edited);
+  const { effect } = await weighEdit('try', ruleEdit('schedules', instead.chosen, definition), context);
+  return newForm(context, { ...edited, trial: await trialOf(context, effect, instead) });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
@@ -95,10 +105,13 @@ async function update(context: RouteContext): Promise<Answer> {
   if (!definition) return form(context, story, { head, draft, version, faults }, 422);
   const { layers, covers } = definition;
   const gaps = newGaps(schedule, { ...schedule, layers, ...(covers ? { covers } : {}) }, now);
-  const effect = await effectOf(wish, editOf(entry.name, definition), context);
-  if (wish === 'try') return form(context, story, { head, draft, version, gaps, effect });
-  if (wish !== 'accept' && (gaps.length > 0 || isGraveEffect(effect)))
-    return form(context, story, { head, draft, version, gaps, effect }, 409);
+  const { effect, shownAs } = await weighEdit(wish, editOf(entry.name, definition), context);
+  const opens = wish !== 'accept' && gaps.length > 0 ? 409 : null;
+  const status = shownAs ?? opens;
+  if (status !== null) {
+    const trial = await trialOf(context, effect);
+    return form(context, story, { head, draft, version, gaps, trial }, status);
+  }
   const { covers: _, ...uncovered } = definition;
   // what was left out stays left out
   const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
@@ -115,10 +128,10 @@ async function update(context: RouteContext): Promise<Answer> {
 
 /** What the promises are proven with when the layers are other ones. */
 function editOf(name: string, definition: ScheduleInFile): Edit {
-  return (directory) => {
-    const before = directory.schedules.get(name);
+  return (rehearsed) => {
+    const before = rehearsed.directory.schedules.get(name);
     const after = before ? { ...before, ...definition, overrides: before.overrides } : definition;
-    return { ...directory, schedules: new Map([...directory.schedules, [name, after]]) };
+    return ruleEdit('schedules', name, after)(rehearsed);
   };
 }
 
@@ -143,7 +156,7 @@ function headOf({ title = '', timezone, covers = 'always', rest }: ScheduleInFil
 
 type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;
 
-const USUAL = { version: '', faults: [], gaps: [], effect: null, isOvertaken: false };
+const USUAL = { version: '', faults: [], gaps: [], trial: UNTRIED, isOvertaken: false };
 
 function form(
   context: RouteContext,
@@ -158,5 +171,6 @@ function form(
 
 async function newForm(context: RouteContext, edited: Edited, status = 200): Promise<Answer> {
   const engineers = await listEngineers(context.deps.database);
-  return { page: layersEditPage(context, { key: null, engineers }, { ...USUAL, ...edited }), status };
+  const trial = await untriedNew(context, 'schedules');
+  return { page: layersEditPage(context, { key: null, engineers }, { ...USUAL, trial, ...edited }), status };
 }

@@ -9,8 +9,10 @@ import { ZONES } from '../directory/zones.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { type EditEffect, isGraveEffect } from '../rehearsal/edit-effect.ts';
-import { EFFECT_HEAD, effectView } from '../rehearsal/effect-view.ts';
+import { isGraveEffect } from '../rehearsal/edit-effect.ts';
+import { EFFECT_HEAD } from '../rehearsal/effect-view.ts';
+import type { Trial } from '../rehearsal/trial.ts';
+import { insteadField, saveButtons, trialView } from '../rehearsal/trial-view.ts';
 import type { Words } from '../words/index.ts';
 import {
   type HoursDraft,
@@ -34,8 +36,8 @@ export interface LayersEdit {
   faults: readonly string[];
   /** when nobody would be on call, to be confirmed */
   gaps: readonly CoverageGap[];
-  /** what it does to the promises: whatever is grave is to be confirmed; null: nobody has looked */
-  effect: EditEffect | null;
+  /** what it does to the promises: whatever is grave is to be confirmed */
+  trial: Trial;
   isOvertaken: boolean;
 }
 
@@ -55,7 +57,7 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
   const { to, back } = formPlaces('schedules', name);
   const called = name === null ? null : edit.head.name || name;
   const title = called === null ? make.addTitle.schedules : rota.editTitle(called);
-  const isGrave = edit.gaps.length > 0 || isGraveEffect(edit.effect);
+  const isGrave = edit.gaps.length > 0 || isGraveEffect(edit.trial.effect);
   const content = html`
     ${backTo(back, called ?? registry.sections.schedules.title)}
     <div class="page-title"><h1>${title}</h1><p>${name === null ? rota.newIntro : rota.laterWins}</p></div>
@@ -63,15 +65,15 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
     ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
     ${edit.gaps.length > 0 ? gapsView(context, edit) : nothing}
-    ${edit.effect === null ? nothing : effectView(context, edit.effect, edited.engineers)}
+    ${trialView(context, edit.trial)}
     <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${edit.version}"><input type="hidden" name="layers" value="${edit.draft.length}">
       <button class="hidden" name="do" value="save" tabindex="-1" aria-hidden="true">${words.edit.save}</button>
       ${headFields(context, edited, edit)}
       <ol class="step-list">${edit.draft.map((layer, index) => layerFields(context, { ...edited, ...edit }, layer, index))}</ol>
       ${edit.faults.includes('layers') ? html`<small class="field-fault">${rota.layerFaults.layers}</small>` : nothing}
-      <p class="buttons">${isGrave ? html`<button class="grave" name="do" value="accept">${rota.saveAnyway}</button>` : html`<button name="do" value="save">${words.edit.save}</button>`}
-        ${name === null ? nothing : html`<button class="quiet-button" name="do" value="try">${words.rehearsal.tryEdit}</button>`}
+      ${insteadField(context, edit.trial)}
+      <p class="buttons">${saveButtons(context, edit.trial, isGrave)}
         <button class="quiet-button" name="do" value="more">${rota.morePlaces}</button>
         <a class="button quiet-button" href="${back}">${words.edit.cancel}</a></p>
     </form>`;

@@ -8,8 +8,9 @@ import { sourceMark, sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
-import { type EditEffect, isGraveEffect } from '../rehearsal/edit-effect.ts';
-import { EFFECT_HEAD, effectView } from '../rehearsal/effect-view.ts';
+import { EFFECT_HEAD } from '../rehearsal/effect-view.ts';
+import type { Trial } from '../rehearsal/trial.ts';
+import { insteadField, saveButtons, trialView } from '../rehearsal/trial-view.ts';
 import type { Names } from '../ticket/names.ts';
 import { type PolicyForm, policyFields } from './policy-form.ts';
 import { policyView } from './policy-view.ts';
@@ -78,9 +79,8 @@ export function policyEditPage(
   page: Omit<PolicyForm, 'words' | 'isNew'> & {
     version: string;
     drawn: EscalationPolicy | null;
-    /** what it does to the promises: whatever is grave is to be confirmed; null: nobody has looked */
-    effect: EditEffect | null;
-    engineers: readonly { key: string; name: string }[];
+    /** what it does to the promises: whatever is grave is to be confirmed */
+    trial: Trial;
     isOvertaken: boolean;
   },
 ): Html {
@@ -94,13 +94,13 @@ export function policyEditPage(
     <div class="page-title"><h1>${title}</h1>${one ? html`<p>${escalations.editIntro}</p>` : nothing}</div>
     ${page.isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${back}">${escalations.whatStands}</a></p>` : nothing}
     ${page.faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
-    ${page.effect === null ? nothing : effectView(context, page.effect, page.engineers)}
+    ${trialView(context, page.trial)}
     <p class="quiet" id="at-hint">${escalations.atHint}</p>
     <form method="post" action="${to}" class="policy-form">
       <input type="hidden" name="version" value="${page.version}">
       ${policyFields({ ...page, words, isNew: one === null })}
-      <p class="buttons">${isGraveEffect(page.effect) ? html`<button class="grave" name="do" value="accept">${words.rota.saveAnyway}</button>` : html`<button name="do" value="save">${edit.save}</button>`}
-        ${one === null ? nothing : html`<button class="quiet-button" name="do" value="try">${words.rehearsal.tryEdit}</button>`}
+      ${insteadField(context, page.trial)}
+      <p class="buttons">${saveButtons(context, page.trial)}
         <button class="quiet-button" name="do" value="draw">${escalations.draw}</button>
         <a class="button quiet-button" href="${back}">${edit.cancel}</a></p>
     </form>

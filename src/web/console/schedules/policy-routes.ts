@@ -17,7 +17,8 @@ import { handBackTo } from '../directory/hand-back.ts';
 import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
-import { type Edit, type EditEffect, effectOf, hasMended, isGraveEffect } from '../rehearsal/edit-effect.ts';
+import { hasMended, ruleEdit, weighEdit } from '../rehearsal/edit-effect.ts';
+import { insteadIn, type Trial, trialOf, UNTRIED, untriedNew } from '../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
 import { notFound } from '../turned-away.ts';
@@ -80,6 +81,7 @@ async function create(context: RouteContext): Promise<Answer> {
   const { wish, judged } = await read(context);
   const { draft, entry, wrong } = judged;
   const lacking = draft.name === '' ? ['name', ...wrong] : wrong;
+  if (wish === 'try' && entry && lacking.length === 0) return tryNew(context, { ...judged, entry });
   if (wish !== 'save' || !entry || lacking.length > 0)
     return stillEditing(context, null, wish, { ...judged, wrong: lacking });
   const name = await audited(
@@ -88,6 +90,14 @@ async function create(context: RouteContext): Promise<Answer> {
     (key) => ({ action: 'policy-added', subject: key }),
   );
   return { to: address('/registry/escalations/:name', { name, done: 'added' }) };
+}
+
+/** No plan goes by it yet: what it does is shown in the place of one that stands. */
+async function tryNew(context: RouteContext, judged: Judged & { entry: EscalationPolicy }): Promise<Answer> {
+  const instead = await insteadIn(context, 'escalations');
+  if (instead === null) return form(context, null, { ...judged, version: '' });
+  const { effect } = await weighEdit('try', ruleEdit('escalations', instead.chosen, judged.entry), context);
+  return form(context, null, { ...judged, version: '', trial: await trialOf(context, effect, instead) });
 }
 
 async function edit(context: RouteContext): Promise<Answer> {
@@ -104,9 +114,9 @@ async function update(context: RouteContext): Promise<Answer> {
   const { entry } = judged;
   if (!['save', 'accept', 'try'].includes(wish) || !entry) return stillEditing(context, one, wish, judged);
   const { name } = one;
-  const effect = await effectOf(wish, editOf(name, entry), context);
-  if (wish === 'try') return form(context, one, { ...judged, version, effect });
-  if (isGraveEffect(effect)) return form(context, one, { ...judged, version, effect }, 409);
+  const { effect, shownAs } = await weighEdit(wish, ruleEdit('escalations', name, entry), context);
+  if (shownAs !== null)
+    return form(context, one, { ...judged, version, trial: await trialOf(context, effect) }, shownAs);
   const outcome = await audited(
     context,
     (tx, change) => savePolicy(tx, name, { entry, version }, change),
@@ -116,14 +126,6 @@ async function update(context: RouteContext): Promise<Answer> {
   if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done }) };
   // whoever saves again does so knowing what stands
   return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
-}
-
-/** What the promises are proven with when a policy is another one. */
-function editOf(name: string, policy: EscalationPolicy): Edit {
-  return (directory) => ({
-    ...directory,
-    escalations: new Map([...directory.escalations, [name, policy]]),
-  });
 }
 
 /** A draft, held against what is in force. */
@@ -165,7 +167,7 @@ interface Edited extends Judged {
   /** those that are told */
   faults?: readonly string[];
   /** what it does to the promises */
-  effect?: EditEffect | null;
+  trial?: Trial;
   isOvertaken?: boolean;
 }
 
@@ -173,12 +175,13 @@ interface Edited extends Judged {
 async function form(
   context: RouteContext,
   one: SourcedPolicy | null,
-  { known, draft, entry, version, faults = [], effect = null, isOvertaken = false }: Edited,
+  { known, draft, entry, version, faults = [], trial, isOvertaken = false }: Edited,
   status = 200,
 ): Promise<Answer> {
   const names = await namesOf(context);
-  const engineers = effect === null ? [] : await listEngineers(context.deps.database);
-  const filled = { known, names, draft, faults, version, drawn: entry, effect, engineers, isOvertaken };
+  const untried = () => (one ? UNTRIED : untriedNew(context, 'escalations'));
+  const shown = trial ?? (await untried());
+  const filled = { known, names, draft, faults, version, drawn: entry, trial: shown, isOvertaken };
   return { page: policyEditPage(context, one, filled), status };
 }
 

@@ -1,15 +1,18 @@
 import { calendarYear } from '../../../../domain/calendar/calendar-year.ts';
 import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
 import { saveCalendar } from '../../../../domain/directory-changes/save-rule.ts';
+import type { CalendarEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
+import { ruleEdit, weighEdit } from '../../rehearsal/edit-effect.ts';
+import { insteadIn, trialOf, UNTRIED, untriedNew } from '../../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
 import type { TitledWords } from '../../words/index.ts';
-import { changedFields, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import { changedFields, type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { handBackTo } from '../hand-back.ts';
 import { retireRoutes } from '../retire-rule.ts';
 import { isoDayOf } from '../say-date.ts';
@@ -43,11 +46,10 @@ async function index(context: RouteContext): Promise<Answer> {
 async function add(context: RouteContext): Promise<Answer> {
   const { deps, words, query, format } = context;
   const copied = await loadRule(deps.database, 'calendars', textOf(query, 'copy'));
-  if (!copied)
-    return { page: calendarFormPage(context, null, newDraft(newCalendarFields(zoneForNew(format.zone)))) };
+  if (!copied) return newForm(context, newDraft(newCalendarFields(zoneForNew(format.zone))));
   const name = words.make.copyOf(copied.definition.title ?? copied.name);
   const fields = { ...calendarFields(copied.definition, words.locale), name };
-  return { page: calendarFormPage(context, null, newDraft(fields)) };
+  return newForm(context, newDraft(fields));
 }
 
 async function create(context: RouteContext): Promise<Answer> {
@@ -55,16 +57,26 @@ async function create(context: RouteContext): Promise<Answer> {
   const fields = typedFields(context.body, CALENDAR_FIELDS);
   const { entry, faults = [] } = checkCalendar(fields);
   const paths = fields.name ? faults : ['name', ...faults];
-  if (!entry || paths.length > 0) {
-    const draft = withFaults(fields, paths, rulesOf(words));
-    return { page: calendarFormPage(context, null, draft), status: 422 };
-  }
+  if (!entry || paths.length > 0) return newForm(context, withFaults(fields, paths, rulesOf(words)), 422);
+  if (textOf(context.body, 'do') === 'try') return tryNew(context, newDraft(fields), entry);
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'calendars', entry, change),
     (key) => ({ action: 'calendar-added', subject: key }),
   );
   return { to: address('/registry/calendars/:name', { name, done: 'added' }) };
+}
+
+/** No customer goes by it yet: what it does is shown in the place of one that stands. */
+async function tryNew(context: RouteContext, draft: Draft, entry: CalendarEntry): Promise<Answer> {
+  const instead = await insteadIn(context, 'calendars');
+  if (instead === null) return newForm(context, draft);
+  const { effect } = await weighEdit('try', ruleEdit('calendars', instead.chosen, entry), context);
+  return { page: calendarFormPage(context, null, draft, await trialOf(context, effect, instead)) };
+}
+
+async function newForm(context: RouteContext, draft: Draft, status = 200): Promise<Answer> {
+  return { page: calendarFormPage(context, null, draft, await untriedNew(context, 'calendars')), status };
 }
 
 function rulesOf({ calendars, make }: TitledWords): Record<string, string> {
@@ -90,7 +102,12 @@ async function show(context: RouteContext): Promise<Answer> {
 async function edit(context: RouteContext): Promise<Answer> {
   const { name, definition } = await calendarIn(context);
   return {
-    page: calendarFormPage(context, name, newDraft(calendarFields(definition, context.words.locale))),
+    page: calendarFormPage(
+      context,
+      name,
+      newDraft(calendarFields(definition, context.words.locale)),
+      UNTRIED,
+    ),
   };
 }
 
@@ -102,7 +119,13 @@ async function update(context: RouteContext): Promise<Answer> {
   const { entry, faults } = checkCalendar(fields);
   if (!entry) {
     const draft = withFaults(fields, faults, rulesOf(words));
-    return { page: calendarFormPage(context, name, draft), status: 422 };
+    return { page: calendarFormPage(context, name, draft, UNTRIED), status: 422 };
+  }
+  const wish = textOf(context.body, 'do');
+  const { effect, shownAs } = await weighEdit(wish, ruleEdit('calendars', name, entry), context);
+  if (shownAs !== null) {
+    const trial = await trialOf(context, effect);
+    return { page: calendarFormPage(context, name, newDraft(fields), trial), status: shownAs };
   }
   const detail = { fields: changedFields(before, fields) };
   const saved = await audited(
@@ -112,7 +135,7 @@ async function update(context: RouteContext): Promise<Answer> {
   );
   if (saved === 'saved') return { to: address('/registry/calendars/:name', { name, done: 'saved' }) };
   const draft = overtakenDraft(fields, before, words.edit.overtaken);
-  return { page: calendarFormPage(context, name, draft), status: 409 };
+  return { page: calendarFormPage(context, name, draft, UNTRIED), status: 409 };
 }
 
 async function calendarIn({ deps, params }: RouteContext) {

@@ -2,21 +2,26 @@ import { backTo } from '../../back-view.ts';
 import type { ConsoleContext } from '../../context.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
+import { EFFECT_HEAD } from '../../rehearsal/effect-view.ts';
+import type { Trial } from '../../rehearsal/trial.ts';
+import { saveButtons, trialView } from '../../rehearsal/trial-view.ts';
 import type { Draft } from '../draft.ts';
 import { checkField, draftNotice, type Filling, inputField, nameField, selectField } from '../field-view.ts';
 import { formPlaces } from '../rule-views.ts';
 import { SEVERITY_FIELDS } from './plan-form.ts';
 
-/**
- * The form of a plan.
- * @param name its key; null for a new one
- * @param policies the escalation policies to choose from, by key
- */
+export interface PlanForm {
+  draft: Draft;
+  /** the escalation policies to choose from, by key */
+  policies: ReadonlyMap<string, string>;
+  trial: Trial;
+}
+
+/** The form of a plan. @param name its key; null for a new one */
 export function planFormPage(
   context: ConsoleContext,
   name: string | null,
-  draft: Draft,
-  policies: ReadonlyMap<string, string>,
+  { draft, policies, trial }: PlanForm,
 ): Html {
   const { words } = context;
   const { plans, edit, make } = words;
@@ -32,6 +37,7 @@ export function planFormPage(
       <h1>${title}</h1>
       ${name === null ? nothing : html`<p class="quiet">${plans.openTickets}</p>`}
       ${draftNotice(context, draft)}
+      ${trialView(context, trial)}
       ${policies.size === 0 ? html`<p class="warning">${make.firstNeeded.plans}</p>` : nothing}
       <form method="post" action="${to}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">
@@ -50,10 +56,10 @@ export function planFormPage(
           ${inputField(filling, { name: 'credit.per-miss', label: plans.creditPerMiss, hint: plans.creditHint, maxlength: 20 })}
           ${inputField(filling, { name: 'credit.at-most', label: plans.creditAtMost, maxlength: 20 })}
         </div>
-        <div class="buttons"><button>${edit.save}</button><a href="${back}">${edit.cancel}</a></div>
+        <div class="buttons">${saveButtons(context, trial)}<a href="${back}">${edit.cancel}</a></div>
       </form>
     </section>`;
-  return layout(context, { title, content, place: 'registry', style: 'registry' });
+  return layout(context, { title, content, place: 'registry', style: 'registry', head: EFFECT_HEAD });
 }
 
 function targetFields(filling: Filling, severity: number): Html {

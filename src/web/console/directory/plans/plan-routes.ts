@@ -1,11 +1,15 @@
 import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
 import { savePlan } from '../../../../domain/directory-changes/save-rule.ts';
+import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
+import { keysOfName } from '../../../../domain/directory-entry/key-of-name.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
 import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
+import { type Edit, ruleEdit, weighEdit } from '../../rehearsal/edit-effect.ts';
+import { type Trial, trialOf, UNTRIED } from '../../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
 import type { TitledWords } from '../../words/index.ts';
@@ -45,7 +49,7 @@ async function add(context: RouteContext): Promise<Answer> {
     const policies = (await loadTitles(deps.database)).escalations;
     const [policy = ''] = policies.keys();
     const draft = newDraft(newPlanFields(words.locale, policy));
-    return { page: planFormPage(context, null, draft, policies) };
+    return { page: planFormPage(context, null, { draft, policies, trial: UNTRIED }) };
   }
   const name = words.make.copyOf(copied.definition.title ?? copied.name);
   return form(context, null, newDraft({ ...planFields(copied.definition, words.locale), name }));
@@ -56,13 +60,25 @@ async function create(context: RouteContext): Promise<Answer> {
   const fields = typedFields(context.body, PLAN_FIELDS);
   const { entry, faults = [] } = await checkPlan(deps.database, fields);
   const paths = fields.name ? faults : ['name', ...faults];
-  if (!entry || paths.length > 0) return form(context, null, withFaults(fields, paths, rulesOf(words)), 422);
+  if (!entry || paths.length > 0)
+    return form(context, null, withFaults(fields, paths, rulesOf(words)), { status: 422 });
+  const wish = textOf(context.body, 'do');
+  const { effect, shownAs } = await weighEdit(wish, await newPlanEdit(context, entry), context);
+  if (shownAs !== null)
+    return form(context, null, newDraft(fields), { trial: await trialOf(context, effect), status: shownAs });
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'plans', entry, change),
     (key) => ({ action: 'plan-added', subject: key }),
   );
   return { to: address('/registry/plans/:name', { name, done: 'added' }) };
+}
+
+/** It promises something as soon as it stands: rehearsed under the key that it will have. */
+async function newPlanEdit({ deps }: RouteContext, entry: PlanDefinition): Promise<Edit> {
+  const { plans } = await loadTitles(deps.database);
+  const [key = ''] = [...keysOfName(entry.title ?? '', 'plan')].filter((one) => !plans.has(one));
+  return ruleEdit('plans', key, entry);
 }
 
 async function show(context: RouteContext): Promise<Answer> {
@@ -85,8 +101,12 @@ async function update(context: RouteContext): Promise<Answer> {
   const before = planFields(definition, words.locale);
   const fields = typedFields(context.body, [...PLAN_FIELDS, 'version']);
   const { entry, faults } = await checkPlan(deps.database, fields);
-  if (!entry) return form(context, name, withFaults(fields, faults, rulesOf(words)), 422);
+  if (!entry) return form(context, name, withFaults(fields, faults, rulesOf(words)), { status: 422 });
   const detail = { fields: changedFields(before, fields) };
+  const wish = textOf(context.body, 'do');
+  const { effect, shownAs } = await weighEdit(wish, ruleEdit('plans', name, entry), context);
+  if (shownAs !== null)
+    return form(context, name, newDraft(fields), { trial: await trialOf(context, effect), status: shownAs });
   const saved = await audited(
     context,
     (tx, change) => savePlan(tx, name, { entry, version: fields.version ?? '' }, change),
@@ -97,13 +117,18 @@ async function update(context: RouteContext): Promise<Answer> {
     typeof saved === 'object'
       ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })
       : overtakenDraft(fields, before, words.edit.overtaken);
-  return form(context, name, draft, 409);
+  return form(context, name, draft, { status: 409 });
 }
 
 /** @param name null: a new one */
-async function form(context: RouteContext, name: string | null, draft: Draft, status = 200): Promise<Answer> {
+async function form(
+  context: RouteContext,
+  name: string | null,
+  draft: Draft,
+  { trial = UNTRIED, status = 200 }: { trial?: Trial; status?: number } = {},
+): Promise<Answer> {
   const policies = (await loadTitles(context.deps.database)).escalations;
-  return { page: planFormPage(context, name, draft, policies), status };
+  return { page: planFormPage(context, name, { draft, policies, trial }), status };
 }
 
 function rulesOf({ plans, make }: TitledWords): Record<string, string> {

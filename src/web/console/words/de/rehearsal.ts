@@ -39,6 +39,11 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
     changeUnknown:
       'Was diese Änderung mit den Zusagen macht, ließ sich nicht rechtzeitig ausrechnen. Vielleicht bricht sie welche, vielleicht keine.',
     tryEdit: 'Was würde das ändern?',
+    tryInstead: 'Probeweise an der Stelle von',
+    tryInsteadHint:
+      'Noch richtet sich nichts danach: „Was würde das ändern?“ zeigt es dort, wo jetzt ein anderer Eintrag gilt.',
+    stoodIn: (name) =>
+      `Gezeigt an der Stelle von „${name}“. Das Speichern allein ändert keine Zusage: Noch richtet sich nichts danach.`,
     worse: (count) =>
       count === 1
         ? 'In den nächsten Wochen ist eine Zeit hinzugekommen, in der sich eine Zusage nicht halten lässt, wer auch immer abnimmt.'

@@ -28,6 +28,11 @@ export const rehearsalWords = {
     changeUnknown:
       'What this change does to the promises could not be worked out in time. It may break some, or none.',
     tryEdit: 'What would this change?',
+    tryInstead: 'Try it in the place of',
+    tryInsteadHint:
+      'Nothing goes by it yet: “What would this change?” shows it where another one stands now.',
+    stoodIn: (name: string) =>
+      `Shown in the place of “${name}”. Saving it changes no promise by itself: nothing goes by it yet.`,
     worse: (count: number) =>
       count === 1
         ? 'The coming weeks have become worse: there is a new time in which a promise cannot be kept, whoever answers.'
