@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
 import { makeRecord } from '../../src/cli/seed/make-record.ts';
+import { growLog } from '../../src/domain/evidence/grow-log.ts';
+import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
+import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
+import { enterTimelines } from '../../src/domain/proofs/enter-timelines.ts';
+import { exportProof } from '../../src/domain/proofs/export-proof.ts';
 import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { openConsole } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -32,6 +37,38 @@ test('a made-up year can be looked at like a real one, and nothing in it is forg
     expect((await browser.get(path)).status, path).toBe(200);
   }
   await expect(makeRecord(database, AMOUNTS, making)).rejects.toMatchObject({ code: 'bad-input' });
+}, 60_000);
+
+test('a month of it is proven like a real one, with its rings and PINs', async () => {
+  await using office = await openConsole();
+  const { database: record } = office.hotline;
+  const now = new Date();
+  await makeRecord(record, AMOUNTS, { line: LINE, now, tell: () => {} });
+  while (await enterTimelines(record, now));
+  await growLog(
+    record,
+    ledgerOf({ secretKey: 'a key of sixteen characters', publicUrl: 'http://x.example' }),
+    {
+      now,
+      isUrgent: true,
+    },
+  );
+  const [rings] = await record.query(
+    `select count(*)::int as made, (select count(*)::int from calls where party = 'caller') as rung
+     from ledger_leaves where fact = 'ring'`,
+  );
+  expect(rings?.made).toBe(rings?.rung);
+  const [busiest] = await record.query<{ customer: string; month: string }>(
+    `select customer_number as customer, to_char(opened_at at time zone 'utc', 'YYYY-MM') as month from tickets
+     where verified and channel = 'phone' group by 1, 2 order by count(*) desc, 1, 2 limit 1`,
+  );
+  const { customer = '', month = '' } = busiest ?? {};
+  const from = new Date(`${month}-01T00:00:00Z`);
+  const until = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
+  const file = await exportProof(record, { customer, month, from, until });
+  expect(verifyProof(JSON.stringify(file)).faults).toEqual([]);
+  const kinds = new Set(file.entries.map(({ fields }) => fields.fact?.[0]));
+  expect([...kinds]).toEqual(expect.arrayContaining(['timeline', 'promise', 'ring', 'verification']));
 }, 60_000);
 
 test('the same amounts make the same record', async () => {

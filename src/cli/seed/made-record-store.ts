@@ -173,6 +173,25 @@ export async function insertCallSteps(db: Db, from: number, until: number): Prom
   );
 }
 
+/** A call to the hotline, as the ledger knows of it. */
+export interface MadeCall {
+  id: string;
+  startedAt: Date;
+  customerNumber: string | null;
+  /** whose caller has keyed a PIN; null: none was, or it was wrong */
+  verifiedAt: Date | null;
+}
+
+/** The calls of which the tickets of some numbers came. */
+export async function listCallsOfTickets(db: Db, from: number, until: number): Promise<MadeCall[]> {
+  return db.query<MadeCall>(
+    `select calls.id, started_at as "startedAt", tickets.customer_number as "customerNumber",
+       case when verified then started_at + interval '8 seconds' end as "verifiedAt"
+     from tickets join calls on calls.id = call_id where number between $1 and $2 order by number`,
+    [from, until],
+  );
+}
+
 /** What the tickets of some numbers name as spoken: the carrier has nothing of it. */
 export async function insertRecordings(db: Db, from: number, until: number): Promise<void> {
   await db.query(
@@ -199,15 +218,16 @@ export async function insertMissedCalls(
   db: Db,
   range: { from: number; until: number; count: number },
   { line, now }: { line: string; now: Date },
-): Promise<void> {
-  await db.query(
+): Promise<MadeCall[]> {
+  return db.query<MadeCall>(
     `insert into calls (id, sid, direction, party, from_number, to_number, status, visit, started_at, answered_at, ended_at)
      select md5('missed ' || i)::uuid, 'CA' || md5('sid of missed ' || i), 'inbound', 'caller',
        case when ${percent('i', 4)} >= 15 then '+493023125' || lpad(((hashint8extended(i, 5) & 65535) % 1000)::text, 3, '0') end,
        $4, 'completed', '{"flow":"caller","state":"pin","number":2,"language":"de","tries":{},"vars":{},"preface":[]}',
        at, at, at + interval '20 seconds'
      from generate_series($1::bigint, $2::bigint) i
-       cross join lateral (select $5::timestamptz - interval '1 day' - (1 - i::float8 / $3::int) * interval '365 days' as at) t`,
+       cross join lateral (select $5::timestamptz - interval '1 day' - (1 - i::float8 / $3::int) * interval '365 days' as at) t
+     returning id, started_at as "startedAt", null as "customerNumber", null as "verifiedAt"`,
     [range.from, range.until, range.count, line, now],
   );
 }

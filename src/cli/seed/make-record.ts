@@ -1,4 +1,6 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { ringFact, verificationFact } from '../../domain/evidence/call-facts.ts';
+import { addFacts } from '../../domain/evidence/leaf-store.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { findPlan, listRuleNames, type Plan } from '../../domain/plans/rule-store.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
@@ -58,7 +60,8 @@ export async function makeRecord(
   }
   for (let from = 0; from < missed; from += CALLS_AT_ONCE) {
     const until = Math.min(from + CALLS_AT_ONCE, missed);
-    await store.insertMissedCalls(database, { from, until: until - 1, count: missed }, { line, now });
+    const range = { from, until: until - 1, count: missed };
+    await enterCalls(database, await store.insertMissedCalls(database, range, { line, now }));
     tell((amounts.tickets + until / 10) / total);
   }
   await store.analyse(database);
@@ -78,7 +81,19 @@ async function tellStories(
     store.insertRecordings(db, from, until),
     store.insertMessages(db, from, until, line),
     store.insertTimers(db, from, until, now),
+    enterCalls(db, await store.listCallsOfTickets(db, from, until)),
   ]);
+}
+
+/** Timelines come into the ledger by themselves; that there was a ring and a PIN stands in no table. */
+async function enterCalls(db: Db, calls: readonly store.MadeCall[]): Promise<void> {
+  const facts = calls.flatMap(({ customerNumber, verifiedAt, ...call }) => [
+    ringFact(call),
+    ...(customerNumber !== null && verifiedAt !== null
+      ? [verificationFact(call, customerNumber, verifiedAt)]
+      : []),
+  ]);
+  await addFacts(db, facts, true);
 }
 
 async function groundOf(db: Db): Promise<Ground> {
