@@ -18,6 +18,9 @@ import { lineOf, RULES, SAMPLE } from '../unit/domain/directory/sample.ts';
 const ERIKA = '+493023125101';
 const LINE = SAMPLE.split('\n').find((line) => line.includes('Erika Beispiel')) ?? '';
 
+/** Who let somebody in again; nobody is named. */
+const LIFTED = `select user_name as who, subject, detail from audit_entries where action = 'erasure-lifted'`;
+
 let folder: string;
 let database: TestDatabase;
 let env: Record<string, string>;
@@ -112,6 +115,7 @@ describe('an import that names somebody who was erased', () => {
     expect((await importWith(LINE, { takeBack: ['Erika Beispiel'] })).lines).toEqual([]);
     expect(await names('100234')).toContain('Erika Beispiel');
     expect(await database.query('select from erased_people')).toEqual([]);
+    expect(await database.query(LIFTED)).toEqual([{ who: 'hotline', subject: '100234', detail: {} }]);
     expect((await importWith(LINE, { replace: true })).lines).toEqual([]);
     await erase();
     expect((await importWith(LINE, { takeBack: true })).lines).toEqual([]);
@@ -200,6 +204,7 @@ describe('on screen', () => {
       'Erika Beispiel',
     );
     expect(await database.query('select from erased_people')).toEqual([]);
+    expect(await database.query(LIFTED)).toHaveLength(1);
     await seat.leave();
     expect((await seat.send('take', person)).status, 'nobody asks again').toBe(200);
   });

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
+import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import { skeletonOf } from '../users/look-alike.ts';
 import { deleteErased, findErased, insertErased } from './erased-store.ts';
 import type { PinHasher } from './pin-hasher.ts';
@@ -20,6 +21,8 @@ export interface Newcomer {
 export interface Returning {
   /** the common name of their traces */
   persons: string[];
+  /** where they are named */
+  customerNumber: string;
   erasedAt: Date;
 }
 
@@ -85,7 +88,9 @@ export async function findAllReturning<One extends Newcomer>(
   for (const [one, own] of traces) {
     const found = rows.filter(({ trace }) => own.includes(trace));
     const [first] = found;
-    if (first) returning.set(one, { persons: found.map(({ person }) => person), erasedAt: first.erasedAt });
+    const { customerNumber } = one;
+    const persons = found.map(({ person }) => person);
+    if (first) returning.set(one, { persons, customerNumber, erasedAt: first.erasedAt });
   }
   return returning;
 }
@@ -101,9 +106,14 @@ export function isErased(
   );
 }
 
-/** Somebody wants to be known again: what stood against it is forgotten. */
-export async function takeBack(tx: Tx, { persons }: Returning): Promise<void> {
+/** Somebody wants to be known again: what stood against it is forgotten, and who let them in is written down, without their name. */
+export async function takeBack(
+  { tx, now }: Work,
+  { persons, customerNumber }: Returning,
+  by: Doer,
+): Promise<void> {
   await deleteErased(tx, persons);
+  await addAuditEntry(tx, by, { action: 'erasure-lifted', subject: customerNumber }, now);
 }
 
 /** A contact of a file who was erased: where they stand in it. */
@@ -118,10 +128,10 @@ export interface Skipped {
  * @param isTakenBack whether somebody is let in again, by name
  */
 export async function withoutErased(
-  tx: Tx,
+  work: Work,
   directory: Directory,
   current: Directory<unknown>,
-  { pins, isTakenBack }: { pins: Blind; isTakenBack: (name: string) => boolean },
+  { pins, by, isTakenBack }: { pins: Blind; by: Doer; isTakenBack: (name: string) => boolean },
 ): Promise<{ directory: Directory; skipped: Skipped[] }> {
   const newcomers = [...directory.customers].flatMap(([customerNumber, { contacts }]) => {
     const known = (current.customers.get(customerNumber)?.contacts ?? []) as { name: string }[];
@@ -130,9 +140,9 @@ export async function withoutErased(
       .map((contact, index) => ({ ...contact, customerNumber, index }))
       .filter(({ name }) => !names.has(name));
   });
-  const returning = await findAllReturning(tx, pins, newcomers);
+  const returning = await findAllReturning(work.tx, pins, newcomers);
   const welcome = [...returning].filter(([{ name }]) => isTakenBack(name)).map(([, one]) => one);
-  for (const one of welcome) await takeBack(tx, one);
+  for (const one of welcome) await takeBack(work, one, by);
   const forgotten = new Set(welcome.flatMap(({ persons }) => persons));
   const skipped = [...returning]
     .filter(([, { persons }]) => !persons.every((person) => forgotten.has(person)))

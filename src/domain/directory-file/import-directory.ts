@@ -13,6 +13,7 @@ import {
 import { loadRegistry, lockRegistry, type Registry } from '../directory-entry/directory-store.ts';
 import { NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
 import { handBackAll } from '../directory-entry/source-store.ts';
+import { OPERATOR } from '../users/operator.ts';
 import { applyImport } from './import-store.ts';
 import { type LostMention, lostMentions } from './lost-mentions.ts';
 import { loadKept } from './managed-by-store.ts';
@@ -104,8 +105,9 @@ export async function importDirectory(
         if (faults.length > 0) return { faults };
       }
       const isTakenBack = (name: string) => takeBack === true || takeBack.includes(name);
-      const { directory: allowed, skipped } = await withoutErased(tx, directory, current, {
+      const { directory: allowed, skipped } = await withoutErased({ tx, now }, directory, current, {
         pins,
+        by: OPERATOR,
         isTakenBack,
       });
       const wanted = withKept(allowed, current, kept);

@@ -47,6 +47,7 @@ export type AuditAction =
   | 'viewed-person'
   | 'person-exported'
   | 'person-erased'
+  | 'erasure-lifted'
   | 'acknowledged'
   | 'helping'
   | 'called-in'

@@ -57,7 +57,7 @@ export async function giveSeat(
     // an entry stands for years: it names no caller, who may ask to be erased; the history of the seat does
     const audit = { action, subject: customer.number, detail: { seat: seen.seat } } as const;
     if (outcome === 'done') await addAuditEntry(tx, user, audit, now);
-    if (outcome === 'done' && returning) await takeBack(tx, returning);
+    if (outcome === 'done' && returning) await takeBack({ tx, now }, returning, user);
     return outcome;
   });
   if (result === 'done') return { name, pin };

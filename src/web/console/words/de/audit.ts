@@ -69,6 +69,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'viewed-person': 'hat angesehen, was über jemanden gespeichert ist',
       'person-exported': 'hat exportiert, was über jemanden gespeichert ist',
       'person-erased': 'hat jemanden gelöscht',
+      'erasure-lifted': 'hat jemanden nach einer Löschung wieder aufgenommen',
       acknowledged: 'hat übernommen',
       helping: 'hilft mit',
       'listener-rung': 'hat sich anrufen lassen, um bei einem Gespräch zuzuhören',

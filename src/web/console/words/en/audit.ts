@@ -66,6 +66,7 @@ export const auditWords = {
       'viewed-person': 'looked at what is held about a person',
       'person-exported': 'exported what is held about a person',
       'person-erased': 'erased a person',
+      'erasure-lifted': 'let somebody in again who was erased',
       acknowledged: 'acknowledged',
       helping: 'joined to help',
       'listener-rung': 'had themselves rung to listen to a talk',
