@@ -239,6 +239,6 @@ it('the hand-over tells what is open, until when it is promised and who was trie
     .then(() => browser.get('/shifts/hand-over'));
   expect(text).toContain('Anna Weber');
   expect(text).toContain('versprochen bis 14:00');
-  expect(text).toContain('gefragt: Anna Weber');
+  expect(text).toContain('alarmiert: Anna Weber');
   lookAway(office);
 });

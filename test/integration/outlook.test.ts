@@ -61,7 +61,7 @@ it('supervisors hear in the morning that the coming weeks became worse, once, an
   ]);
   await night(hotline);
   expect(await nextMorning(hotline)).toEqual([
-    'Behoben: Die Zusagen der nächsten Wochen, die nicht zu halten waren, sind es wieder.',
+    'Behoben: Die Zusagen der nächsten Wochen lassen sich wieder halten.',
   ]);
   expect(await board()).not.toContain('coming weeks have become worse');
   expect(await nextMorning(hotline)).toEqual([]);

@@ -100,7 +100,7 @@ test('a customer without a TAM: the engineer hears that there is nobody to call'
   await hotline.database.query(`update customers set tam = null, deputy = null`);
   await engineer.press('*');
   await engineer.press('1');
-  expect(engineer.heard()).toContain('Es ist niemand da, der angerufen werden kann.');
+  expect(engineer.heard()).toContain('Im Moment kann niemand angerufen werden.');
   expect([engineer.joined, customer.joined]).toEqual([true, true]);
   await customer.hangUp();
   await leave(hotline);

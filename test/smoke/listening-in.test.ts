@@ -62,7 +62,7 @@ test('when the talk ends, so does listening; the TAM may be in it as well', asyn
   expect(tam.heardInAll()).toContain(ANNOUNCED);
   await engineer.hangUp();
   expect([tam.over, listener.over]).toEqual([true, true]);
-  expect(listener.heard()).toContain('Das Gespräch ist zu Ende');
+  expect(listener.heard()).toContain('Sie hören nicht mehr zu');
   expect(await kinds(office)).toEqual(['listener-joined', 'listener-left']);
   await leave(office);
 });
@@ -125,7 +125,7 @@ test('nobody joins where the carrier refuses the announcement, and they are told
   const { engineer, customer, listener } = await aboutToListen(office);
   office.hotline.line.failNext({ path: 'Conferences/CF', failure: 400 });
   await listener.press('1');
-  expect(listener.heard()).toContain('Die Ansage war nicht möglich, deshalb sind Sie nicht dabei.');
+  expect(listener.heard()).toContain('Die Ansage war nicht möglich, deshalb können Sie nicht zuhören.');
   expect([listener.over, engineer.joined, customer.joined]).toEqual([true, true, true]);
   expect(engineer.heardInAll() + customer.heardInAll()).not.toContain(ANNOUNCED);
   expect(await kinds(office)).toEqual(['listener-refused']);

@@ -32,7 +32,7 @@ test('whoever’s shift begins reads what is open, until when it is promised, an
   anna.newSms();
   await hotline.pass({ minutes: 2 });
   expect(carla.newSms()).toEqual([
-    'Ihre Schicht front beginnt, vorher hatte Anna Weber sie. 4711 KRITISCH Musterwerk AG noch 28 min, gefragt: Anna Weber',
+    'Ihre Schicht front beginnt, vorher hatte Anna Weber sie. 4711 KRITISCH Musterwerk AG noch 28 min, alarmiert: Anna Weber',
   ]);
   expect(await changes(hotline)).toMatchObject([
     { schedule: 'front', before: 'anna', engineer: 'carla', tickets: ['4711'] },

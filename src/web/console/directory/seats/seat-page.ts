@@ -79,10 +79,11 @@ function personView(
       <h3>${person.name} ${sourceMark(context, person)}</h3>
       ${standing === null ? nothing : html`<p class="standing-in">${standing}</p>`}
       <dl class="facts">
-        <div><dt>${seats.phones}</dt><dd class="digits">${phonesView(person.phones)}${hasLandlinesOnly(person.phones) ? html`<br><small class="warning">${seats.landlinesOnlyHint}</small>` : nothing}</dd></div>
+        <div><dt>${seats.phones}</dt><dd class="digits">${phonesView(person.phones)}</dd></div>
         <div><dt>${seats.language}</dt><dd>${sayLanguage(words, person.language)}</dd></div>
         <div><dt>${seats.sinceWhen}</dt><dd>${person.since ? sayDayOf(words, person.since, zone) : seats.sinceBefore}</dd></div>
       </dl>
+      ${hasLandlinesOnly(person.phones) ? html`<p class="warning">${seats.landlinesOnlyHint}</p>` : nothing}
       ${
         person.lockedUntil
           ? html`<div class="locked"><p class="fault">${seats.lockedUntil(format.moment(person.lockedUntil, now))}</p>
