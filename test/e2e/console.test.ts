@@ -174,6 +174,7 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     const { office, page, paths, faults } = seat;
     await enter(page, office, 'supervisor');
     expect(await page.locator('.case-link').getByText('Musterwerk AG').isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Sound' }).isVisible()).toBe(false);
     for (const path of paths) expect((await page.goto(office.hotline.url + path))?.status()).toBe(200);
     await page.goto(`${office.hotline.url}/calls`);
     await page.getByLabel('Search', { exact: true }).fill('musterwerk');
