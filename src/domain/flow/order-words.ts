@@ -1,22 +1,40 @@
 import type { Prompts } from './prompts.ts';
 
-/** What an engineer may ask for by SMS. */
-export const COMMANDS = [
-  'acknowledge',
-  'connect',
-  'pass-on',
-  'answered',
-  'progress',
-  'update',
-  'reopen',
-  'cover',
-  'open',
-  'test',
-] as const;
+/** What holds of an order, wherever it is read, judged or asked back. */
+interface OrderFacts {
+  about: 'ticket' | 'else';
+  /** its sender's own words may stand behind it: behind its number alone, or without one, too */
+  remark?: 'behind-number' | 'alone';
+  /** it ends a ticket, or tells its customer something: more than a number that anybody can forge is wanted */
+  isProven?: true;
+  /** its words may be missing: in flows of an operator's own that are older, or that an older version kept */
+  isLater?: true;
+}
+
+const ORDERS = {
+  acknowledge: { about: 'ticket' },
+  connect: { about: 'ticket' },
+  'pass-on': { about: 'ticket' },
+  answered: { about: 'ticket', remark: 'behind-number', isProven: true },
+  progress: { about: 'ticket', remark: 'behind-number', isProven: true },
+  update: { about: 'else', isLater: true },
+  reopen: { about: 'ticket', remark: 'alone', isLater: true },
+  cover: { about: 'else', isLater: true },
+  open: { about: 'else' },
+  test: { about: 'else', isLater: true },
+} as const satisfies Record<string, OrderFacts>;
+
+/** What an engineer may ask for by SMS, and what holds of each. */
+export const ORDER_FACTS: Readonly<Record<Command, OrderFacts>> = ORDERS;
+export const COMMANDS = Object.keys(ORDERS) as readonly Command[];
 /** What a customer may answer by SMS. */
 export const REPLIES = ['yes', 'no'] as const;
 
-export type Command = (typeof COMMANDS)[number];
+export type Command = keyof typeof ORDERS;
+/** What an order about one ticket can ask for. */
+export type OrderCommand = {
+  [C in Command]: (typeof ORDERS)[C]['about'] extends 'ticket' ? C : never;
+}[Command];
 export type ReplyWord = (typeof REPLIES)[number];
 
 /** The lists of words in a prompt file; the stages are told apart by themselves. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMANDS, type Command, ORDER_FACTS } from './order-words.ts';
 
 /** A prompt is text to be spoken, or the name of a recorded audio file; several are said one after another. */
 const piece = z.union([z.string(), z.strictObject({ audio: z.string() })]);
@@ -10,22 +11,16 @@ const words = z.array(word).min(1);
 /** several words; `*` in a footer is a few of any */
 const phrases = z.array(z.string().regex(/^\p{L}[\p{L}\p{M} *]*$/u, 'write words of letters')).min(1);
 
+const ofCommands = Object.fromEntries(
+  COMMANDS.map((command): [Command, z.ZodType<string[]>] => [
+    command,
+    ORDER_FACTS[command].isLater ? words.default([]) : words,
+  ]),
+) as Record<Command, z.ZodType<string[]>>;
+
 /** What people may write to the hotline by SMS, in one language. The words of all languages are understood from everybody. */
 const orders = z.strictObject({
-  acknowledge: words,
-  connect: words,
-  'pass-on': words,
-  answered: words,
-  progress: words,
-  /** missing in flows of an operator's own that are older */
-  update: words.default([]),
-  /** missing in flows that an older version kept */
-  reopen: words.default([]),
-  /** missing in flows that an older version kept */
-  cover: words.default([]),
-  open: words,
-  /** missing in flows that an older version kept */
-  test: words.default([]),
+  ...ofCommands,
   /** how far a change of signatures is, by the stage; missing in flows of an operator's own that are older */
   stages: z.record(z.string(), words).optional(),
   yes: words,

@@ -1,10 +1,10 @@
-import type { Command } from '../flow/order-words.ts';
+import { COMMANDS, type Command, ORDER_FACTS } from '../flow/order-words.ts';
 import type { ParsedSms } from './order-grammar.ts';
 import { plainReply, type Reply } from './reply.ts';
 import { tellNumbers } from './ticket-numbers.ts';
 
-/** These take a remark, and so always a number: a sentence is easily meant for another ticket. */
-const TAKES_REMARK = ['answered', 'progress'] as const;
+/** Where words stand behind a number only, it is asked for: a sentence is easily meant for another ticket. */
+const NEEDS_NUMBER = COMMANDS.filter((command) => ORDER_FACTS[command].remark === 'behind-number');
 
 /**
  * What is asked back when a message is no order, or lacks the number it needs; null if there is nothing to ask.
@@ -17,7 +17,7 @@ export function askBack(
   signOf: (command: Command) => string,
 ): Reply | null {
   const [first] = open;
-  const remarked = TAKES_REMARK.find((known) => known === command);
+  const remarked = NEEDS_NUMBER.find((known) => known === command);
   const sign = remarked && signOf(remarked);
   if (command !== 'unknown' && (sign === undefined || ticket !== null)) return null;
   if (first === undefined) return plainReply(sign ? 'nothing-open' : 'not-understood');

@@ -1,7 +1,4 @@
-import type { Command } from './order-grammar.ts';
-
-/** What an order about one ticket can ask for. */
-export type OrderCommand = Exclude<Command, 'open' | 'update' | 'test' | 'cover'>;
+import { ORDER_FACTS, type OrderCommand } from '../flow/order-words.ts';
 
 /**
  * What the number an order came from has to do with its ticket: it was paged about it; it may act on it (on call for it,
@@ -17,14 +14,11 @@ export type Verdict = 'obey' | 'needs-code' | 'confirm-by-call' | 'refuse';
 /** After so many wrong codes from a sender about a ticket no code counts any more. */
 export const MAX_WRONG_CODES = 3;
 
-/** What ends a ticket, or tells its customer something, takes more than a number that anybody can forge. */
-const PROVEN: readonly OrderCommand[] = ['answered', 'progress'];
-
 /** Whether an order counts. Who was paged may take, connect and pass on without a code: that ends nothing. */
 export function judgeOrder(order: { command: OrderCommand; standing: Standing; code: CodeGiven }): Verdict {
   const { command, standing, code } = order;
   if (standing === 'none') return 'refuse';
-  const proven = PROVEN.includes(command);
+  const proven = ORDER_FACTS[command].isProven === true;
   if (code === 'own' || (code === 'others' && !proven)) return 'obey';
   if (standing === 'paged' && !proven) return 'obey';
   return proven && standing !== 'supervisor' ? 'confirm-by-call' : 'needs-code';

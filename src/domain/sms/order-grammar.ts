@@ -1,5 +1,5 @@
 import { readOptWord } from '../carrier/opt-words.ts';
-import { type Command, foldWord, type OrderWords, type ReplyWord } from '../flow/order-words.ts';
+import { type Command, foldWord, ORDER_FACTS, type OrderWords, type ReplyWord } from '../flow/order-words.ts';
 import { readPageCode } from '../paging/page-code.ts';
 import { type OrderHead, readHead } from './order-head.ts';
 import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
@@ -53,7 +53,7 @@ export function parseOrder(body: string, reading: Reading): ParsedSms {
   const head = readHead(text, reading.words.commands, reading.words);
   if (head?.meaning === 'update') return asUpdate(head);
   if (head?.meaning === 'cover') return asCover(head, text, reading);
-  const order = head && (TAKES_REMARK.has(head.meaning) ? withRemark(head, reading) : plain(head, reading));
+  const order = head && (ORDER_FACTS[head.meaning].remark ? withRemark(head, reading) : plain(head, reading));
   // who answers above a quotation may mean what is quoted
   if (!order || (quotes && order.ticket === null))
     return { command: 'unknown', ticket: null, code: null, text };
@@ -109,8 +109,6 @@ function withoutReplies(text: string, { replies }: OrderWords): string {
 function isQuestion(text: string): boolean {
   return /\?\P{L}*$/u.test(text);
 }
-
-const TAKES_REMARK: ReadonlySet<Command> = new Set(['answered', 'progress', 'reopen']);
 
 /** A, C, P and ?: nothing stands behind them but a code. */
 function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms | null {

@@ -1,10 +1,10 @@
 import { ensureTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
+import type { OrderCommand } from '../flow/order-words.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
-import type { OrderCommand } from './judge-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { lastToldAt, noteRefused, takeUntold } from './sender-store.ts';
 

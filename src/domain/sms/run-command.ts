@@ -1,6 +1,6 @@
 import type { HotlineWork } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
-import { signOf } from '../flow/order-words.ts';
+import { type OrderCommand, signOf } from '../flow/order-words.ts';
 import { issueCode } from '../paging/issue-code.ts';
 import { listMostUrgent } from '../paging/list-tickets.ts';
 import { readPageCode } from '../paging/page-code.ts';
@@ -17,7 +17,7 @@ import { answerBySms } from './answer-by-sms.ts';
 import { askBack } from './ask-back.ts';
 import { askByCall, callOffClaim } from './confirm-by-call.ts';
 import { findStanding, holdCode } from './find-standing.ts';
-import { isWrongGuess, judgeOrder, type OrderCommand } from './judge-order.ts';
+import { isWrongGuess, judgeOrder } from './judge-order.ts';
 import { openForSender } from './open-for-sender.ts';
 import { orderCover } from './order-cover.ts';
 import type { Command, ParsedSms } from './order-grammar.ts';

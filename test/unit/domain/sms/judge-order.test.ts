@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isWrongGuess, judgeOrder, type OrderCommand } from '../../../../src/domain/sms/judge-order.ts';
+import type { OrderCommand } from '../../../../src/domain/flow/order-words.ts';
+import { isWrongGuess, judgeOrder } from '../../../../src/domain/sms/judge-order.ts';
 
 const command = fc.constantFrom<OrderCommand[]>('acknowledge', 'connect', 'pass-on', 'answered', 'progress');
 const standing = fc.constantFrom('paged', 'entitled', 'supervisor', 'none');
