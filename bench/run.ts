@@ -9,6 +9,7 @@ import { type Measure, runSuite } from './support/suite.ts';
 const SUITE: Record<string, () => Promise<{ measure: Measure }>> = {
   deadlines: () => import('./deadlines.ts'),
   'key-press': () => import('./key-press.ts'),
+  start: () => import('./start.ts'),
 };
 /** Longer ones, each with a report of its own. */
 const REPORTS: Record<string, () => Promise<unknown>> = {

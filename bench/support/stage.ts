@@ -26,6 +26,17 @@ export interface Stage extends AsyncDisposable {
    * @param options.serve the program, of another checkout for example
    */
   openHotline(name: string, options?: { redisUrl?: string; serve?: string }): Promise<Hotline>;
+  /** A database and a carrier for a service that the caller starts by itself, as often as it likes. */
+  prepare(name: string): Promise<Place>;
+}
+
+/** Where one service lives. */
+export interface Place {
+  url: string;
+  databaseUrl: string;
+  carrier: CarrierStub;
+  /** how the service is to be set up */
+  env: Record<string, string>;
 }
 
 export interface Hotline {
@@ -70,37 +81,46 @@ export async function openStage({ countsStatements = false } = {}): Promise<Stag
   };
   endWithSignals(dispose);
 
+  async function prepare(name: string): Promise<Place> {
+    await administer(embedded.url, `create database ${name}`);
+    const url = databaseUrl(embedded.url, name);
+    const carrier = opened.use(await startCarrierStub());
+    const port = await freePort();
+    const env = {
+      PORT: port,
+      HOST: '127.0.0.1',
+      DATABASE_URL: url,
+      DATA_DIR: join(folder, name),
+      SECRET_KEY: SECRET,
+      DIRECTORY_FILE: directoryFile,
+      TWILIO_ACCOUNT_SID: ACCOUNT.sid,
+      TWILIO_AUTH_TOKEN: ACCOUNT.token,
+      TWILIO_API_BASE_URL: carrier.url,
+      HOTLINE_NUMBER,
+      API_TOKEN,
+      API_REQUESTS_PER_MINUTE: '999999',
+      CALLS_PER_SECOND: '1000',
+      MESSAGES_PER_SECOND: '1000',
+      LOG_LEVEL: 'error',
+    };
+    return { url: `http://localhost:${port}`, databaseUrl: url, carrier, env };
+  }
+
   return {
+    prepare,
     async openHotline(name, { redisUrl, serve = 'serve.ts' } = {}) {
-      await administer(embedded.url, `create database ${name}`);
-      const url = databaseUrl(embedded.url, name);
-      const carrier = opened.use(await startCarrierStub());
-      const port = await freePort();
+      const { env, carrier, url, databaseUrl: stored } = await prepare(name);
       const child = await startChild(serve, {
-        PORT: port,
-        HOST: '127.0.0.1',
-        DATABASE_URL: url,
+        ...env,
         ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
-        DATA_DIR: join(folder, name),
-        SECRET_KEY: SECRET,
-        DIRECTORY_FILE: directoryFile,
-        TWILIO_ACCOUNT_SID: ACCOUNT.sid,
-        TWILIO_AUTH_TOKEN: ACCOUNT.token,
-        TWILIO_API_BASE_URL: carrier.url,
-        HOTLINE_NUMBER,
-        API_TOKEN,
-        API_REQUESTS_PER_MINUTE: '999999',
-        CALLS_PER_SECOND: '1000',
-        MESSAGES_PER_SECOND: '1000',
-        LOG_LEVEL: 'error',
       });
       opened.use(child);
-      const alarms = await openAlarmClock({ databaseUrl: url, redisUrl, log });
+      const alarms = await openAlarmClock({ databaseUrl: stored, redisUrl, log });
       opened.defer(() => alarms.close());
       return {
-        url: `http://localhost:${port}`,
-        databaseUrl: url,
-        sql: (statement) => administer(url, statement),
+        url,
+        databaseUrl: stored,
+        sql: (statement) => administer(stored, statement),
         alarms,
         carrier,
         used: () => usedBy(child, embedded.url, name),
