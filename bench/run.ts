@@ -16,6 +16,7 @@ const REPORTS: Record<string, () => Promise<unknown>> = {
   evidence: () => import('./evidence.ts'),
   paging: () => import('./paging.ts'),
   steps: () => import('./steps.ts'),
+  overload: () => import('./overload.ts'),
   growth: () => import('./growth.ts'),
   console: () => import('./console.ts'),
   memory: () => import('./memory.ts'),
