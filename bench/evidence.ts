@@ -82,37 +82,61 @@ async function measureCost(on: Stage): Promise<void> {
     openCallers(hotline.url, { count: CONNECTIONS, seed: 1, conversation: wholeCall });
   using ours = keys(service);
   using theirs = keys(reference);
-  const cpu = { reference: [] as number[], service: [] as number[] };
-  const press = (side: keyof typeof cpu, hotline: Hotline, callers: Callers) => async () => {
-    const before = await hotline.looked();
-    const perSecond = await callers.callFor(roundMs);
-    const after = await hotline.looked();
-    cpu[side].push((after.cpu - before.cpu) / callers.took.length);
-    return perSecond;
-  };
-  const pressed = await measureInTurn(
-    { name: 'key presses a second', better: 'higher' },
-    { rounds, reference: press('reference', reference, theirs), service: press('service', service, ours) },
+  const pressed = await measureBoth(
+    'key presses a second',
+    { hotline: reference, work: () => pressKeys(theirs) },
+    { hotline: service, work: () => pressKeys(ours) },
   );
-  // the warm-up is not counted
-  const used: Rounds = {
-    name: 'processor time of a key press, ms',
-    better: 'lower',
-    reference: cpu.reference.slice(1),
-    service: cpu.service.slice(1),
-  };
-  const opened = await measureInTurn(
-    { name: 'tickets opened by the API a second', better: 'higher' },
-    { rounds, reference: () => openTickets(reference), service: () => openTickets(service) },
+  const opened = await measureBoth(
+    'tickets opened by the API a second',
+    { hotline: reference, work: () => openTickets(reference) },
+    { hotline: service, work: () => openTickets(service) },
   );
   const [leaves] = await service.sql('select count(*)::int as count from ledger_leaves');
   const [none] = await reference.sql('select count(*)::int as count from ledger_leaves');
-  console.log(tableOf([pressed, used, opened].map((one) => figureOf(one))));
+  console.log(tableOf([...pressed, ...opened].map((one) => figureOf(one))));
   console.log(`  leaves written: ${leaves?.count} with the ledger, ${none?.count} without`);
 }
 
-/** @returns how many were opened a second, by four at a time */
-async function openTickets({ url }: Hotline): Promise<number> {
+/** What was done in a round, and how much of it a second. */
+interface Done {
+  count: number;
+  perSecond: number;
+}
+
+interface Side {
+  hotline: Hotline;
+  work: () => Promise<Done>;
+}
+
+/** How much both do a second, and what processor time the service's process takes for one. */
+async function measureBoth(name: string, reference: Side, service: Side): Promise<[Rounds, Rounds]> {
+  const cpu = { reference: [] as number[], service: [] as number[] };
+  const round =
+    (side: keyof typeof cpu, { hotline, work }: Side) =>
+    async () => {
+      const before = await hotline.looked();
+      const { count, perSecond } = await work();
+      cpu[side].push(((await hotline.looked()).cpu - before.cpu) / count);
+      return perSecond;
+    };
+  const done = await measureInTurn(
+    { name, better: 'higher' },
+    { rounds, reference: round('reference', reference), service: round('service', service) },
+  );
+  // the warm-up is not counted
+  const [theirs, ours] = [cpu.reference.slice(1), cpu.service.slice(1)];
+  const used = { name: '  processor time of one, ms', better: 'lower' as const };
+  return [done, { ...used, reference: theirs, service: ours }];
+}
+
+async function pressKeys(callers: Callers): Promise<Done> {
+  const perSecond = await callers.callFor(roundMs);
+  return { count: callers.took.length, perSecond };
+}
+
+/** By four at a time. */
+async function openTickets({ url }: Hotline): Promise<Done> {
   const begin = performance.now();
   let opened = 0;
   const open = async () => {
@@ -134,7 +158,7 @@ async function openTickets({ url }: Hotline): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: 4 }, open));
-  return (opened * 1_000) / (performance.now() - begin);
+  return { count: opened, perSecond: (opened * 1_000) / (performance.now() - begin) };
 }
 
 /** Facts that wait get their places; then every leaf is read and leads to the root that was signed, and some by paths of their own. */
