@@ -6,6 +6,15 @@ const FRONT = '/registry/schedules/front';
 const POLICY = '/registry/escalations/front-line';
 const BROKEN = 'a promise cannot be kept any more, whoever answers';
 
+const ONLY_SUPERVISORS = {
+  steps: '1',
+  'at-0': '0 %',
+  'page-0': 'supervisors',
+  'by-0': 'sms',
+  'last-resort': 'supervisors',
+};
+const LAYER = { layers: '1', 'who-0': 'carla', 'rotate-0': '1 week', 'from-0': '2026-01-05T08:00' };
+
 const versionOf = async (browser: Browser, path: string) =>
   /name="version" value="([^"]+)"/.exec((await browser.get(`${path}/edit`)).text)?.[1] ?? '';
 
@@ -43,6 +52,28 @@ it('a policy that pages nobody but supervisors is shown to break promises before
   expect(text).toContain(`href="${POLICY}"`);
 });
 
+it('what closes a hole is said beside it: which policy, which schedule and from when until when, in either language', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const form = { ...ONLY_SUPERVISORS, version: await versionOf(supervisor, POLICY) };
+  const english = await supervisor.post(`${POLICY}/edit`, { ...form, do: 'save' });
+  expect(english.text).toContain('Let a step of policy front-line page engineers');
+  await supervisor.get('/rehearsal?lang=de');
+  const german = await supervisor.post(`${POLICY}/edit`, { ...form, do: 'save' });
+  expect(german.text).toContain('Eine Stufe der Eskalation front-line Techniker alarmieren lassen');
+  await supervisor.post(`${POLICY}/edit`, { ...form, 'page-0': 'schedule:front', do: 'accept' });
+  const ended = {
+    ...LAYER,
+    version: await versionOf(supervisor, FRONT),
+    'until-0': '2026-12-01T08:00',
+    do: 'save',
+  };
+  const gap = await supervisor.post(`${FRONT}/edit`, ended);
+  expect(gap.text).toMatch(
+    /Im Bereitschaftsplan front von 01\.12\.2026 08:00 bis \d\d\.\d\d\.\d{4} \d\d:\d\d jemanden einteilen \(Europe\/Berlin\)/,
+  );
+});
+
 it('a change of a schedule that breaks no promise is saved at once', async () => {
   await using office = await openConsole();
   const { database } = office.hotline;
@@ -60,18 +91,10 @@ it('a change of a schedule that breaks no promise is saved at once', async () =>
   expect((await findSchedule(database, 'front'))?.layers[0]?.participants).toEqual(['carla']);
 });
 
-const LAYER = { layers: '1', 'who-0': 'carla', 'rotate-0': '1 week', 'from-0': '2026-01-05T08:00' };
-
 it('what an edit mends is shown, and said once it is saved', async () => {
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');
-  const broken = {
-    steps: '1',
-    'at-0': '0 %',
-    'page-0': 'supervisors',
-    'by-0': 'sms',
-    'last-resort': 'supervisors',
-  };
+  const broken = ONLY_SUPERVISORS;
   const version = await versionOf(supervisor, POLICY);
   await supervisor.post(`${POLICY}/edit`, { ...broken, version, do: 'accept' });
   const mending = {
@@ -127,14 +150,6 @@ it('where it cannot be worked out what an edit breaks, that is said, and nothing
   }
   expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'accept' })).status).toBe(303);
 });
-
-const ONLY_SUPERVISORS = {
-  steps: '1',
-  'at-0': '0 %',
-  'page-0': 'supervisors',
-  'by-0': 'sms',
-  'last-resort': 'supervisors',
-};
 
 /** A form as the page has it, filled in as it comes. */
 function fieldsOf(text: string): Record<string, string> {

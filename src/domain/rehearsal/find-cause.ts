@@ -6,10 +6,11 @@ import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { freeTimes, shiftsBetween } from '../oncall/shifts.ts';
+import { type Mend, sayMend } from './mend.ts';
 import type { PagePlace } from './page-places.ts';
 import type { Impossible } from './proof.ts';
 
-export type FoundCause = Pick<Impossible, 'cause' | 'who' | 'remedy'>;
+export type FoundCause = Pick<Impossible, 'cause' | 'who' | 'remedy' | 'mend'>;
 
 /** So far around a hole is looked for who is on call beside it. */
 const AROUND_MS = 35 * 24 * 3_600_000;
@@ -26,12 +27,7 @@ export interface HoleRows {
 
 /** Why nobody can be paged for a ticket, and the smallest change that mends it. */
 export function findCause({ policyName, policy, places, window, people }: HoleRows): FoundCause {
-  if (places.length === 0)
-    return {
-      cause: 'too-late',
-      who: [],
-      remedy: `Let the first step of policy ${policyName} page earlier: at 0%.`,
-    };
+  if (places.length === 0) return found('too-late', [], { key: 'page-earlier', policy: policyName });
   const targets = policy.steps.flatMap(({ page }) => page).map(readTarget);
   for (const { step, spentMs } of places) {
     const page = pageAt(window, spentMs);
@@ -41,11 +37,12 @@ export function findCause({ policyName, policy, places, window, people }: HoleRo
     }
   }
   if (targets.some(({ kind }) => kind === 'tam' || kind === 'deputy')) return managersAway(people);
-  return {
-    cause: 'only-supervisors',
-    who: [],
-    remedy: `Let a step of policy ${policyName} page engineers: a schedule, an engineer or tam.`,
-  };
+  return found('only-supervisors', [], { key: 'page-engineers', policy: policyName });
+}
+
+/** Why a promise cannot be kept, with what mends it, as data and in a sentence. */
+export function found(cause: Impossible['cause'], who: readonly string[], mend: Mend): FoundCause {
+  return { cause, who, mend, remedy: sayMend(mend) };
 }
 
 function pageAt(window: ResponseWindow, spentMs: number): Date {
@@ -67,21 +64,13 @@ function gapIn(name: string, schedule: ScheduleDefinition, page: Date): FoundCau
   const after = shifts.find((shift) => shift.from >= until);
   const local = (instant: Date) =>
     DateTime.fromJSDate(instant, { zone: schedule.timezone }).toFormat("yyyy-MM-dd'T'HH:mm");
-  return {
-    cause: 'gap',
-    who: [...new Set([before?.engineer, after?.engineer].flatMap((key) => key ?? []))],
-    remedy: `Put somebody on call in schedule ${name} from ${local(from)} until ${local(until)} (${schedule.timezone}).`,
-  };
+  const { timezone } = schedule;
+  const who = [...new Set([before?.engineer, after?.engineer].flatMap((key) => key ?? []))];
+  const times = { from: local(from), until: local(until), timezone };
+  return found('gap', who, { key: 'staff-schedule', schedule: name, ...times });
 }
 
 function managersAway({ customer }: TargetRows): FoundCause {
   const who = [customer?.tam, customer?.deputy].flatMap((key) => key ?? []);
-  return {
-    cause: 'managers-away',
-    who,
-    remedy:
-      who.length === 0
-        ? 'Give these customers a technical account manager or a deputy, or let a step page a schedule.'
-        : 'Move one of these absences, give the customers a deputy who is there, or let a step page a schedule.',
-  };
+  return found('managers-away', who, { key: who.length === 0 ? 'name-manager' : 'move-absence' });
 }

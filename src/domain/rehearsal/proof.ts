@@ -1,4 +1,5 @@
 import type { Severity } from '../tickets/ticket.ts';
+import type { Mend } from './mend.ts';
 
 /** Why a promise cannot be kept, whoever answers. */
 export type Cause =
@@ -24,6 +25,8 @@ export interface Impossible {
   who: readonly string[];
   /** what to do, in a sentence */
   remedy: string;
+  /** the same as data, for whoever says it in another language */
+  mend: Mend;
   /** of the plan's policies, those with the hole */
   policies: readonly string[];
   /** numbers of the customers concerned; empty: nobody has the plan yet */

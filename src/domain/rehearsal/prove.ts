@@ -8,7 +8,7 @@ import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { readTarget, type TargetRows } from '../escalation/decide-recipients.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { coveredTimes } from './covered-times.ts';
-import { type FoundCause, findCause } from './find-cause.ts';
+import { type FoundCause, findCause, found } from './find-cause.ts';
 import { pagePlaces, SHARE_TO_ANSWER } from './page-places.ts';
 import type { Impossible } from './proof.ts';
 import { type CustomerGroup, customerGroups, peopleFor, type Rehearsed } from './rehearsed.ts';
@@ -75,8 +75,8 @@ function holesOf(promised: Promised, within: TimeSpan): Impossible[] {
     });
   } catch (error) {
     if (!(error instanceof HotlineError) || error.code !== 'table-too-short') throw error;
-    const remedy = `Open calendar ${group.calendarName} again: no hours lie ahead, so no deadline can be computed.`;
-    return [entry(within, { cause: 'never-opens', who: [], remedy })];
+    const mend = { key: 'open-calendar', calendar: group.calendarName } as const;
+    return [entry(within, found('never-opens', [], mend))];
   }
 }
 

@@ -25,9 +25,10 @@ export function holesView(
 ): Html {
   const { rehearsal } = words;
   const rows = holes.slice(0, MAX_HOLES).map(
-    ({ plan, severity, from, until, cause, who, policies }) => html`
+    ({ plan, severity, from, until, cause, who, policies, remedy, mend }) => html`
       <li><b>${rehearsal.span(format.moment(from, now), format.moment(until, now))}</b>
         <div>${rehearsal.promise(plan, severity, words.severity(severity))}: ${rehearsal.causes[cause]}</div>
+        <div>${rehearsal.remedy(mend, remedy)}</div>
         <div class="quiet">${who.length > 0 ? html`${rehearsal.who(who.map(nameOf).join(', '))} ` : nothing}${policies.map(
           (name) =>
             html`<a href="${address('/registry/escalations/:name', { name })}">${rehearsal.policy(name)}</a> `,

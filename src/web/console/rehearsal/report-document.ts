@@ -54,8 +54,8 @@ function proofTable({ proof }: RehearsalReport, { words, format, now, nameOf }: 
   const said = rehearsal.report;
   if (proof.length === 0) return html`<p class="fine">${said.canAll}</p>`;
   const rows = proof.map(
-    ({ plan, severity, from, until, cause, who, remedy }) =>
-      html`<tr><td>${rehearsal.span(format.moment(from, now), format.moment(until, now))}</td><td>${rehearsal.promise(plan, severity, severityWord(severity))}</td><td>${rehearsal.causes[cause]}</td><td>${rehearsal.remedy(cause, remedy)}${who.length > 0 ? html`<br><span class="quiet">${who.map(nameOf).join(', ')}</span>` : ''}</td></tr>`,
+    ({ plan, severity, from, until, cause, who, remedy, mend }) =>
+      html`<tr><td>${rehearsal.span(format.moment(from, now), format.moment(until, now))}</td><td>${rehearsal.promise(plan, severity, severityWord(severity))}</td><td>${rehearsal.causes[cause]}</td><td>${rehearsal.remedy(mend, remedy)}${who.length > 0 ? html`<br><span class="quiet">${who.map(nameOf).join(', ')}</span>` : ''}</td></tr>`,
   );
   const heads = [said.comesIn, said.promiseOf, said.why, said.remedy].map(head);
   return html`<p class="caveat">${said.cannot(proof.length)}</p>${wideTable(said.proof, heads, rows)}`;

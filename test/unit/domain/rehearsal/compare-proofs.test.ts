@@ -10,6 +10,7 @@ const hole = (from: number, until: number, given: Partial<Impossible> = {}): Imp
   until: new Date(until),
   cause: 'gap',
   who: [],
+  mend: { key: 'name-manager' },
   remedy: 'Put somebody on call.',
   policies: ['front-line'],
   customers: [],

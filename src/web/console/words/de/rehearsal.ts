@@ -1,13 +1,27 @@
+import type { Mend } from '../../../../domain/rehearsal/mend.ts';
 import type { Words } from '../en/index.ts';
 
-const MEND: Record<string, string> = {
-  gap: 'Für diese Zeit jemanden in Bereitschaft einteilen.',
-  'managers-away':
-    'Eine Abwesenheit verlegen, eine anwesende Vertretung eintragen oder einen Bereitschaftsplan alarmieren.',
-  'only-supervisors': 'Eine Stufe der Eskalation Techniker alarmieren lassen.',
-  'too-late': 'Die erste Stufe der Eskalation früher alarmieren lassen: bei 0 %.',
-  'never-opens': 'Den Kalender wieder öffnen: Ohne Öffnungszeiten gibt es keine Frist.',
-};
+function sayMend(mend: Mend): string {
+  switch (mend.key) {
+    case 'staff-schedule':
+      return `Im Bereitschaftsplan ${mend.schedule} von ${sayLocal(mend.from)} bis ${sayLocal(mend.until)} jemanden einteilen (${mend.timezone}).`;
+    case 'page-earlier':
+      return `Die erste Stufe der Eskalation ${mend.policy} früher alarmieren lassen: bei 0 %.`;
+    case 'page-engineers':
+      return `Eine Stufe der Eskalation ${mend.policy} Techniker alarmieren lassen: einen Bereitschaftsplan, eine Person oder den TAM.`;
+    case 'name-manager':
+      return 'Diesen Kunden einen TAM oder eine Vertretung geben, oder eine Stufe einen Bereitschaftsplan alarmieren lassen.';
+    case 'move-absence':
+      return 'Eine dieser Abwesenheiten verlegen, den Kunden eine anwesende Vertretung geben, oder eine Stufe einen Bereitschaftsplan alarmieren lassen.';
+    case 'open-calendar':
+      return `Den Kalender ${mend.calendar} wieder öffnen: Ohne Öffnungszeiten gibt es keine Frist.`;
+  }
+}
+
+/** `2026-11-24T08:00` */
+function sayLocal(local: string): string {
+  return local.replace(/^(\d+)-(\d+)-(\d+)T(.+)$/, '$3.$2.$1 $4');
+}
 
 export const rehearsalWords: Pick<Words, 'rehearsal'> = {
   rehearsal: {
@@ -53,7 +67,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       `Die nächsten 90 Tage, ${count}-mal mit der Änderung und ohne sie durchgespielt: dieselben Anrufe, dieselben Leute.`,
     notSampled:
       'Das Durchspielen wurde nicht rechtzeitig fertig. Versuchen Sie es noch einmal, oder speichern Sie und starten Sie eine Probe.',
-    remedy: (cause, sentence) => MEND[cause] ?? sentence,
+    remedy: (mend, sentence) => (mend ? sayMend(mend) : sentence),
     run: {
       title: 'Wie oft würden sie gehalten?',
       intro:

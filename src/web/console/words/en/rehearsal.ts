@@ -1,3 +1,5 @@
+import type { Mend } from '../../../../domain/rehearsal/mend.ts';
+
 export const rehearsalWords = {
   rehearsal: {
     title: 'Can every promise be kept?',
@@ -41,8 +43,8 @@ export const rehearsalWords = {
     sampled: (count: number) =>
       `The next 90 days, played ${count} times with the change and without: the same calls, the same people.`,
     notSampled: 'Playing it through did not work out in time. Try again, or save and start a rehearsal.',
-    /** the sentence that comes with the hole is an English one */
-    remedy: (_cause: string, sentence: string) => sentence,
+    /** the sentence that comes with the hole is an English one; rehearsals of earlier versions have nothing else */
+    remedy: (_mend: Mend | undefined, sentence: string) => sentence,
     run: {
       title: 'How often would they be kept?',
       intro:
