@@ -1,3 +1,4 @@
+import { readTarget } from '../../../domain/escalation/decide-recipients.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { TimelineEvent } from '../../../domain/tickets/timeline-store.ts';
 import { skeletonOf } from '../../../domain/users/look-alike.ts';
@@ -9,7 +10,7 @@ export interface Names {
   person(key: string): string;
   /** who did what the timeline tells; a user or program that is called like somebody else is told apart */
   actor(event: Pick<TimelineEvent, 'actor' | 'actorKind'>): string;
-  /** `schedule:front`, `engineer:anna`, `tam`, `supervisors` */
+  /** `schedule:front`, `engineer:anna`, `tam`, `deputy`, `supervisors` */
   target(target: string): string;
 }
 
@@ -31,12 +32,9 @@ export function namesFor(
       return taken.has(skeletonOf(actor)) ? `${actor} (${words.actorKind[actorKind]})` : actor;
     },
     target(target) {
-      const [kind, name] = target.split(':', 2);
-      if (kind === 'schedule' && name !== undefined)
-        return words.target.schedule(schedules.get(name) ?? name);
-      if (kind === 'engineer' && name !== undefined) return person(name);
-      if (kind === 'tam') return words.target.tam;
-      return kind === 'supervisors' ? words.target.supervisors : target;
+      const read = readTarget(target);
+      if (read.kind === 'schedule') return words.target.schedule(schedules.get(read.name) ?? read.name);
+      return read.kind === 'engineer' ? person(read.name) : words.target[read.kind];
     },
   };
 }

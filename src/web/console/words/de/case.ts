@@ -41,6 +41,7 @@ export const caseWords: Pick<
   pageBy: { sms: 'SMS', call: 'Anruf' },
   target: {
     tam: 'der TAM',
+    deputy: 'die Vertretung des TAM',
     supervisors: 'die Supervisoren',
     schedule: (name) => `wer in „${name}“ Bereitschaft hat`,
   },

@@ -26,6 +26,7 @@ export const caseWords = {
   pageBy: { sms: 'SMS', call: 'call' },
   target: {
     tam: 'the TAM',
+    deputy: 'the TAM’s deputy',
     supervisors: 'the supervisors',
     schedule: (name: string) => `whoever is on call in “${name}”`,
   },
