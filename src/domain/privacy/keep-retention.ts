@@ -35,7 +35,7 @@ export async function keepRetention(
   by: Doer,
   now: Date,
 ): Promise<{ forgotten: Forgotten; isMore: boolean }> {
-  const forgotten: Forgotten = { recordings: 0, messages: 0, calls: 0, tickets: 0, audit: 0 };
+  const forgotten = Object.fromEntries(DATA_CLASSES.map((dataClass) => [dataClass, 0])) as Forgotten;
   let isMore = false;
   for (const dataClass of DATA_CLASSES) {
     const end = endOf(retention[dataClass], DateTime.fromJSDate(now));
