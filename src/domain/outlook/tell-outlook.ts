@@ -1,6 +1,6 @@
 import type { HotlineWork } from '../calls/hotline.ts';
 import { houseZone } from '../paging/house-zone.ts';
-import { notifySupervisors, type Words } from '../paging/notify.ts';
+import { type Notice, notifySupervisors } from '../paging/notify.ts';
 import { loadTitles } from '../plans/rule-life-store.ts';
 import { findOutlook, takeOutlookNotice } from './outlook-store.ts';
 
@@ -13,7 +13,7 @@ export async function tellOutlook(work: HotlineWork): Promise<void> {
   if (words) await notifySupervisors(work, words);
 }
 
-async function wordsForWorse({ tx, now }: HotlineWork): Promise<Words | null> {
+async function wordsForWorse({ tx, now }: HotlineWork): Promise<Notice | null> {
   const worse = ((await findOutlook(tx))?.worse ?? []).filter(({ until }) => until > now);
   const [first] = worse.toSorted((one, other) => one.from.getTime() - other.from.getTime());
   if (!first) return null;

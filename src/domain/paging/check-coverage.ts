@@ -5,7 +5,7 @@ import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { listSchedules } from '../plans/rule-store.ts';
 import { ENDLESS, forgetEndless, noteReported } from './coverage-store.ts';
-import { notifySupervisors, type Words } from './notify.ts';
+import { type Notice, notifySupervisors } from './notify.ts';
 import { tellOfRest } from './tell-of-rest.ts';
 
 const AHEAD_MS = 14 * 24 * 3_600_000;
@@ -56,7 +56,7 @@ async function newsOf({ tx, now }: Work, name: string, schedule: ScheduleDefinit
 }
 
 /** The soonest gap, and how many there are if there are more. */
-function wordsFor(news: readonly FoundGap[]): Words {
+function wordsFor(news: readonly FoundGap[]): Notice {
   const [{ schedule, zone, from, until } = news[0] as FoundGap] = news.toSorted(
     (one, other) => one.from.getTime() - other.from.getTime(),
   );

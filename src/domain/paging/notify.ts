@@ -10,7 +10,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
 
 /** What is written: a name under `sms` in voice-flows/prompts/, its values, and the ticket it is about. */
-export interface Words {
+export interface Notice {
   text: string;
   vars?: Record<string, string>;
   ticket?: Ticket;
@@ -24,7 +24,7 @@ export interface Words {
  */
 export async function notifyCustomer(
   work: HotlineWork,
-  words: Words & { ticket: Ticket },
+  words: Notice & { ticket: Ticket },
 ): Promise<Message | null> {
   const { ticket, text } = words;
   const isLookedAt = ticket.verified || ticket.acknowledgedAt !== null;
@@ -42,7 +42,7 @@ export async function notifyCustomer(
 }
 
 /** Writes to an engineer, on the first of their phones that takes SMS. */
-export async function notifyEngineer(work: HotlineWork, key: string, words: Words): Promise<void> {
+export async function notifyEngineer(work: HotlineWork, key: string, words: Notice): Promise<void> {
   const { tx, hotline } = work;
   const engineer = await findEngineer(tx, key);
   const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
@@ -59,7 +59,7 @@ export async function notifyEngineer(work: HotlineWork, key: string, words: Word
 }
 
 /** Writes to every supervisor. */
-export async function notifySupervisors(work: HotlineWork, words: Words): Promise<void> {
+export async function notifySupervisors(work: HotlineWork, words: Notice): Promise<void> {
   const { tx, hotline } = work;
   const vars = await valuesOf(work, words);
   const sms = { audience: 'supervisor' as const, language: languageOf(hotline, []), text: words.text, vars };
@@ -68,10 +68,10 @@ export async function notifySupervisors(work: HotlineWork, words: Words): Promis
   }
 }
 
-function aboutTicket({ ticket }: Words): { ticketNumber: string | null; priority: number } {
+function aboutTicket({ ticket }: Notice): { ticketNumber: string | null; priority: number } {
   return { ticketNumber: ticket?.number ?? null, priority: ticket ? laneOf(ticket) : 0 };
 }
 
-async function valuesOf({ tx, now }: Work, { ticket, vars }: Words): Promise<Record<string, string>> {
+async function valuesOf({ tx, now }: Work, { ticket, vars }: Notice): Promise<Record<string, string>> {
   return { ...(ticket ? await describeTicket(tx, ticket, now) : {}), ...vars };
 }

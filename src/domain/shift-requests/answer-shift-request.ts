@@ -1,7 +1,7 @@
 import type { HotlineWork } from '../calls/hotline.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { notifyEngineer, notifySupervisors, type Words } from '../paging/notify.ts';
+import { type Notice, notifyEngineer, notifySupervisors } from '../paging/notify.ts';
 import { findSchedule } from '../plans/rule-store.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
@@ -26,7 +26,7 @@ export interface Answered {
   /** null: there is no such request */
   request: ShiftRequest | null;
   /** what whoever answered reads of it */
-  words: Words;
+  words: Notice;
 }
 
 /**
@@ -114,7 +114,7 @@ async function wordsFor(
   request: ShiftRequest,
   outcome: AnswerOutcome,
   engineer: string,
-): Promise<Words> {
+): Promise<Notice> {
   const isOver = outcome === 'over' && request.status === 'agreed';
   const holder = isOver ? request.coveredBy : request.shift.engineer;
   const vars = { ...(await describeRequest(work, request)), 'engineer-name': await nameOf(work.tx, holder) };

@@ -4,12 +4,16 @@ import { findPolicy } from '../escalation/find-policy.ts';
 import { findRecipients } from '../escalation/find-recipients.ts';
 import { findCodes } from '../paging/page-code-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { type CodeGiven, MAX_WRONG_CODES, type Standing } from './judge-order.ts';
+import { type CodeGiven, MAX_WRONG_CODES, type SenderStanding } from './judge-order.ts';
 import { holderOf, type Sender } from './sender.ts';
 import { countWrongCodes, wasPaged } from './sender-store.ts';
 
 /** What a sender has to do with a ticket at this instant. */
-export async function findStanding({ tx, now }: Work, ticket: Ticket, sender: Sender): Promise<Standing> {
+export async function findStanding(
+  { tx, now }: Work,
+  ticket: Ticket,
+  sender: Sender,
+): Promise<SenderStanding> {
   const { engineer, number } = sender;
   if (engineer === null) return 'supervisor';
   if (await wasPaged(tx, ticket.number, { engineer: engineer.key, number })) return 'paged';

@@ -4,7 +4,7 @@ import { ORDER_FACTS, type OrderCommand } from '../flow/order-words.ts';
  * What the number an order came from has to do with its ticket: it was paged about it; it may act on it (on call for it,
  * its account manager, or whoever has it); a supervisor's; nothing.
  */
-export type Standing = 'paged' | 'entitled' | 'supervisor' | 'none';
+export type SenderStanding = 'paged' | 'entitled' | 'supervisor' | 'none';
 
 /** What the code in an order is: of this sender for this ticket, of somebody else for it, none of it, or not there. */
 export type CodeGiven = 'own' | 'others' | 'wrong' | 'none';
@@ -15,7 +15,11 @@ export type Verdict = 'obey' | 'needs-code' | 'confirm-by-call' | 'refuse';
 export const MAX_WRONG_CODES = 3;
 
 /** Whether an order counts. Who was paged may take, connect and pass on without a code: that ends nothing. */
-export function judgeOrder(order: { command: OrderCommand; standing: Standing; code: CodeGiven }): Verdict {
+export function judgeOrder(order: {
+  command: OrderCommand;
+  standing: SenderStanding;
+  code: CodeGiven;
+}): Verdict {
   const { command, standing, code } = order;
   if (standing === 'none') return 'refuse';
   const proven = ORDER_FACTS[command].isProven === true;

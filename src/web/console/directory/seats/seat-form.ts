@@ -16,11 +16,11 @@ export function reachFields(contact: Seated): Record<string, string> {
     name: contact.name,
     phones: contact.phones.join('\n'),
     language: contact.language,
-    version: versionOf(contact),
+    version: versionOfSeat(contact),
   };
 }
 
-export function versionOf({ name, phones, language }: Seated): string {
+export function versionOfSeat({ name, phones, language }: Seated): string {
   return fingerprintOf([name, phones, language]);
 }
 

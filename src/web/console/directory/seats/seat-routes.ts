@@ -13,7 +13,7 @@ import { notFound } from '../../turned-away.ts';
 import { customerIn } from '../customers/customer-in.ts';
 import { overtakenDraft, typedFields, withFaults } from '../draft.ts';
 import { type Giving, giveSeat } from './give-seat.ts';
-import { checkPerson, PERSON_FIELDS, reachFields, versionOf } from './seat-form.ts';
+import { checkPerson, PERSON_FIELDS, reachFields, versionOfSeat } from './seat-form.ts';
 import { pinPage, type RefusedSeat, type SeatStory, seatPage } from './seat-page.ts';
 
 const LONGEST_HISTORY = 50;
@@ -57,7 +57,7 @@ async function changeReach(context: RouteContext): Promise<Answer> {
     return refuse(context, story, { form: 'reach', draft }, 422);
   }
   const of = { customerNumber: customer.number, id: textOf(body, 'holder') };
-  const version = { seen: values.version ?? '', of: versionOf };
+  const version = { seen: values.version ?? '', of: versionOfSeat };
   const detail = { seat: seat.seat, fields: changedReach(seat.holder, entry) };
   const outcome = await audited(
     context,
