@@ -52,6 +52,7 @@ describe.skipIf(!hasBrowser)('a supervisor’s first day', PATIENCE, () => {
     const next = (name: string) => page.getByRole('link', { name: `Next: ${name}` }).click();
     await page.goto(url);
     await page.getByText(/no ticket can be opened before there is a calendar and a plan/).waitFor();
+    expect(await page.locator('#verdict').textContent()).toBe('No ticket can be opened yet');
     await page.getByRole('link', { name: /First steps: 9 steps left/ }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('First steps');
 

@@ -58,17 +58,9 @@ export function createPress(): (board: Board) => Edition {
 }
 
 /** What is told apart: each ticket, and each section of the page. Another day, and every time of day is written otherwise. */
-function* partsOf({
-  cases,
-  day,
-  openCount,
-  requests,
-  texts,
-  calls,
-  onCall,
-  health,
-}: Board): Iterable<[string, unknown]> {
-  yield ['verdict', verdictOf(cases, onCall)];
+function* partsOf(board: Board): Iterable<[string, unknown]> {
+  const { cases, day, openCount, requests, texts, calls, onCall, health } = board;
+  yield ['verdict', verdictOf(board)];
   yield ['alarms', alarmsOf(cases).map(({ key }) => key)];
   yield [ORDER, cases.map(({ number }) => number)];
   yield ['cases-count', [openCount, unverifiedOf(cases)]];

@@ -75,7 +75,7 @@ export function partView(id: string, board: Board, look: Look): Html | undefined
 
 const PARTS: Record<string, (board: Board, look: Look) => Html> = {
   /** the answer to the one question, before anything else is read */
-  verdict: ({ cases, onCall }, look) => verdictView(verdictOf(cases, onCall), look),
+  verdict: (board, look) => verdictView(verdictOf(board), look),
   /** what calls for somebody, each once; a script tells what is new in it by title, sound and notification */
   alarms: ({ cases }, look) =>
     html`<ul id="alarms" hidden>${alarmsOf(cases).map(({ key, ticket, kind }) => html`<li data-key="${key}">${look.words.board.alarm[kind](look.words.severity(ticket.severity), ticket.number, ticket.customerName ?? look.words.board.noCustomer)}</li>`)}</ul>`,

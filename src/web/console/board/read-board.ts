@@ -6,6 +6,7 @@ import { findPagingRecords } from '../../../domain/paging/paging-record-store.ts
 import { calendarOf } from '../../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { ConsoleDeps } from '../deps.ts';
+import { canOpenTickets } from '../first-steps/first-steps-store.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
 import { type KeptTextRow, listUnreadTexts } from '../texts/text-list-store.ts';
 import { type CaseClock, readClock } from './case-clock.ts';
@@ -37,6 +38,8 @@ export interface Board {
   texts: KeptTextRow[];
   calls: LiveCall[];
   onCall: OnCallLine[];
+  /** there is all that a ticket cannot do without */
+  opensTickets: boolean;
   health: Health;
 }
 
@@ -70,17 +73,18 @@ export function createBoardReader(
     return known.onCall;
   };
   return async (now) => {
-    const [zone, cases, requests, texts, calls, onCall, health] = await Promise.all([
+    const [zone, cases, requests, texts, calls, onCall, opensTickets, health] = await Promise.all([
       houseZone(database),
       readCases(now),
       listWaitingRequests(database, now, MAX_REQUESTS),
       listUnreadTexts(database, MAX_TEXTS),
       listLiveCalls(database, MAX_CALLS),
       onCallAt(now),
+      canOpenTickets(database),
       readHealth(database, queue, now),
     ]);
     const day = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
-    return { day, ...cases, requests, texts, calls, onCall, health };
+    return { day, ...cases, requests, texts, calls, onCall, opensTickets, health };
   };
 }
 

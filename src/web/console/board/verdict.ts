@@ -2,6 +2,8 @@ import type { Board, OpenCase } from './read-board.ts';
 
 /** What the board says before anything else. All zero: every promise is being kept. */
 export interface BoardVerdict {
+  /** no ticket can be opened: there is no promise that could be kept */
+  opensNone: boolean;
   missed: number;
   /** those of them that nobody has */
   missedUnheld: number;
@@ -22,16 +24,20 @@ export interface BoardVerdict {
   notReached: number;
 }
 
+/** What of the board decides about it. */
+export type Judged = Pick<Board, 'cases' | 'onCall' | 'opensTickets'>;
+
 /**
  * The answer to the one question. What is missed and what nobody has is told first, so a ticket that is near as well is
  * told once.
  */
-export function verdictOf(cases: readonly OpenCase[], onCall: Board['onCall'] = []): BoardVerdict {
+export function verdictOf({ cases, onCall, opensTickets }: Judged): BoardVerdict {
   const count = (holds: (ticket: OpenCase) => boolean) => cases.filter(holds).length;
   const isMissed = ({ time }: OpenCase) => time.urgency === 'missed';
   const unreached = cases.filter((ticket) => isUnreached(ticket) && !isMissed(ticket));
   const worst = unreached.toSorted((a, b) => zeroOf(a) - zeroOf(b))[0];
   return {
+    opensNone: !opensTickets,
     missed: count(isMissed),
     missedUnheld: count((ticket) => isMissed(ticket) && ticket.reach !== null),
     near: count((ticket) => ticket.time.urgency === 'near' && !isUnreached(ticket)),
@@ -56,14 +62,16 @@ function countUnreachable(onCall: Board['onCall']): number {
 export type Alarm = 'fine' | 'near' | 'missed';
 
 /** The colour of a verdict: what nobody has for a whole round is as bad as a miss. */
-export function alarmOf({ missed, near, unreached, untold, holderAway, notReached }: BoardVerdict): Alarm {
-  if (missed > 0 || unreached.isRed) return 'missed';
+export function alarmOf(verdict: BoardVerdict): Alarm {
+  const { opensNone, missed, near, unreached, untold, holderAway, notReached } = verdict;
+  if (opensNone || missed > 0 || unreached.isRed) return 'missed';
   return near + unreached.count + untold + holderAway + notReached > 0 ? 'near' : 'fine';
 }
 
 /** How many things want somebody's eyes: the number in the page's title. */
-export function countAlarms({ missed, unreached, untold, holderAway, notReached }: BoardVerdict): number {
-  return missed + unreached.count + untold + holderAway + notReached;
+export function countAlarms(verdict: BoardVerdict): number {
+  const { opensNone, missed, unreached, untold, holderAway, notReached } = verdict;
+  return Number(opensNone) + missed + unreached.count + untold + holderAway + notReached;
 }
 
 /** A step has failed for it, and nobody has it. */
@@ -77,7 +85,7 @@ function zeroOf({ time }: OpenCase): number {
 }
 
 /** A page's title, with how many things want somebody's eyes before it: `(2) Live board`. */
-export function titleWith({ cases, onCall }: Pick<Board, 'cases' | 'onCall'>, title: string): string {
-  const count = countAlarms(verdictOf(cases, onCall));
+export function titleWith(board: Judged, title: string): string {
+  const count = countAlarms(verdictOf(board));
   return count > 0 ? `(${count}) ${title}` : title;
 }

@@ -27,3 +27,11 @@ export async function readStanding(db: Db): Promise<DirectoryStanding> {
   if (!row) throw new Error('asking what there is gave no row');
   return row;
 }
+
+/** Whether there is all that no ticket can do without: hours, and a plan that promises something. */
+export async function canOpenTickets(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ can: boolean }>(
+    `select ${inForce('calendars')} and ${inForce('plans')} as can`,
+  );
+  return row?.can === true;
+}

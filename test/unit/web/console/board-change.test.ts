@@ -47,6 +47,7 @@ const board = (cases: OpenCase[], overdue = 0, day = '2026-11-23'): Board => ({
   requests: [],
   texts: [],
   onCall: [],
+  opensTickets: true,
   health: { queue: true, overdue: { count: overdue, minutes: 0 } },
 });
 

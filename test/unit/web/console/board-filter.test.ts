@@ -10,7 +10,7 @@ import {
   WHOLE_BOARD,
 } from '../../../../src/web/console/board/board-filter.ts';
 import type { OpenCase } from '../../../../src/web/console/board/read-board.ts';
-import { alarmOf, verdictOf } from '../../../../src/web/console/board/verdict.ts';
+import { alarmOf, countAlarms, verdictOf } from '../../../../src/web/console/board/verdict.ts';
 import { at, ticket } from './open-cases.ts';
 
 const amber = { reach: { state: 'amber', since: at(1), steps: 1 } } as const;
@@ -24,6 +24,8 @@ const held = {
 const missed = { time: { urgency: 'missed', runs: true, zeroAt: at(-1) } } as const;
 const near = { time: { urgency: 'near', runs: true, zeroAt: at(5) } } as const;
 
+const boardOf = (cases: OpenCase[]) => ({ cases, onCall: [], opensTickets: true });
+
 describe('the headline', () => {
   it.each([
     ['all is well', [ticket('1'), ticket('2', held)], 'fine'],
@@ -34,7 +36,13 @@ describe('the headline', () => {
     ['a whole round has failed', [ticket('1', held), ticket('2', red)], 'missed'],
     ['a deadline was missed', [ticket('1', { ...held, ...missed })], 'missed'],
   ])('when %s', (_when, cases, alarm) => {
-    expect(alarmOf(verdictOf(cases))).toBe(alarm);
+    expect(alarmOf(verdictOf(boardOf(cases)))).toBe(alarm);
+  });
+
+  it('is never calm where no ticket can be opened', () => {
+    const verdict = verdictOf({ ...boardOf([]), opensTickets: false });
+    expect(alarmOf(verdict)).toBe('missed');
+    expect(countAlarms(verdict)).toBe(1);
   });
 
   it('tells each ticket once, and the time of the most pressing one that nobody is reached for', () => {
@@ -43,7 +51,7 @@ describe('the headline', () => {
       ticket('2', amber),
       ticket('3', { ...red, ...missed }),
     ];
-    expect(verdictOf(cases)).toMatchObject({
+    expect(verdictOf(boardOf(cases))).toMatchObject({
       missed: 1,
       missedUnheld: 1,
       near: 0,

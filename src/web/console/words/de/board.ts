@@ -5,6 +5,7 @@ export const boardWords: Pick<Words, 'board'> = {
   board: {
     title: 'Übersicht',
     allKept: 'Alle Zusagen werden eingehalten.',
+    opensNone: 'Noch kann kein Ticket eröffnet werden',
     noneOpen: 'Kein Ticket ist offen: Alle sind beantwortet oder geschlossen.',
     missed: (missed, unheld) =>
       plural(missed, 'Frist verpasst', 'Fristen verpasst') +

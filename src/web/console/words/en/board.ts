@@ -4,6 +4,7 @@ export const boardWords = {
   board: {
     title: 'Live board',
     allKept: 'Every promise is being kept.',
+    opensNone: 'No ticket can be opened yet',
     noneOpen: 'No open tickets: all are answered or closed.',
     missed: (missed: number, unheld: number) =>
       plural(missed, 'deadline missed', 'deadlines missed') +
