@@ -1,5 +1,5 @@
 import type { Browser as Chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
 import { openTicket } from '../support/many-tickets.ts';
@@ -26,7 +26,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 async function openBoard() {
   const office = await openConsole({ directory: EVERYBODY_BY_CALL });

@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { makeRecord } from '../../src/cli/seed/make-record.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
@@ -14,7 +14,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** The console with Erika's critical ticket, and a browser in front of it. */
 async function openSeat(role: 'supervisor' | 'engineer', url?: (office: Office) => Promise<string>) {

@@ -1,5 +1,5 @@
 import type { BrowserContext, Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/domain/users/user.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
@@ -13,7 +13,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** The console with one open ticket, and a browser that takes note of every fault and every foreign request. */
 async function openBrowser(options: Parameters<Chromium['newContext']>[0] = {}) {

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createPracticeLine } from '../../src/web/practice/practice-routes.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
@@ -35,7 +35,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** An administrator at the console, where Erika's critical ticket is open. */
 async function openSeat(locale: string) {

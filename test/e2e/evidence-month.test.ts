@@ -36,7 +36,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page.html'), makePage().html);
 }, 60_000);
 afterAll(async () => {
-  await browser?.close();
   await program?.[Symbol.asyncDispose]();
   if (folder) await rm(folder, { recursive: true });
 });

@@ -23,7 +23,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page.html'), makePage().html);
 });
 afterAll(async () => {
-  await browser?.close();
   if (folder) await rm(folder, { recursive: true });
 });
 

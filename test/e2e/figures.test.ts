@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn, COLOR_SCHEMES, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole } from '../support/console.ts';
 import { openSignedIn } from '../support/signed-in-page.ts';
@@ -13,7 +13,6 @@ let browser: Browser;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** A supervisor before the figures of one ticket that was answered in time; whatever goes wrong is noted. */
 async function openFigures(options: Parameters<Browser['newContext']>[0] = {}) {

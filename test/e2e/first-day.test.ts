@@ -1,5 +1,5 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
@@ -12,7 +12,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** A supervisor at a console whose directory is still empty. */
 async function openNewHouse(options: Parameters<Chromium['newContext']>[0] = {}) {

@@ -1,6 +1,6 @@
 import { TOTP } from 'otpauth';
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import {
   barriersOn,
@@ -20,7 +20,6 @@ let chrome: Chromium;
 beforeAll(async () => {
   if (hasBrowser) chrome = await launchBrowser();
 });
-afterAll(() => chrome?.close());
 
 /** The console, and a browser that takes note of every fault and every foreign request. */
 async function openSeat(

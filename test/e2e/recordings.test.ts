@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { changeTicket } from '../../src/domain/tickets/ticket-store.ts';
 import {
   barriersOn,
@@ -22,7 +22,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** The console with a described case, an administrator in it, and a browser that takes note of every fault. */
 async function openBrowser(options: Parameters<Chromium['newContext']>[0] = {}) {

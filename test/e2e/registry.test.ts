@@ -1,5 +1,5 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/users/user.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
@@ -30,7 +30,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** Somebody of a role, signed in, in a browser that takes note of every fault and every foreign request. */
 async function enter(role: Role, options: Parameters<Chromium['newContext']>[0] = {}) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole } from '../support/console.ts';
 import { openSignedIn } from '../support/signed-in-page.ts';
@@ -17,7 +17,6 @@ let browser: Browser;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** A supervisor before the promises; whatever goes wrong is noted. */
 async function openRehearsals(options: Parameters<Browser['newContext']>[0] = {}) {

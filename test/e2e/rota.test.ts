@@ -1,5 +1,5 @@
 import type { Browser as Chromium, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole } from '../support/console.ts';
@@ -11,7 +11,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 /** A supervisor at the console, in a browser that takes note of every fault. */
 async function openSeat(options: Parameters<Chromium['newContext']>[0] = {}) {

@@ -1,5 +1,5 @@
 import type { Browser as Chromium } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole } from '../support/console.ts';
 
@@ -8,7 +8,6 @@ let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
 });
-afterAll(() => browser?.close());
 
 describe.skipIf(!hasBrowser)('shifts among people, on a phone', { timeout: 150_000 }, () => {
   it('an engineer asks for cover, and the one who is asked says yes by the link of the text', async () => {

@@ -15,8 +15,16 @@ export const WIDTHS = [390, 1280, 1920];
 /** Under another clock (scripts/test-dates.ts) it does not come up, and needs none: the service's stands where a story sets it. */
 const { LD_PRELOAD: _clock, ...ENVIRONMENT } = process.env;
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'], env: ENVIRONMENT });
+let launched: Promise<Browser> | undefined;
+
+/**
+ * The one browser of this worker: to come up takes it a second of a processor, and each story has a context of its own
+ * in it. It ends with the worker.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  if (!(await launched)?.isConnected())
+    launched = chromium.launch({ executablePath: EXECUTABLE, args: ['--no-sandbox'], env: ENVIRONMENT });
+  return launched as Promise<Browser>;
 }
 
 /** A page is shown in light first; dark is the same page in other colours (style-sheets.test.ts). */
