@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'with database',
           include: ['test/{integration,smoke,e2e,fuzz}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts'],
-          // real processes race for two processors: what fails once is run again, and told as "retry x1" for somebody to look at
+          // real processes race for two processors: what fails once is run again, and told at the end for somebody to look at
           retry: 1,
         },
       },

@@ -1,17 +1,22 @@
 /**
  * The house's checks, in the order in which they are quickest to mend: types, style, import directions, what nobody
- * uses, and then every test; at the end, that the tests left no process and no file behind. The last line is
- * `N passed, N failed`; a check counts as one. Arguments go to vitest.
+ * uses, and then every test; at the end, that the tests left no process and no file behind, and which of them passed only
+ * when run again. The last line is `N passed, N failed`; a check counts as one. Arguments go to vitest.
  */
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFolders, findProcesses } from './leftovers.ts';
+import { type Report, retriedTests } from './retried-tests.ts';
 
 interface Tally {
   passed: number;
   failed: number;
+}
+
+interface TestRun extends Tally {
+  retried: readonly string[];
 }
 
 const CHECKS = ['types', 'lint', 'boundaries', 'unused'];
@@ -21,8 +26,10 @@ for (const check of CHECKS) count(await runCheck(check));
 // everything temporary of the tests, and of what they start; whoever the database runs as must get through
 const scratch = mkdtempSync(join(tmpdir(), 'hotline-tests-'));
 chmodSync(scratch, 0o711);
-count(await runTests(process.argv.slice(2), scratch));
+const tests = await runTests(process.argv.slice(2), scratch);
+count(tests);
 count(checkLeftovers(scratch));
+for (const name of tests.retried) process.stdout.write(`↻ passed only when run again: ${name}\n`);
 rmSync(scratch, { recursive: true, force: true });
 process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
 process.exitCode = tally.failed > 0 ? 1 : 0;
@@ -39,7 +46,7 @@ async function runCheck(name: string): Promise<Tally> {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function runTests(args: string[], scratch: string): Promise<Tally> {
+async function runTests(args: string[], scratch: string): Promise<TestRun> {
   const report = join(scratch, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await run('vitest', ['run', ...reporters, ...args], 'shown', { TMPDIR: scratch });
@@ -57,12 +64,13 @@ function checkLeftovers(scratch: string): Tally {
   return left.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function readReport(file: string): Tally {
+function readReport(file: string): TestRun {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
+    const report: Report = JSON.parse(readFileSync(file, 'utf8'));
+    const { numPassedTests, numFailedTests } = report;
+    return { passed: numPassedTests, failed: numFailedTests, retried: retriedTests(report) };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, retried: [] };
   }
 }
 
