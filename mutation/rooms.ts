@@ -11,6 +11,7 @@ export const ROOMS: readonly Room[] = [
     sources: ['domain/paging/', 'domain/escalation/'],
     tests: [
       'unit/domain/paging/',
+      'unit/domain/escalation/',
       'unit/long-texts',
       'smoke/page-',
       'smoke/tam',
@@ -24,6 +25,7 @@ export const ROOMS: readonly Room[] = [
     tests: [
       'unit/domain/calendar/',
       'unit/domain/oncall/',
+      'unit/domain/ticket-operations/',
       'smoke/unverified-',
       'smoke/dial-in-code',
       'smoke/abandoned-call',
@@ -53,9 +55,15 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
-    sources: ['domain/calls/', 'domain/flow/advance.ts'],
+    sources: ['domain/calls/', 'domain/flow/', 'domain/flow-actions/'],
     tests: [
       'unit/domain/flow/',
+      'unit/domain/who-ended',
+      'unit/long-texts',
+      'smoke/pin-',
+      'smoke/page-',
+      'smoke/listening-in',
+      'smoke/test-pages',
       'smoke/caller-',
       'smoke/callback-',
       'smoke/person-',
