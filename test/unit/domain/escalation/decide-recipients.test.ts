@@ -37,6 +37,10 @@ describe('whom a target means', () => {
     expect(keysOf(['engineer:anna', 'tam'], left)).toEqual([]);
   });
 
+  it('is the deputy, whoever else is there', () => {
+    expect(keysOf(['deputy'])).toEqual(['ben']);
+  });
+
   it('is the deputy while the account manager is away, and nobody while both are', () => {
     expect(keysOf(['tam'], people({ absences: [away('anna')] }))).toEqual(['ben']);
     expect(keysOf(['tam'], people({ customer: { tam: null, deputy: 'ben' } }))).toEqual(['ben']);

@@ -94,6 +94,21 @@ describe('the alarm of a ticket rings', () => {
   });
 });
 
+describe('a second round is over', () => {
+  const afterwards = (lastResortAt: Date | null) =>
+    decideEscalation(
+      rows({}, { round: 2, nextStep: 2, pagingFrom: later(TEN, 5), lastResortAt }),
+      later(TEN, 20),
+    ).change.lastResortAt;
+
+  it('the last resort is called where this round has not had it yet, whatever rounds before had', () => {
+    expect(afterwards(null)).toEqual(later(TEN, 20));
+    expect(afterwards(later(TEN, 4))).toEqual(later(TEN, 20));
+    expect(afterwards(later(TEN, 5))).toBeUndefined();
+    expect(afterwards(later(TEN, 7))).toBeUndefined();
+  });
+});
+
 describe('somebody has said no', () => {
   it('their step is passed over for the one after, at once', () => {
     const passed = decideEscalation(rows({ declined: new Set(['anna']) }), new Date(TEN));
@@ -164,6 +179,12 @@ describe('somebody is in rest after a broken night', () => {
     expect(told(late).filter((kind) => kind === 'rest-breached')).toHaveLength(1);
   });
 
+  it('nothing is said of rest where nobody rests, or where whoever does has no phone', () => {
+    expect(decided({}).acts[0]).not.toHaveProperty('event.detail.resting');
+    const noPhone = people({}, engineer('anna', { phones: [] }), engineer('ben', { phones: [] }));
+    expect(told(decided({ resting: resting('anna'), people: noPhone }))).not.toContain('rest-breached');
+  });
+
   it('whoever rests, somebody is paged whenever somebody would be, and the alarm rings as it would', () => {
     const anybody = fc.subarray(['anna', 'ben', 'carla']);
     fc.assert(
@@ -201,6 +222,20 @@ describe('in a flood', () => {
       flood: { rung: new Set(), waiting: [] },
     });
     expect(paged(decideEscalation(given, new Date(TEN)))).toEqual(['sms anna', 'call anna', 'sms ben']);
+  });
+
+  it('a text is no ringing: who shares the phone is rung on it all the same', () => {
+    const shared = people({}, engineer('anna'), engineer('ben', { phones: [number] }));
+    const steps = [
+      { at: '0%', page: ['engineer:anna'], by: ['sms'] },
+      { at: '20%', page: ['engineer:ben'], by: ['call'] },
+    ];
+    const given = rows({
+      people: shared,
+      policy: { ...policy, steps } as EscalationRows['policy'],
+      flood: { rung: new Set(), waiting: [] },
+    });
+    expect(paged(decideEscalation(given, later(TEN, 7)))).toContain('call ben');
   });
 
   it('whoever takes no SMS is rung', () => {
@@ -334,6 +369,15 @@ describe('a second pair of hands', () => {
     const decided = decideEscalation(rows({ policy: forTwo }, atFirst), later(TEN, 27));
     expect(paged(decided)).toEqual(['sms ben', 'call ben', 'call carla']);
     expect(told(decided)).toEqual(['step', 'step', 'step']);
+  });
+
+  it('is looked for at once, also when the share of the last resort has begun and the step has time', () => {
+    const atTheEnd = { ...policy, steps: [first, { ...second, at: '95%', hands: 2 }] };
+    const decided = decideEscalation(
+      rows({ policy: atTheEnd }, { ...annaHasIt, nextStep: 1 }),
+      later(TEN, 25),
+    );
+    expect(paged(decided)).toEqual(['sms ben', 'call ben']);
   });
 
   it('of a policy that means only whoever has it: nobody is rung, and the alarm is set again', () => {
