@@ -31,7 +31,7 @@ function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: R
     <tr><th scope="row">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
       <td>${severity} ${words.severity(severity)}</td><td>${at(ticket.openedAt)}</td><td>${at(ticket.respondBy)}</td>
       <td>${answeredAt === null ? monthly.open : at(answeredAt)}</td>
-      <td>${answeredAfterMs === null ? '–' : sayLength(answeredAfterMs)}</td>
+      <td class="length">${answeredAfterMs === null ? '–' : sayLength(answeredAfterMs)}</td>
       <td class="${standing ?? ''}">${sayResult(ticket, report, words)}</td></tr>`;
 }
 

@@ -12,7 +12,7 @@ export function missesSection({ tickets, month }: MonthlyReport, telling: Report
       ? []
       : [
           html`<tr><th scope="row">${number}</th><td>${format.full(new Date(respondBy))}</td>
-            <td>${answeredAt === null ? monthly.open : format.full(new Date(answeredAt))}</td><td>${sayLength(lateMs ?? 0)}</td>
+            <td>${answeredAt === null ? monthly.open : format.full(new Date(answeredAt))}</td><td class="length">${sayLength(lateMs ?? 0)}</td>
             <td>${figures.reason[miss.cause]}</td><td class="words">${miss.remedy?.text ?? monthly.noRemedy}</td></tr>`,
         ],
   );
