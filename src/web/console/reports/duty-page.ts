@@ -48,11 +48,11 @@ export function dutyPage(context: ConsoleContext, { duty, shared, nameOf, isFaul
   return layout(context, { title: words.duty.title, content, place: 'figures', style: 'figures' });
 }
 
-/** One's own line, as a phone has room for it; name and key go without saying. */
+/** One's own line, as a phone has room for it: the name above, and the key goes without saying. */
 function ownFigures({ heads, rows }: FigureTable): Html {
-  const [figures = []] = rows;
-  const facts = heads.map(
-    (head, index) => html`<div><dt>${head}</dt><dd class="digits">${figures[index]?.value}</dd></div>`,
-  );
-  return html`<dl class="facts">${facts.slice(2)}</dl>`;
+  const [[name, , ...figures] = []] = rows;
+  const facts = heads
+    .slice(2)
+    .map((head, index) => html`<div><dt>${head}</dt><dd class="digits">${figures[index]?.value}</dd></div>`);
+  return html`<h3>${name?.value}</h3><dl class="facts">${facts}</dl>`;
 }
