@@ -3,8 +3,9 @@
  * then at twice of it. Every caller takes a breath before each key. Whoever hears "one moment" waits as they are told and is asked again.
  *
  * What the machine can take is found first: the answers a second of callers who take no breath. The callers share its processors.
+ * Each has a connection of its own, of which the service takes 1,000 from one address: longer loads are cut by that.
  *
- *     npm run bench -- overload [--seconds 10] [--per-second 5]
+ *     npm run bench -- overload [--seconds 3] [--per-second 5]
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -25,7 +26,7 @@ const TIMERS = 2_000;
 const LEAD_MS = 3_000;
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '10' }, 'per-second': { type: 'string', default: '5' } },
+  options: { seconds: { type: 'string', default: '3' }, 'per-second': { type: 'string', default: '5' } },
 });
 const seconds = Number(values.seconds);
 const perSecond = Number(values['per-second']);
@@ -51,6 +52,7 @@ interface Met {
 
 async function playLoad(load: number): Promise<void> {
   const planned = await planSteps(hotline, { perSecond, seconds, inMs: LEAD_MS, setsAlarms: false });
+  const watching = latenessOf(hotline, { ...planned, steps: perSecond * seconds });
   await pause(planned.from.getTime() - Date.now());
   const calls = Math.round(capacity * load * seconds);
   const gap = (seconds * 1_000) / calls;
@@ -60,7 +62,7 @@ async function playLoad(load: number): Promise<void> {
   });
   const met = await Promise.allSettled(ringing);
   const served = met.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const pages = await latenessOf(hotline, { ...planned, steps: perSecond * seconds });
+  const pages = await watching;
   const sum = (of: (one: Met) => number) => served.reduce((total, one) => total + of(one), 0);
   console.log(`${load} × that, ${calls} calls in ${seconds} s: ${served.length} served to their end`);
   console.log(`  until the first question  ${spread(served.map(({ asked }) => asked))}`);
