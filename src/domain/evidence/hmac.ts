@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from './merkle.ts';
 
 const BLOCK_BYTES = 64;
 const INNER = 0x36;
@@ -12,7 +12,7 @@ const OUTER = 0x5c;
 export function hmacUnder(key: Buffer): (message: string) => Buffer {
   if (key.length > BLOCK_BYTES) throw new RangeError(`a key of ${key.length} bytes is longer than a block`);
   const [inner, outer] = [padded(key, INNER), padded(key, OUTER)];
-  return (message) => digest(outer, digest(inner, Buffer.from(message)));
+  return (message) => sha256(outer, sha256(inner, message));
 }
 
 function padded(key: Buffer, pad: number): Buffer {
@@ -20,6 +20,3 @@ function padded(key: Buffer, pad: number): Buffer {
   for (const [place, byte] of key.entries()) block[place] = byte ^ pad;
   return block;
 }
-
-const digest = (block: Buffer, message: Buffer) =>
-  Buffer.from(hash('sha256', Buffer.concat([block, message]), 'binary'), 'binary');
