@@ -1,8 +1,8 @@
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
-import { loadTitles, type RuleKind } from '../../../domain/plans/rule-life-store.ts';
+import { loadTitles, type RuleKind, type RuleKinds } from '../../../domain/plans/rule-life-store.ts';
 import { textOf } from '../form.ts';
 import type { RouteContext } from '../route.ts';
-import type { EditEffect } from './edit-effect.ts';
+import { type EditEffect, ruleEdit, weighEdit } from './edit-effect.ts';
 
 /** The rule that a new one is tried in the place of: nothing goes by the new one itself before it is saved. */
 export interface Instead {
@@ -10,6 +10,9 @@ export interface Instead {
   /** titles, by key */
   choices: ReadonlyMap<string, string>;
 }
+
+/** Plans alone promise something as soon as they stand. */
+type NewKind = Exclude<RuleKind, 'plans'>;
 
 /** What a form shows of what its edit does to the promises. */
 export interface Trial {
@@ -35,15 +38,24 @@ export async function trialOf(
 }
 
 /** The form of a new rule that nothing goes by before it is saved, not tried yet. */
-export async function untriedNew(context: RouteContext, kind: Exclude<RuleKind, 'plans'>): Promise<Trial> {
+export async function untriedNew(context: RouteContext, kind: NewKind): Promise<Trial> {
   return trialOf(context, null, await insteadIn(context, kind));
 }
 
+/** What a new rule does that nothing goes by yet: it is tried in the place of one that stands, where there is one. */
+export async function tryNew<K extends NewKind>(
+  context: RouteContext,
+  kind: K,
+  rule: RuleKinds[K],
+): Promise<Trial> {
+  const instead = await insteadIn(context, kind);
+  if (instead === null) return trialOf(context, null, null);
+  const { effect } = await weighEdit('try', ruleEdit(kind, instead.chosen, rule), context);
+  return trialOf(context, effect, instead);
+}
+
 /** What a new rule is tried in the place of: what somebody chose, else what it is a copy of, else the first. @returns null: there is none */
-export async function insteadIn(
-  { deps, query, body }: RouteContext,
-  kind: Exclude<RuleKind, 'plans'>,
-): Promise<Instead | null> {
+async function insteadIn({ deps, query, body }: RouteContext, kind: NewKind): Promise<Instead | null> {
   const choices = (await loadTitles(deps.database))[kind];
   const [first] = choices.keys();
   if (first === undefined) return null;

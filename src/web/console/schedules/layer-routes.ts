@@ -13,7 +13,7 @@ import { audited } from '../audited.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
 import { type Edit, hasMended, ruleEdit, weighEdit } from '../rehearsal/edit-effect.ts';
-import { insteadIn, trialOf, UNTRIED, untriedNew } from '../rehearsal/trial.ts';
+import { trialOf, tryNew, UNTRIED, untriedNew } from '../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { mondayOf } from './draw-weeks.ts';
 import {
@@ -72,7 +72,8 @@ async function create(context: RouteContext): Promise<Answer> {
   const wrong = head.name === '' ? ['name', ...faults] : faults;
   if (!definition || wrong.length > 0) return newForm(context, { head, draft, faults: wrong }, 422);
   const gaps = gapsAhead(definition, now);
-  if (wish === 'try') return tryNew(context, { head, draft, gaps }, definition);
+  if (wish === 'try')
+    return newForm(context, { head, draft, gaps, trial: await tryNew(context, 'schedules', definition) });
   if (gaps.length > 0 && wish !== 'accept') return newForm(context, { head, draft, gaps }, 409);
   const name = await audited(
     context,
@@ -80,14 +81,6 @@ async function create(context: RouteContext): Promise<Answer> {
     (key) => ({ action: 'schedule-added', subject: key }),
   );
   return { to: address('/registry/schedules/:name', { name, done: 'added' }) };
-}
-
-/** Nothing pages by it yet: what it does is shown in the place of one that stands. */
-async function tryNew(context: RouteContext, edited: Edited, definition: ScheduleInFile): Promise<Answer> {
-  const instead = await insteadIn(context, 'schedules');
-  if (instead === null) return newForm(context, edited);
-  const { effect } = await weighEdit('try', ruleEdit('schedules', instead.chosen, definition), context);
-  return newForm(context, { ...edited, trial: await trialOf(context, effect, instead) });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
@@ -171,6 +164,6 @@ function form(
 
 async function newForm(context: RouteContext, edited: Edited, status = 200): Promise<Answer> {
   const engineers = await listEngineers(context.deps.database);
-  const trial = await untriedNew(context, 'schedules');
-  return { page: layersEditPage(context, { key: null, engineers }, { ...USUAL, trial, ...edited }), status };
+  const trial = edited.trial ?? (await untriedNew(context, 'schedules'));
+  return { page: layersEditPage(context, { key: null, engineers }, { ...USUAL, ...edited, trial }), status };
 }

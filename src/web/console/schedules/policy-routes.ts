@@ -18,7 +18,7 @@ import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { hasMended, ruleEdit, weighEdit } from '../rehearsal/edit-effect.ts';
-import { insteadIn, type Trial, trialOf, UNTRIED, untriedNew } from '../rehearsal/trial.ts';
+import { type Trial, trialOf, tryNew, UNTRIED, untriedNew } from '../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { namesFor } from '../ticket/names.ts';
 import { notFound } from '../turned-away.ts';
@@ -81,7 +81,10 @@ async function create(context: RouteContext): Promise<Answer> {
   const { wish, judged } = await read(context);
   const { draft, entry, wrong } = judged;
   const lacking = draft.name === '' ? ['name', ...wrong] : wrong;
-  if (wish === 'try' && entry && lacking.length === 0) return tryNew(context, { ...judged, entry });
+  if (wish === 'try' && entry && lacking.length === 0) {
+    const trial = await tryNew(context, 'escalations', entry);
+    return form(context, null, { ...judged, version: '', trial });
+  }
   if (wish !== 'save' || !entry || lacking.length > 0)
     return stillEditing(context, null, wish, { ...judged, wrong: lacking });
   const name = await audited(
@@ -90,14 +93,6 @@ async function create(context: RouteContext): Promise<Answer> {
     (key) => ({ action: 'policy-added', subject: key }),
   );
   return { to: address('/registry/escalations/:name', { name, done: 'added' }) };
-}
-
-/** No plan goes by it yet: what it does is shown in the place of one that stands. */
-async function tryNew(context: RouteContext, judged: Judged & { entry: EscalationPolicy }): Promise<Answer> {
-  const instead = await insteadIn(context, 'escalations');
-  if (instead === null) return form(context, null, { ...judged, version: '' });
-  const { effect } = await weighEdit('try', ruleEdit('escalations', instead.chosen, judged.entry), context);
-  return form(context, null, { ...judged, version: '', trial: await trialOf(context, effect, instead) });
 }
 
 async function edit(context: RouteContext): Promise<Answer> {

@@ -1,14 +1,13 @@
 import { calendarYear } from '../../../../domain/calendar/calendar-year.ts';
 import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
 import { saveCalendar } from '../../../../domain/directory-changes/save-rule.ts';
-import type { CalendarEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
 import { ruleEdit, weighEdit } from '../../rehearsal/edit-effect.ts';
-import { insteadIn, trialOf, UNTRIED, untriedNew } from '../../rehearsal/trial.ts';
+import { trialOf, tryNew, UNTRIED, untriedNew } from '../../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
 import type { TitledWords } from '../../words/index.ts';
@@ -58,21 +57,16 @@ async function create(context: RouteContext): Promise<Answer> {
   const { entry, faults = [] } = checkCalendar(fields);
   const paths = fields.name ? faults : ['name', ...faults];
   if (!entry || paths.length > 0) return newForm(context, withFaults(fields, paths, rulesOf(words)), 422);
-  if (textOf(context.body, 'do') === 'try') return tryNew(context, newDraft(fields), entry);
+  if (textOf(context.body, 'do') === 'try') {
+    const trial = await tryNew(context, 'calendars', entry);
+    return { page: calendarFormPage(context, null, newDraft(fields), trial) };
+  }
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'calendars', entry, change),
     (key) => ({ action: 'calendar-added', subject: key }),
   );
   return { to: address('/registry/calendars/:name', { name, done: 'added' }) };
-}
-
-/** No customer goes by it yet: what it does is shown in the place of one that stands. */
-async function tryNew(context: RouteContext, draft: Draft, entry: CalendarEntry): Promise<Answer> {
-  const instead = await insteadIn(context, 'calendars');
-  if (instead === null) return newForm(context, draft);
-  const { effect } = await weighEdit('try', ruleEdit('calendars', instead.chosen, entry), context);
-  return { page: calendarFormPage(context, null, draft, await trialOf(context, effect, instead)) };
 }
 
 async function newForm(context: RouteContext, draft: Draft, status = 200): Promise<Answer> {
