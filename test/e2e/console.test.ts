@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/domain/users/user.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { noteFaults } from '../support/note-faults.ts';
 import { criticalCase } from '../support/stories.ts';
 
 /** Signing in computes a slow hash, and the machine may be busy. */
@@ -20,13 +21,7 @@ async function openBrowser(options: Parameters<Chromium['newContext']>[0] = {}) 
   const call = await criticalCase(office.hotline.phones.erika);
   office.hotline.phones.anna.newSms();
   const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  context.on('request', (request) => {
-    if (!request.url().startsWith(office.hotline.url)) faults.push(`asked for ${request.url()}`);
-  });
+  const faults = noteFaults(context, office.hotline.url);
   const page = await context.newPage();
   const { number } = await office.hotline.ticket();
   return {

@@ -11,6 +11,7 @@ import {
   WIDTHS,
 } from '../support/browser.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { noteFaults } from '../support/note-faults.ts';
 
 const PATIENCE = { timeout: 90_000 };
 /** Where pictures of every page are left, if they are wanted. */
@@ -28,13 +29,7 @@ async function openSeat(
 ) {
   const office = await openConsole({ env });
   const context = await chrome.newContext({ locale: 'en-GB', ...options });
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  context.on('request', (request) => {
-    if (!request.url().startsWith(office.hotline.url)) faults.push(`asked for ${request.url()}`);
-  });
+  const faults = noteFaults(context, office.hotline.url);
   return {
     office,
     page: await context.newPage(),

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/domain/users/user.ts';
 import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
+import { noteFaults } from '../support/note-faults.ts';
 
 /** Signing in computes a slow hash, and the machine may be busy. */
 const PATIENCE = { timeout: 300_000 };
@@ -35,14 +36,8 @@ beforeAll(async () => {
 async function enter(role: Role, options: Parameters<Chromium['newContext']>[0] = {}) {
   const office = await openConsole();
   const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
   const { url } = office.hotline;
-  context.on('request', (request) => {
-    if (!request.url().startsWith(url)) faults.push(`asked for ${request.url()}`);
-  });
+  const faults = noteFaults(context, url);
   const page = await context.newPage();
   await page.goto(`${url}/sign-in?to=/registry`);
   await page.getByLabel(/Login|Benutzername/).fill(role);

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { type Office, PASSWORD } from './console.ts';
+import { noteFaults } from './note-faults.ts';
 
 /** Where somebody is led once they have signed in, and the heading that shows that they are there. */
 interface Destination {
@@ -15,13 +16,7 @@ export async function openSignedIn(
   options: Parameters<Browser['newContext']>[0],
 ) {
   const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const faults: string[] = [];
-  context.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  context.on('request', (request) => {
-    if (!request.url().startsWith(office.hotline.url)) faults.push(`asked for ${request.url()}`);
-  });
+  const faults = noteFaults(context, office.hotline.url);
   const page = await context.newPage();
   await page.goto(`${office.hotline.url}/sign-in?to=${to}`);
   await page.getByLabel(/Login|Benutzername/).fill('supervisor');
