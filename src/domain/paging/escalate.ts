@@ -11,7 +11,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { countBeforeAtOpening, lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
-import { alarmPriority } from '../tickets/urgency.ts';
+import { ticketAlarm } from '../tickets/urgency.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { decideEscalation, type EscalationRows } from './decide-escalation.ts';
 import { waitsForOpening } from './decide-turn.ts';
@@ -21,8 +21,7 @@ import { sendPage } from './send-page.ts';
 
 /** Sets the alarm for a ticket's next step. */
 export async function setEscalation(tx: Tx, ticket: Ticket, dueAt: Date): Promise<void> {
-  const kind = 'escalate';
-  await setTimer(tx, { kind, subject: ticket.number, dueAt, priority: alarmPriority(kind, ticket) });
+  await setTimer(tx, ticketAlarm(ticket, { kind: 'escalate', dueAt }));
 }
 
 /** Pages whoever is due at once about a ticket that was just opened, or sets the alarm for its first step. */

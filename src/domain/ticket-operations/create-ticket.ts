@@ -13,7 +13,7 @@ import type { Severity, SignatureFault, Ticket } from '../tickets/ticket.ts';
 import { insertTicket } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
-import { alarmPriority } from '../tickets/urgency.ts';
+import { ticketAlarm } from '../tickets/urgency.ts';
 
 /** A request, from whichever channel: what is known when its ticket is opened. */
 export interface Case {
@@ -93,8 +93,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
   });
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(work, ticket);
-  const deadline = { kind: 'deadline', dueAt: ticket.respondBy } as const;
-  await setTimer(tx, { ...deadline, subject: ticket.number, priority: alarmPriority('deadline', ticket) });
+  await setTimer(tx, ticketAlarm(ticket, { kind: 'deadline', dueAt: ticket.respondBy }));
   await beginPaging(work, ticket);
   return ticket;
 }

@@ -21,12 +21,13 @@ export function urgency(ticket: Pick<Ticket, 'verified' | 'priority' | 'respondB
   return laneOf(ticket) + priority + Math.floor(ticket.respondBy.getTime() / 1_000);
 }
 
-/** The priority of a ticket's alarm: whom a person waits for goes by deadline, the rest by lane alone. */
-export function alarmPriority(
-  kind: string,
-  ticket: Pick<Ticket, 'verified' | 'priority' | 'respondBy'>,
-): number {
-  return kind === 'escalate' ? urgency(ticket) : laneOf(ticket);
+/** A ticket's alarm, with its priority: whom a person waits for goes by deadline, the rest by lane alone. */
+export function ticketAlarm<Kind extends string, Instant>(
+  ticket: Pick<Ticket, 'number' | 'verified' | 'priority' | 'respondBy'>,
+  { kind, dueAt }: { kind: Kind; dueAt: Instant },
+): { kind: Kind; subject: string; dueAt: Instant; priority: number } {
+  const priority = kind === 'escalate' ? urgency(ticket) : laneOf(ticket);
+  return { kind, subject: ticket.number, dueAt, priority };
 }
 
 /** The same order for what people look through, as SQL on the table tickets. */

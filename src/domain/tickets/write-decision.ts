@@ -5,7 +5,7 @@ import type { DecidedTimer, Decision } from './decision.ts';
 import type { Ticket } from './ticket.ts';
 import { writeTicket } from './ticket-store.ts';
 import { addEvent } from './timeline-store.ts';
-import { alarmPriority } from './urgency.ts';
+import { ticketAlarm } from './urgency.ts';
 
 /** Writes a decision about a ticket down. Timers come last, see `Tx`. @returns the ticket as it is then */
 export async function writeDecision({ tx, now }: Work, ticket: Ticket, decision: Decision): Promise<Ticket> {
@@ -18,7 +18,7 @@ export async function writeDecision({ tx, now }: Work, ticket: Ticket, decision:
   return changed;
 }
 
-async function writeTimer(tx: Tx, ticket: Ticket, { kind, dueAt, unlessSet }: DecidedTimer): Promise<void> {
-  const timer = { kind, subject: ticket.number, dueAt, priority: alarmPriority(kind, ticket) };
+async function writeTimer(tx: Tx, ticket: Ticket, { unlessSet, ...alarm }: DecidedTimer): Promise<void> {
+  const timer = ticketAlarm(ticket, alarm);
   await (unlessSet ? ensureTimer(tx, timer) : setTimer(tx, timer));
 }

@@ -8,7 +8,7 @@ import { takeMissBack } from '../../domain/ticket-operations/mark-missed.ts';
 import { seeksHelp } from '../../domain/tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
-import { alarmPriority } from '../../domain/tickets/urgency.ts';
+import { ticketAlarm } from '../../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from '../jobs/job.ts';
@@ -60,8 +60,7 @@ export const INVARIANTS: readonly Invariant[] = [
         { kind: nextStepOf(ticket), dueAt: now },
         { kind: 'deadline', dueAt: ticket.respondBy },
       ] as const;
-      for (const { kind, dueAt } of wanted)
-        await ensureTimer(tx, { kind, subject, dueAt, priority: alarmPriority(kind, ticket) });
+      for (const alarm of wanted) await ensureTimer(tx, ticketAlarm(ticket, alarm));
     },
   }),
   invariant({

@@ -1,5 +1,5 @@
 import type { DecidedEvent, DecidedTimer, Decision } from '../../tickets/decision.ts';
-import { alarmPriority, urgency } from '../../tickets/urgency.ts';
+import { ticketAlarm, urgency } from '../../tickets/urgency.ts';
 import { draw } from '../draw.ts';
 import { AFTER_WHAT_IS_DUE, EventHeap, ONCE_ALL_IS_DONE } from '../event-heap.ts';
 import type { Model } from '../model.ts';
@@ -71,8 +71,7 @@ export class Stage {
 
   /** @param dueAt by which it has its place among what is due; where it has passed it rings at once */
   set(running: RunningTicket, alarm: PlayedAlarm, { dueAt, at }: { dueAt: number; at: number }): void {
-    const { ticket } = running;
-    const due = { kind: alarm, subject: ticket.number, priority: alarmPriority(alarm, ticket), dueAt };
+    const due = ticketAlarm(running.ticket, { kind: alarm, dueAt });
     const rings = Math.max(at, dueAt);
     running.alarms[alarm] = rings;
     this.events.add(rings, { kind: 'alarm', alarm, running, due });
