@@ -114,6 +114,22 @@ describe('a seat that changed hands in the console', () => {
     expect(await contactByPinHash(database, '100234', old, now)).toBeNull();
   });
 
+  it('says the same to the same file, also where PINs are stored as they were before', async () => {
+    for (const [name, pin] of [
+      ['Erika Beispiel', '471108'],
+      ['Max Muster', '082915'],
+      ['Jonas Feldmann', '835174'],
+    ] as const) {
+      const hash = await pins.hash('100234', pin, 'slow');
+      await database.query('update contacts set pin_hash = $2 where id = $1', [await idOf(name), hash]);
+    }
+    await changedHere('contacts', await idOf('Erika Beispiel'));
+    const stored = () => database.query('select name, pin_hash from contacts order by name');
+    const before = await stored();
+    expect(await load(SAMPLE, { replace: true })).toMatchObject({ kept: [] });
+    expect(await stored()).toEqual(before);
+  });
+
   it('does not go back to who was retired, and the new one stays', async () => {
     const id = await idOf('Erika Beispiel');
     await database.query('update contacts set retired_at = $2 where id = $1', [id, now]);

@@ -32,7 +32,7 @@ export async function insertCustomers(db: Db, customers: readonly MadeCustomer[]
      )
      insert into contacts (id, customer_number, seats, seat, name, phones, pin_hash, language)
      select (contact.value ->> 'id')::uuid, number, plans.seats, contact.ordinality, contact.value ->> 'name',
-       array[contact.value ->> 'phone'], sha256(convert_to('nobody knows ' || (contact.value ->> 'id'), 'UTF8')), contact.value ->> 'language'
+       array[contact.value ->> 'phone'], sha256(convert_to('nobody knows ' || (contact.value ->> 'id'), 'UTF8')) || '\\x0b', contact.value ->> 'language'
      from made join plans on plans.name = made.plan, jsonb_array_elements(contacts) with ordinality contact`,
     [JSON.stringify(customers), now],
   );

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Script } from '../flow/script.ts';
 import type { Visit } from '../flow/visit.ts';
 import type { Call } from './call.ts';
@@ -30,4 +30,4 @@ export type Perform = (action: string, context: ActionContext) => Promise<Action
  * Computes what an action will need of a secret, outside of any transaction because it is slow.
  * @returns more secrets, kept no longer than the first
  */
-export type Prepare = (secret: string, value: string, call: Call) => Promise<Record<string, string>>;
+export type Prepare = (db: Db, secret: string, value: string, call: Call) => Promise<Record<string, string>>;

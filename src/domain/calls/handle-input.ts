@@ -127,7 +127,7 @@ async function prepareSecrets(
   const standing = flowOf(script, call.visit).states[state];
   if (standing?.type !== 'collect' || standing.secret === undefined) return {};
   if (input.digits.length > standing.digits.max) return {};
-  return runner.prepare(standing.secret, input.digits, call);
+  return runner.prepare(database, standing.secret, input.digits, call);
 }
 
 /** Most answers are no secrets, and need no look at the leg beforehand. */

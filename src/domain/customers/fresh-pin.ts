@@ -4,6 +4,7 @@ import { PIN_DIGITS } from '../directory-entry/digit-limits.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { flawOf } from '../directory-entry/pin-rule.ts';
 import { clearDeputies } from './deputy-store.ts';
+import { hashPin } from './hash-pins.ts';
 import type { PinHasher } from './pin-hasher.ts';
 import { pinIsTaken } from './seat-store.ts';
 
@@ -32,7 +33,7 @@ export async function withFreshPin<T>(
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const pin = makePin();
     // slow, so it is done before anybody has to wait for the lock
-    const hash = await pins.hash(customerNumber, pin);
+    const hash = await hashPin(database, pins, customerNumber, pin);
     const used = await database.transaction(async (tx) => {
       await lockRegistry(tx);
       await clearDeputies(tx, now);

@@ -42,7 +42,7 @@ export async function makePins<One extends { customerNumber: string }>(
       pin: freshPin(contact.customerNumber),
     }));
     const before = made.size;
-    const hashes = await hashPins(pins, wanted, {
+    const hashes = await hashPins(db, pins, wanted, {
       onPin: (done) => onPin?.(before + done, people.length),
       signal,
     });

@@ -93,8 +93,8 @@ export async function importDirectory(
   const reading = readDirectoryFile(text, file, { ...options, ...before });
   const { directory } = reading;
   if (!directory) return { faults: reading.faults };
-  // slow, so it is done before anybody has to wait for the lock, and the hash does not depend on the database
-  const pinHashOf = await hashesOf(directory, pins, options.onPin);
+  // slow, so it is done before anybody has to wait for the lock
+  const pinHashOf = await hashesOf(database, directory, pins, options.onPin);
   try {
     return await database.transaction<ImportResult>(async (tx) => {
       await lockRegistry(tx);
@@ -151,6 +151,7 @@ function unlessTried({ dryRun = false }: Pick<ImportOptions, 'dryRun'>, result: 
 }
 
 async function hashesOf(
+  db: Db,
   directory: Directory,
   pins: PinHasher,
   onPin: ImportOptions['onPin'],
@@ -158,7 +159,7 @@ async function hashesOf(
   const wanted = [...directory.customers].flatMap(([customerNumber, { contacts }]) =>
     contacts.flatMap(({ name, pin }) => (pin === undefined ? [] : { customerNumber, name, pin })),
   );
-  const hashes = await hashPins(pins, wanted, { onPin });
+  const hashes = await hashPins(db, pins, wanted, { onPin });
   const keyOf = (customer: string, contact: string) => `${customer} ${contact}`;
   const byName = new Map([...hashes].map(([one, hash]) => [keyOf(one.customerNumber, one.name), hash]));
   return (customer, contact) => byName.get(keyOf(customer, contact));

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { contactByPinHash, findCustomer } from '../customers/customer-store.ts';
+import { type Contact, contactByPinHash, findCustomer } from '../customers/customer-store.ts';
 import type { PinHasher } from '../customers/pin-hasher.ts';
 import { readSample } from '../directory-entry/read-sample.ts';
 
@@ -14,10 +14,20 @@ export async function sampleInForce(db: Db, pins: PinHasher, now: Date): Promise
     if (!customer) continue;
     if (customer.name === header.name) found.push(`customer ${number}, ${header.name}`);
     for (const { pin } of contacts) {
-      const hash = pin === undefined ? null : await pins.hash(number, pin);
-      const contact = hash && (await contactByPinHash(db, number, hash, now));
-      if (contact) found.push(`the PIN of ${contact.name}, customer ${number}`);
+      const holders = pin === undefined ? [] : await holdersOf(db, pins, { number, pin, now });
+      found.push(...holders.map(({ name }) => `the PIN of ${name}, customer ${number}`));
     }
   }
   return found;
+}
+
+/** Who has a PIN, whatever its stored hash costs. */
+async function holdersOf(
+  db: Db,
+  pins: PinHasher,
+  { number, pin, now }: { number: string; pin: string; now: Date },
+): Promise<Contact[]> {
+  const hashes = await Promise.all([pins.hash(number, pin, 'quick'), pins.hash(number, pin, 'slow')]);
+  const holders = await Promise.all(hashes.map((hash) => contactByPinHash(db, number, hash, now)));
+  return holders.filter((holder) => holder !== null);
 }

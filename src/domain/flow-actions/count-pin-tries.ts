@@ -76,7 +76,12 @@ export async function countWrongTry(
   let isNew = false;
   let isAnySpent = false;
   for (const scope of scopes) {
-    const count = await countWrongPin(tx, scope, digestOf(secrets[hashName(scope.customerNumber)]), now);
+    const count = await countWrongPin(
+      tx,
+      scope,
+      digestOf(secrets[hashName(scope.customerNumber, 'quick')]),
+      now,
+    );
     isNew ||= count !== null;
     isAnySpent ||= count !== null && isSpent(scope.kind, count.clearAt, now);
   }

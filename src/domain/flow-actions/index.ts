@@ -127,7 +127,7 @@ export const FACTS: Facts = {
 
 /** What has to be computed from a secret before a leg is locked. */
 export function prepareWith(deps: ActionDeps): Prepare {
-  return async (secret, value, call) => (secret === 'pin' ? preparePin(deps.pins, value, call) : {});
+  return async (db, secret, value, call) => (secret === 'pin' ? preparePin(db, deps.pins, value, call) : {});
 }
 
 /** Binds the actions to what they need of the service. */

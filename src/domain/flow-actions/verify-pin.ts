@@ -2,6 +2,7 @@ import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { type Contact, type Customer, contactByPinHash, findCustomer } from '../customers/customer-store.ts';
 import { forgetWrongPins } from '../customers/pin-count-store.ts';
+import type { PinCost } from '../customers/pin-hasher.ts';
 import { notePinWeakness, rekeyPin } from '../customers/seat-store.ts';
 import { flawOf } from '../directory-entry/pin-rule.ts';
 import { verificationFact } from '../evidence/call-facts.ts';
@@ -50,12 +51,12 @@ export const verifyPin = defineAction(OUTCOMES, async (deps, context) => {
   if (await isHeldUp(tx, scopes, wait, now)) {
     return { outcome: 'locked', vars: { [WAITS_SINCE]: waitsSince || now.toISOString() } };
   }
-  const [found, ...others] = await findContacts(context);
+  const [found, ...others] = await findHolders(context);
   if (others.length > 0) return { outcome: 'which-customer', vars: { [WAITS_SINCE]: '' } };
-  const customer = found && (await findCustomer(tx, found.customerNumber));
+  const customer = found && (await findCustomer(tx, found.contact.customerNumber));
   if (!found || !customer) return wrong(context, scopes);
   if (deps.pins.hashBefore) await bringUnderNewKey(deps, context, found);
-  return rightPin(context, { contact: found, customer, phone, scopes });
+  return rightPin(context, { contact: found.contact, customer, phone, scopes });
 });
 
 async function wrong(
@@ -117,21 +118,38 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
   return { outcome: 'open-case', vars: { ...vars, ...told } };
 }
 
+/** Whose PIN it is, and what its stored hash costs. */
+interface Holder {
+  contact: Contact;
+  cost: PinCost;
+}
+
 /** While two keys are in use, a right PIN is kept under the new one from now on. */
-async function bringUnderNewKey({ pins }: ActionDeps, { tx, secrets }: ActionContext, contact: Contact) {
-  const hash = Buffer.from(secrets[hashName(contact.customerNumber)] ?? '', 'hex');
+async function bringUnderNewKey(
+  { pins }: ActionDeps,
+  { tx, secrets }: ActionContext,
+  { contact, cost }: Holder,
+) {
+  const hash = Buffer.from(secrets[hashName(contact.customerNumber, cost)] ?? '', 'hex');
   await rekeyPin(tx, contact, { hash, key: pins.keyName });
 }
 
 /** Whoever has the PIN, at each customer it may be meant for. */
-async function findContacts({ tx, call, secrets, now }: ActionContext): Promise<Contact[]> {
-  const found: Contact[] = [];
+async function findHolders({ tx, call, secrets, now }: ActionContext): Promise<Holder[]> {
+  const found: Holder[] = [];
   for (const customerNumber of candidatesOf(call)) {
-    const hashOf = (name: string) => Buffer.from(secrets[name] ?? '', 'hex');
-    const contact =
-      (await contactByPinHash(tx, customerNumber, hashOf(hashName(customerNumber)), now)) ??
-      (await contactByPinHash(tx, customerNumber, hashOf(hashBeforeName(customerNumber)), now));
-    if (contact) found.push(contact);
+    const holderBy = async (nameOf: typeof hashName, cost: PinCost): Promise<Holder | null> => {
+      const hash = secrets[nameOf(customerNumber, cost)];
+      if (hash === undefined) return null;
+      const contact = await contactByPinHash(tx, customerNumber, Buffer.from(hash, 'hex'), now);
+      return contact && { contact, cost };
+    };
+    const holder =
+      (await holderBy(hashName, 'quick')) ??
+      (await holderBy(hashName, 'slow')) ??
+      (await holderBy(hashBeforeName, 'quick')) ??
+      (await holderBy(hashBeforeName, 'slow'));
+    if (holder) found.push(holder);
   }
   return found;
 }

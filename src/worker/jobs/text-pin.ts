@@ -1,6 +1,7 @@
 import { isGateOpen } from '../../domain/carrier/gate.ts';
 import { findGate } from '../../domain/carrier/gate-store.ts';
 import { makePin } from '../../domain/customers/fresh-pin.ts';
+import { hashPin } from '../../domain/customers/hash-pins.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { changeMessage, lockMessage } from '../../domain/messages/message-store.ts';
 import { countSendable } from '../../domain/messages/outbox-store.ts';
@@ -53,7 +54,7 @@ export const textPin: Job = async (deps, timer) => {
   if (!(await couldPass(database, now()))) return waitInLine(deps, PIN_TEXTS, timer);
   const pin = makePin();
   // slow, so it is done before anybody has to wait at the gate
-  const pinHash = await pins.hash(reader.contact.customerNumber, pin);
+  const pinHash = await hashPin(database, pins, reader.contact.customerNumber, pin);
   const message = await passGate(deps, PIN_TEXTS, {
     choose: (tx) => choose(tx, deps, reader, pinHash),
     giveBack: (one) => takeBack(deps, one, 'the database went away', 0),
