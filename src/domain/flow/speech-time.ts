@@ -28,8 +28,19 @@ const SAMPLE_VALUES: Readonly<Record<string, string>> = {
   status: 'open',
 };
 
+/** What was counted already: a search for ways asks for the same prompts at every turn. */
+const counted = new WeakMap<Prompts, Map<string, number>>();
+
 /** Seconds a prompt of a language takes to be said; 0 for one the language does not have. */
 export function promptSeconds(prompts: Prompts, name: string): number {
+  const ofLanguage = counted.get(prompts) ?? new Map<string, number>();
+  counted.set(prompts, ofLanguage);
+  const seconds = ofLanguage.get(name) ?? secondsOf(prompts, name);
+  ofLanguage.set(name, seconds);
+  return seconds;
+}
+
+function secondsOf(prompts: Prompts, name: string): number {
   return (prompts.say[name] ?? [])
     .map((piece) =>
       typeof piece === 'string'

@@ -2,7 +2,8 @@ import { faultAt, type Subject } from '../../domain/flow/check/subject.ts';
 import { waysOn } from '../../domain/flow/flow.ts';
 import { firstVisit } from '../../domain/flow/visit.ts';
 import type { Fault } from '../../platform/errors.ts';
-import { render, type Stage } from './render-twiml.ts';
+import { render, type Stage, speak } from './render-twiml.ts';
+import { VoiceResponse } from './twiml.ts';
 
 /** Longest document the carrier takes: https://www.twilio.com/docs/api/errors/11750 */
 const MAX_BYTES = 64 * 1024;
@@ -22,11 +23,23 @@ export function checkSize(subject: Subject): Fault[] {
     conferenceUrl: LONG_URL,
   };
   const vars = new Proxy<Record<string, string>>({}, { get: () => LONG_VALUE });
-  const preface = [...saidOnTheWay(subject)];
-  return Object.keys(flow.states).flatMap((name) =>
-    voices.flatMap(({ prompts: { language } }) => {
-      const visit = { ...firstVisit(flow, language), state: name, vars, preface };
-      const bytes = Buffer.byteLength(render(flow, visit, stage));
+  const preface = saidOnTheWay(subject);
+  const languages = voices.map(({ prompts: { language } }) => language);
+  const before = new Map(
+    languages.map((language) => {
+      const response = new VoiceResponse();
+      speak(response, { ...firstVisit(flow, language), vars }, stage, ...preface);
+      return [language, Buffer.byteLength(response.toString())];
+    }),
+  );
+  return Object.entries(flow.states).flatMap(([name, { type }]) =>
+    languages.flatMap((language) => {
+      const visit = { ...firstVisit(flow, language), state: name, vars };
+      const spoken = type === 'language-menu' ? languages : [language];
+      const bytes = spoken.reduce(
+        (sum, one) => sum + (before.get(one) ?? 0),
+        Buffer.byteLength(render(flow, visit, stage)),
+      );
       if (bytes <= MAX_BYTES) return [];
       const message = `${name} says more in ${language} than the carrier takes: ${bytes} bytes of TwiML`;
       return [faultAt(subject, ['states', name], message, 'say less, or in several states')];
