@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withDatabase } from '../../src/cli/support/with-database.ts';
 import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { write } from '../../src/platform/db/write.ts';
@@ -159,6 +160,16 @@ describe('a connection', () => {
          current_setting('idle_in_transaction_session_timeout') as idle`,
     );
     expect(bounds).toEqual({ statement: '5s', idle: '4s' });
+  });
+
+  it('has minutes at the command line, where nobody waits on the line', async () => {
+    const limits = await withDatabase({ databaseUrl: db.url, dataDir: '' }, 'read', (database) =>
+      database.query<{ name: string; setting: string }>(
+        `select name, setting from pg_settings
+          where name in ('statement_timeout', 'idle_in_transaction_session_timeout') order by name`,
+      ),
+    );
+    expect(limits.map(({ setting }) => Number(setting))).toEqual([60_000, 600_000]);
   });
 
   it('compiles no plan: that takes longer than what is asked', async () => {

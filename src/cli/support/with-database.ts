@@ -1,5 +1,5 @@
 import type { Config } from '../../app/config.ts';
-import { type Database, openDatabase } from '../../platform/db/database.ts';
+import { type Database, openDatabase, PATIENT } from '../../platform/db/database.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { ping } from '../../platform/db/ping.ts';
@@ -56,7 +56,7 @@ async function workOn<T>(
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   if (purpose === 'write') await migrate(url);
-  const database = openDatabase(url);
+  const database = openDatabase(url, PATIENT);
   try {
     return await work(database);
   } catch (error) {

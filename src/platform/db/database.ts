@@ -66,6 +66,8 @@ export interface DatabaseOptions {
   timeoutMs?: number;
   /** How long a statement may take, milliseconds; without it as long as a caller on the line can wait. */
   statementMs?: number;
+  /** How long a transaction may stand without a statement, milliseconds; without it as long as others can wait for its rows. */
+  idleMs?: number;
   onTimers?: Database['onTimers'];
   /** knows when nobody answers, so that nobody has to wait to find out; told what fails */
   watch?: RecordWatch;
@@ -80,6 +82,8 @@ const SILENCE_MS = 1_000;
 export const KEEP_ALIVE_MS = 10_000;
 /** A frozen process may hold a row no longer than this: whoever waits for it still gets it within their own time-out. */
 const IDLE_IN_TRANSACTION_MS = 4_000;
+/** At the command line nobody waits on the line: a year is made up and thousands are imported on a busy machine, too. */
+export const PATIENT = { statementMs: 600_000, idleMs: 60_000 } as const satisfies DatabaseOptions;
 
 /**
  * A plan of some size would be compiled first, which takes longer than all that is asked here:
@@ -104,7 +108,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionTimeoutMillis: options.timeoutMs ?? CONNECT_TIMEOUT_MS,
     statement_timeout: options.statementMs ?? STATEMENT_TIMEOUT_MS,
     query_timeout: (options.statementMs ?? STATEMENT_TIMEOUT_MS) + SILENCE_MS,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idle_in_transaction_session_timeout: options.idleMs ?? IDLE_IN_TRANSACTION_MS,
     // the first page after a quiet hour does not wait for a new one, and for its statements to be planned anew
     idleTimeoutMillis: 0,
     keepAlive: true,
