@@ -148,4 +148,9 @@ function endWithSignals(dispose: () => Promise<void>): void {
       dispose().finally(() => process.exit(1));
     });
   }
+  // an error that nobody waited for would leave the database running
+  process.once('uncaughtException', (error) => {
+    console.error(error);
+    dispose().finally(() => process.exit(1));
+  });
 }
