@@ -12,11 +12,18 @@ export interface Watch<State> {
   isWatched(): boolean;
 }
 
-/** The record is looked at this often while anybody watches, once for all of them: news is on the screen within a second. */
-const LOOK_MS = 500;
+/** News is on the screen before anybody has read the line above it, and within a second whatever a look takes. */
+const REST_MS = { least: 150, most: 500 };
+/** Between these, looking takes no more than so much of the time. */
+const SHARE = 0.1;
+
+/** How long it rests after a look that took so long, milliseconds. */
+export function restAfter(lookMs: number): number {
+  return Math.min(Math.max(lookMs / SHARE - lookMs, REST_MS.least), REST_MS.most);
+}
 
 /**
- * Watches something for everybody who has it open. Nothing is read while nobody does. It asks the database rather than
+ * Watches something for everybody who has it open, once for all of them. Nothing is read while nobody does. It asks the database rather than
  * listening for changes, so it misses nothing, whichever process made the change and whatever was cut in between.
  * @param read resolves to the very same object as long as nothing has changed
  */
@@ -30,6 +37,7 @@ export function createWatch<State extends object>(read: () => Promise<State>, lo
   let told: State | null | undefined;
 
   const lookAndTell = async () => {
+    const begun = performance.now();
     const state = await readTogether().catch((error: unknown) => {
       if (told !== null) log.warn({ err: error }, 'a live page could not be updated; will be retried');
       return null;
@@ -39,7 +47,7 @@ export function createWatch<State extends object>(read: () => Promise<State>, lo
       for (const tell of listeners) tell(state);
     }
     watching = listeners.size > 0;
-    if (watching) setTimeout(lookAndTell, LOOK_MS).unref();
+    if (watching) setTimeout(lookAndTell, restAfter(performance.now() - begun)).unref();
     else told = undefined;
   };
 
