@@ -49,6 +49,30 @@ test('asked for on a Sunday while the TAM is away: the deputy is named; and what
   for (const phone of [klara, carla, hotline.phones.anna, hotline.phones.tessa]) phone.sms();
 });
 
+test.each([
+  // away today, back on Monday
+  [[['tessa', '2026-11-20', '2026-11-22']], 'Es ruft Sie zurück: Tessa Lindner, spätestens'],
+  // there today, away on Monday
+  [[['tessa', '2026-11-23', '2026-11-27']], 'Es ruft Sie zurück: Carla Moreno in Vertretung, spätestens'],
+  [
+    [
+      ['tessa', '2026-11-23', '2026-11-27'],
+      ['carla', '2026-11-23', '2026-11-23'],
+    ],
+    'Es ruft Sie zurück: unser Team, spätestens',
+  ],
+])('asked for on a Sunday: whoever is there on Monday is named: %j', async (absences, said) => {
+  await using hotline = await openHotline({ at: '2026-11-22T11:00:00+01:00' });
+  const { klara, tessa, carla, supervisor } = hotline.phones;
+  for (const [engineer, from, until] of absences)
+    await hotline.api('/absences', { engineer, from, until, accept: 'shifts' });
+  const call = await klara.dial();
+  for (const keys of [`${KLARA_PIN}#`, '4']) await call.press(keys);
+  expect(call.heard()).toContain(said);
+  await call.hangUp();
+  for (const phone of [klara, tessa, carla, supervisor]) phone.sms();
+});
+
 test('the TAM learns of a critical ticket at once, and of what is still open in the morning', async () => {
   await using hotline = await openHotline();
   const { klara, tessa } = hotline.phones;

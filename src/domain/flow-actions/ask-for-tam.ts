@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { isOpen } from '../calendar/calendar.ts';
+import { nextOpening } from '../calendar/calendar.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
 import { TAM_POLICY } from '../escalation/built-in-policies.ts';
@@ -28,16 +28,21 @@ export const askForTam = defineAction(
     if (!customer?.tam && !customer?.deputy) return { outcome: 'no-tam' };
     const known = { severity: TAM_SEVERITY, abandoned: false, escalation: TAM_POLICY } as const;
     const ticket = await openTicketFor(deps.hotline, context, customer.number, known);
-    const vars = { ...(await describeTicket(tx, ticket, now)), ...(await whoCalls(tx, customer, now)) };
     const { calendar } = await calendarOf(tx, ticket.calendar);
-    if (!isOpen(calendar, now)) return { outcome: 'callback', vars };
+    // who is away now may be back by then, and the other way round
+    const askedAt = nextOpening(calendar, now);
+    const vars = { ...(await describeTicket(tx, ticket, now)), ...(await whoCalls(tx, customer, askedAt)) };
+    if (askedAt > now) return { outcome: 'callback', vars };
     return { outcome: 'ringing', vars: { ...vars, 'waiting-since': now.toISOString() } };
   },
 );
 
-/** Who will speak with the caller: the TAM, the deputy while there is none or they are away, or the team while both are. */
-async function whoCalls(db: Db, { tam, deputy }: Managers, now: Date): Promise<Record<string, string>> {
-  const key = await accountManagerOf(db, { tam, deputy }, now);
+/**
+ * Who will speak with the caller, asked at an instant: the TAM, the deputy while there is none or they are away, or the team
+ * while both are.
+ */
+async function whoCalls(db: Db, { tam, deputy }: Managers, at: Date): Promise<Record<string, string>> {
+  const key = await accountManagerOf(db, { tam, deputy }, at);
   if (key === null) return { 'tam-name': '', 'tam-role': 'team' };
   return { 'tam-name': await nameOf(db, key), 'tam-role': key === tam ? 'tam' : 'deputy' };
 }
