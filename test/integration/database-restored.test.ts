@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { PROMISE_TEXTS } from '../../src/domain/messages/message.ts';
 import { smsText } from '../../src/domain/messages/write-sms.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../../src/domain/reconciliation/bring-back.ts';
 import { lookedUpTo } from '../../src/domain/reconciliation/reconcile.ts';
@@ -122,9 +123,7 @@ test('every text that names a ticket is read back in every language, and no othe
     sentAt: at,
   });
   for (const language of line.script.prompts.keys()) {
-    const texts = ['ticket-opened', 'ticket-rescued', 'ticket-merged'].map((text, index) =>
-      write(language, text, String(800 + index)),
-    );
+    const texts = PROMISE_TEXTS.map((text, index) => write(language, text, String(800 + index)));
     const others = ['callback-missed', 'taken', 'over'].map((text) => write(language, text, '900'));
     const pages = [write(language, 'page', '801'), write(language, 'page', '802', 'no')];
     const told = readToldTickets(line, [...texts, ...others, ...pages]);
@@ -133,6 +132,7 @@ test('every text that names a ticket is read back in every language, and no othe
       { number: '801', severity: 3, language, verified: true },
       // told at a registered number, and yet nobody who was verified
       { number: '802', severity: 3, language, verified: false },
+      { number: '803', language, verified: false },
     ]);
   }
 });

@@ -1,3 +1,4 @@
+import { PROMISE_TEXTS } from '../messages/message.ts';
 import { lockMessage } from '../messages/message-store.ts';
 import { findSpokenMessage } from '../messages/reach-store.ts';
 import { isAwaited } from '../reach/when-to-call.ts';
@@ -13,9 +14,6 @@ const OUTCOMES = {
   over: { tells: TICKET_VALUES },
 } as const;
 
-/** Texts that are spoken as the promise itself: the number and the deadline as one says them. */
-const PROMISES = ['ticket-opened', 'ticket-rescued', 'ticket-merged', 'ticket-lost-call'];
-
 /** A call that speaks a message was answered, or its key was pressed: does it still hold, and in which words? */
 export const beginMessage = defineAction(OUTCOMES, async (_desk, { tx, now, call, visit }) => {
   const spoken = await findSpokenMessage(tx, call.id);
@@ -26,6 +24,8 @@ export const beginMessage = defineAction(OUTCOMES, async (_desk, { tx, now, call
   const isOvertaken = ticket !== null && isAwaited(textName) && !isUnanswered(ticket);
   if (!message || isOvertaken) return { outcome: 'over', vars };
   const told = { ...vars, told: 'yes' };
-  if (ticket && textName !== null && PROMISES.includes(textName)) return { outcome: 'promise', vars: told };
+  // spoken as the promise itself: the number and the deadline as one says them
+  if (ticket && textName !== null && PROMISE_TEXTS.includes(textName))
+    return { outcome: 'promise', vars: told };
   return { outcome: visit.machine ? 'machine' : 'words', vars: told };
 });

@@ -16,6 +16,14 @@ export type MessageStatus =
   | 'withdrawn'
   | 'received';
 
+/** Texts that tell a customer of a ticket and promise an answer, whatever opened it. */
+export const PROMISE_TEXTS: readonly string[] = [
+  'ticket-opened',
+  'ticket-rescued',
+  'ticket-merged',
+  'ticket-lost-call',
+];
+
 export interface Message {
   id: string;
   sid: string | null;

@@ -1,11 +1,12 @@
 import { DateTime } from 'luxon';
+import { PROMISE_TEXTS } from '../messages/message.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 
 /** Nobody is rung outside these hours, `[from, until)` by the clock on their wall, for what they do not wait for. */
 const WAKING_HOURS = { from: 8, until: 20 };
 
 /** Texts about what whoever has phoned is waiting for. */
-const AWAITED = ['ticket-opened', 'ticket-rescued', 'ticket-merged', 'ticket-lost-call', 'callback-missed'];
+const AWAITED = [...PROMISE_TEXTS, 'callback-missed'];
 
 /** Texts about a request that has to be phoned: no news once it was. */
 export function isToBePhoned(textName: string | null): boolean {

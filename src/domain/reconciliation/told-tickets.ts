@@ -1,6 +1,7 @@
 import type { Hotline } from '../calls/hotline.ts';
 import type { CarrierMessage } from '../carrier/carrier.ts';
 import type { Prompts } from '../flow/prompts.ts';
+import { PROMISE_TEXTS } from '../messages/message.ts';
 import { toGsm } from '../messages/to-gsm.ts';
 
 /** A ticket as our own texts named it, to whom they went. */
@@ -19,7 +20,6 @@ export interface ToldTicket {
   verified: boolean;
 }
 
-const TO_CUSTOMERS = ['ticket-opened', 'ticket-rescued', 'ticket-merged'];
 const TO_ENGINEERS = 'page';
 /** An instant, a name: whatever stands where a value was filled in. */
 const ANYTHING = '[\\s\\S]{0,400}?';
@@ -41,7 +41,7 @@ export function readToldTickets(hotline: Hotline, sent: readonly CarrierMessage[
     const severityOf = (word: string | undefined) =>
       word === undefined ? null : (severities.get(word) ?? null);
     const page = patternOf(prompts.sms[TO_ENGINEERS], severities);
-    const patterns = TO_CUSTOMERS.map((name) => patternOf(prompts.sms[name], severities));
+    const patterns = PROMISE_TEXTS.map((name) => patternOf(prompts.sms[name], severities));
     for (const { body, to, sentAt } of sent) {
       const paged = page?.exec(body)?.groups;
       if (paged?.ticket)
