@@ -84,11 +84,43 @@ test('wrong codes, old ones and those of an earlier draft send nothing', async (
   await tessa.sendSms('U 300100 OK');
   for (const said of tessa.newSms()) expect(said).toContain('Nichts gesendet');
   expect(klara.newSms()).toEqual([]);
-  const fourth = await draft('vier');
-  await tessa.sendSms(`U 300100 OK ${fourth}`);
-  await tessa.sendSms(`U 300100 OK ${fourth}`);
-  expect(klara.newSms()).toHaveLength(1);
+});
+
+test('confirmed twice, a draft is sent once, and both times its author reads that it was', async () => {
+  await using hotline = await openHotline();
+  const { tessa, klara } = hotline.phones;
+  for (const text of ['eins', 'zwei', 'drei', 'vier', 'fünf'])
+    await hotline.api('/customers/300100/updates', { by: 'carla', text });
+  await tessa.sendSms('U 300100 sechs');
+  const code = codeIn(tessa.newSms()[0]);
+  expect(klara.newSms()).toHaveLength(5);
+  // it was the last for today
+  for (const words of ['', ', danke!']) {
+    await tessa.sendSms(`U 300100 OK ${code}${words}`);
+    expect(tessa.newSms()).toEqual(['Gesendet an 1 Ansprechpartner von Kanzlei Nord.']);
+  }
+  expect(klara.newSms()).toEqual([expect.stringMatching(/: sechs$/)]);
+});
+
+test.each(['OK', 'ok danke', 'OK 12'])('a draft is not lost for a missing code: %s', async (written) => {
+  await using hotline = await openHotline();
+  const { tessa, klara } = hotline.phones;
+  await tessa.sendSms('U 300100 Wartung um 20 Uhr');
+  const code = codeIn(tessa.newSms()[0]);
+  for (let tries = 0; tries < 4; tries += 1) await tessa.sendSms(`U 300100 ${written}`);
+  for (const said of tessa.newSms()) expect(said).toContain('Bitte mit dem Code aus unserer SMS');
+  await tessa.sendSms(`U 300100 OK ${code}. Viele Grüße, Tessa`);
+  expect(klara.newSms()).toEqual([expect.stringContaining('Wartung um 20 Uhr')]);
   tessa.sms();
+});
+
+test('what begins with OK and goes on is an update like any other', async () => {
+  await using hotline = await openHotline();
+  const { tessa } = hotline.phones;
+  await tessa.sendSms('U 300100 OK die Wartung um 20 Uhr findet statt');
+  expect(tessa.newSms()).toEqual([
+    expect.stringContaining('OK die Wartung um 20 Uhr findet statt - Senden?'),
+  ]);
 });
 
 test.each([

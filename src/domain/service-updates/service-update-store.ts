@@ -47,11 +47,26 @@ export async function takeDraft(
   { since, now }: { since: Date; now: Date },
 ): Promise<ServiceUpdate | null> {
   const [row] = await db.query<ServiceUpdate>(
-    `update service_updates set sent_at = $5, code = null
+    `update service_updates set sent_at = $5
      where customer_number = $1 and author = $2 and sent_at is null and code = $3 and written_at > $4 returning ${COLUMNS}`,
     [customerNumber, author, code, since, now],
   );
   return row ?? null;
+}
+
+/** How many contacts were told by the update that was sent with a code after an instant. */
+export async function countToldBy(
+  db: Db,
+  { customerNumber, author }: Draft,
+  code: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from service_updates join service_update_contacts on update_id = service_updates.id
+     where customer_number = $1 and author = $2 and code = $3 and sent_at > $4`,
+    [customerNumber, author, code, since],
+  );
+  return row?.count ?? 0;
 }
 
 /** Counts a wrong code against a draft, which is gone with the last one that is allowed. */

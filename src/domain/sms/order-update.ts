@@ -1,9 +1,16 @@
 import { findCustomer } from '../customers/customer-store.ts';
+import { gatherOrderWords } from '../flow/order-words.ts';
 import { cutText } from '../messages/shorten.ts';
 import { drawPageCode, readPageCode } from '../paging/page-code.ts';
 import { mayUpdate, tellContacts, type UpdateWork } from '../service-updates/send-update.ts';
 import { type AuthorRole, DRAFT_MS, MAX_UPDATE_LENGTH, roleOf } from '../service-updates/service-update.ts';
-import { countWrongCode, replaceDraft, takeDraft } from '../service-updates/service-update-store.ts';
+import {
+  countToldBy,
+  countWrongCode,
+  replaceDraft,
+  takeDraft,
+} from '../service-updates/service-update-store.ts';
+import { isPolite } from './order-tail.ts';
 import { plainReply, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
 
@@ -12,8 +19,8 @@ const MAX_WRONG_CODES = 3;
 /** So much of it stands in the question whether it is to go: the rest is cut to one part. */
 const MAX_QUOTE = 160;
 
-/** `OK K7Q`: no text that short is meant for anybody but us. */
-const CONFIRMED = /^ok(?:\s+(?<code>[\p{L}\p{N}]{1,10}))?[.!]*$/iu;
+/** `OK K7Q, danke`: no text that says no more is meant for anybody but us. */
+const CONFIRMED = /^ok(?:[\s,:]+(?<code>[\p{L}\p{N}]{1,10}))?(?![\p{L}\p{N}])(?<rest>.*)$/isu;
 
 interface Author {
   key: string;
@@ -47,8 +54,10 @@ export async function orderUpdate(
   const author = { key: engineer.key, name: engineer.name, role };
   const draft = { customerNumber: number, author, about };
   if (text === '') return plainReply('update-needs-text', about);
-  const confirmed = CONFIRMED.exec(text);
-  if (confirmed) return confirmDraft(work, draft, confirmed.groups?.code ?? null);
+  const confirmed = CONFIRMED.exec(text)?.groups;
+  const words = gatherOrderWords(work.hotline.script.prompts.values());
+  if (confirmed && isPolite(confirmed.rest ?? '', words, [engineer.name]))
+    return confirmDraft(work, draft, confirmed.code ?? '');
   if (text.length > MAX_UPDATE_LENGTH)
     return plainReply('update-too-long', { ...about, count: String(MAX_UPDATE_LENGTH) });
   return keepDraft(work, draft, text);
@@ -79,17 +88,19 @@ async function keepDraft(
 async function confirmDraft(
   work: UpdateWork,
   { customerNumber, author: { key: author }, about }: Draft,
-  typed: string | null,
+  typed: string,
 ): Promise<Reply> {
   const { tx, now } = work;
+  const code = readPageCode(typed);
+  if (code === null) return plainReply('update-needs-code', about);
   const allowed = await mayUpdate(work, customerNumber);
-  if ('refused' in allowed) return plainReply(`update-${allowed.refused}`, about);
   const ofAuthor = { customerNumber, author };
   const since = new Date(now.getTime() - DRAFT_MS);
-  const update = await takeDraft(tx, ofAuthor, readPageCode(typed) ?? '', { since, now });
-  if (!update) {
-    await countWrongCode(tx, ofAuthor, MAX_WRONG_CODES);
-    return plainReply('update-no-draft', about);
-  }
-  return plainReply('update-sent', { ...about, count: String(await tellContacts(work, update)) });
+  const update = 'refused' in allowed ? null : await takeDraft(tx, ofAuthor, code, { since, now });
+  // whoever hears nothing for a while writes it once more
+  const told = update ? await tellContacts(work, update) : await countToldBy(tx, ofAuthor, code, since);
+  if (told > 0) return plainReply('update-sent', { ...about, count: String(told) });
+  if ('refused' in allowed) return plainReply(`update-${allowed.refused}`, about);
+  await countWrongCode(tx, ofAuthor, MAX_WRONG_CODES);
+  return plainReply('update-no-draft', about);
 }
