@@ -28,6 +28,38 @@ test('how an ordinary ticket goes on is told to its contact, by SMS and by the A
   ben.sms();
 });
 
+test('the same words of the same author twice are told once, and after a while again', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A 4711');
+  const say = (by: string) => hotline.api('/tickets/4711/progress', { by, text: 'Die Analyse läuft.' });
+  for (const by of ['Portal', 'Portal', 'anna']) await say(by);
+  await anna.sendSms(`F 4711 ${anna.code()} Die Analyse läuft.`);
+  expect(anna.newSms().at(-1)).toContain('Notiert');
+  expect(erika.newSms()).toHaveLength(2);
+  expect((await hotline.ticket('4711')).timeline.filter(({ kind }) => kind === 'progress')).toHaveLength(2);
+  await hotline.database.query(
+    "update ticket_events set at = at - interval '11 minutes' where kind = 'progress'",
+  );
+  await say('anna');
+  expect(erika.newSms()).toEqual(['Ticket 4711, zum Stand: Die Analyse läuft.']);
+});
+
+test('what has not come yet is progress, too, and so is a question', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  for (const text of [
+    'Wir warten noch auf den Hersteller, etwa 20 Minuten 🙂',
+    'Hat der Neustart geholfen?',
+  ]) {
+    await anna.sendSms(`F 4711 ${anna.code()} ${text}`);
+    expect(erika.newSms()).toEqual([`Ticket 4711, zum Stand: ${text}`]);
+  }
+  anna.sms();
+});
+
 test('without the code the engineer is rung up first, and only their key sends it', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;

@@ -52,8 +52,10 @@ test('a stage never goes back, and an ordinary problem has none', async () => {
   await anna.sendSms(`F 4711 ${anna.code()} gebaut`);
   await anna.sendSms(`F 4711 ${anna.code()} analyse`);
   expect(anna.newSms().at(-1)).toContain('schon weiter');
-  await anna.sendSms(`F 4711 ${anna.code()} irgendwas`);
-  expect(anna.newSms().at(-1)).toContain('Welcher Stand');
+  for (const none of ['irgendwas', 'freigegeben noch nicht', 'freigegeben? nein']) {
+    await anna.sendSms(`F 4711 ${anna.code()} ${none}`);
+    expect(anna.newSms().at(-1)).toContain('Welcher Stand');
+  }
   erika.sms();
 });
 

@@ -1,7 +1,8 @@
 import type { HotlineWork } from '../calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
+import { REPEAT_MS } from '../service-updates/service-update.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { addEvent } from '../tickets/timeline-store.ts';
+import { addEvent, wasNoted } from '../tickets/timeline-store.ts';
 import type { Actor } from '../users/actor.ts';
 import { notifyCustomer } from './notify.ts';
 
@@ -9,7 +10,8 @@ import { notifyCustomer } from './notify.ts';
 const MAX_TOLD = 400;
 
 /**
- * How a ticket goes on: it stands on the timeline, and its contact is told. The clock runs on.
+ * How a ticket goes on: it stands on the timeline, and its contact is told. The clock runs on. Doing it twice with the same
+ * words tells nobody twice.
  * @returns whether there was a number to tell the contact on
  */
 export async function tellProgress(
@@ -19,6 +21,8 @@ export async function tellProgress(
   const { tx, now } = work;
   const { ticket, by, text } = progress;
   const told = ticket.callbackNumber !== null;
+  const since = new Date(now.getTime() - REPEAT_MS);
+  if (await wasNoted(tx, ticket.number, { kind: 'progress', actor: by, text }, since)) return told;
   await addEvent(tx, ticket.number, {
     at: now,
     kind: 'progress',

@@ -123,21 +123,27 @@ function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms |
 
 /** D, F and R: what stands behind the number is theirs. */
 function withRemark(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
-  const { meaning: command, ticket, isLetter, rest } = head;
+  const { meaning: command, ticket, rest } = head;
   const { words, names } = reading;
   if (isPolite(rest, words, names)) return { command, ticket, code: null, text: '' };
   const text = remarkOf(rest);
   if (ticket === null) return isRemarkAlone(head) ? { command, ticket, code: null, text } : null;
-  const strict = !isLetter || command === 'progress';
   const code = readCode(text);
   // the letters of a page's code are no words
   const said = readPageCode(code) ? text.slice(code?.length) : text;
-  // whoever takes an answer back says what is not so
-  const saysNot = command === 'reopen' && isLetter;
-  const isNone = saysNot ? isQuestion(said) : (strict ? isDoubtful : isOnlyDoubt)(said, words);
-  if (hasSecondNumber(rest, ticket) || isNone) return null;
+  if (hasSecondNumber(rest, ticket) || isNoRemark(said, head, words)) return null;
   if (command === 'answered' && !/\p{L}/u.test(text)) return null;
   return { command, ticket, code, text };
+}
+
+/**
+ * Whether what stands behind the number says that the order is none. How a ticket goes on may well be "not yet", and a
+ * question; whoever takes an answer back says what is not so. A spelled-out word may begin a sentence about the ticket.
+ */
+function isNoRemark(said: string, { meaning, isLetter }: OrderHead<Command>, words: OrderWords): boolean {
+  if (!isLetter) return isDoubtful(said, words);
+  if (meaning === 'progress') return false;
+  return meaning === 'reopen' ? isQuestion(said) : isOnlyDoubt(said, words);
 }
 
 /** Without its number an order with a remark is asked back, unless it may be a sentence. */

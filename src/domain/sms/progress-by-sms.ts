@@ -1,18 +1,20 @@
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
-import { gatherStageWords } from '../flow/order-words.ts';
+import { gatherOrderWords, gatherStageWords } from '../flow/order-words.ts';
 import { tellProgress } from '../paging/tell-progress.ts';
 import { progressSignature } from '../ticket-operations/signature/progress-signature.ts';
 import { readStage } from '../tickets/signature-stage.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { isDoubtful } from './order-tail.ts';
 
 /** Whether a text says how a ticket goes on: of a change of signatures a stage, of anything else a sentence. */
 export function isProgress(hotline: Hotline, { kind }: Pick<Ticket, 'kind'>, text: string): boolean {
   return kind === 'signature' ? stageIn(hotline, text) !== null : text !== '';
 }
 
-/** The stage of a change of signatures that a text tells; null: none. */
+/** The stage of a change of signatures that a text tells; null: none, or one that is not reached (`built? no`). */
 export function stageIn({ script }: Hotline, text: string): ReturnType<typeof readStage> {
-  return readStage(text, gatherStageWords(script.prompts.values()));
+  const prompts = [...script.prompts.values()];
+  return isDoubtful(text, gatherOrderWords(prompts)) ? null : readStage(text, gatherStageWords(prompts));
 }
 
 /**

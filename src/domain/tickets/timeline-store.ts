@@ -129,6 +129,21 @@ export async function countEvents(
   return row?.count ?? 0;
 }
 
+/** Whether somebody has noted the same words after an instant. */
+export async function wasNoted(
+  db: Db,
+  ticketNumber: string,
+  { kind, actor, text }: { kind: TimelineKind; actor: Actor; text: string },
+  since: Date,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select from ticket_events where ticket_number = $1 and kind = $2 and actor = $3 and detail ->> 'text' = $4 and at > $5
+     limit 1`,
+    [ticketNumber, kind, rowOf(actor).actor, text, since],
+  );
+  return rows.length > 0;
+}
+
 /** Whether an engineer and the customer have talked since the ticket was opened, or opened again. */
 export async function hasTalked(db: Db, ticketNumber: string): Promise<boolean> {
   const rows = await db.query(

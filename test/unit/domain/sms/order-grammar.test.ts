@@ -98,6 +98,14 @@ describe('an engineer writes an order', () => {
     ['a4711 k7mx 👍', 'acknowledge', 'K7MX', 'k7mx 👍'],
     ['F 4711 gebaut', 'progress', null, 'gebaut'],
     ['F 4711 freigegeben 24.11.7', 'progress', null, 'freigegeben 24.11.7'],
+    ['F 4711 K7M Noch etwa 20 Minuten 🙂', 'progress', 'K7M', 'K7M Noch etwa 20 Minuten 🙂'],
+    [
+      'F 4711 Können Sie es bitte noch einmal versuchen?',
+      'progress',
+      null,
+      'Können Sie es bitte noch einmal versuchen?',
+    ],
+    ['F 4711 gebaut? nein', 'progress', null, 'gebaut? nein'],
     ['Stand 4711 k7m freigegeben 24.11.7', 'progress', 'K7M', 'k7m freigegeben 24.11.7'],
   ])('%j, with what stands behind the number', (body, command, code, text) => {
     expect(order(body)).toEqual({ command, ticket: '4711', code, text });
@@ -176,8 +184,8 @@ describe('an engineer writes no order', () => {
     'D 4711 und 4712 getauscht',
     'D 4711-4712 fixed',
     'D 4711 12',
-    'F 4711 gebaut? nein',
-    'F 4711 freigegeben noch nicht',
+    'Stand 4711?',
+    'Stand 4711 freigegeben noch nicht',
     'A 47 22',
     'A 4711 4712',
     'A 4711-4712',
