@@ -35,7 +35,7 @@ export function foldToGsm(text: string): string {
   const plain = toGsm(text);
   const folded = [...plain].map((character) => (isGsm(character) ? character : withoutAccents(character)));
   const kept = folded.filter((character) => character !== '');
-  return kept.length * 2 > folded.length ? kept.join('') : '';
+  return kept.length * 2 > folded.length ? kept.join('').replace(/ {2,}/g, ' ').trim() : '';
 }
 
 function withoutAccents(character: string): string {

@@ -8,7 +8,8 @@ import type { Audience, Message, MessageStatus } from './message.ts';
 import { type NewMessage, planMessage } from './message-store.ts';
 import { messageUrgency } from './message-urgency.ts';
 import { shortenToOnePart } from './shorten.ts';
-import { toGsm } from './to-gsm.ts';
+import { smsParts } from './sms-parts.ts';
+import { foldToGsm, toGsm } from './to-gsm.ts';
 
 export interface WantedSms {
   audience: Audience;
@@ -94,7 +95,11 @@ export function smsText(
   if (text === null) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
   const long = SHORTENED.find((value) => vars[value] !== undefined && text.words.includes(`{${value}}`));
   if (long === undefined) return text.write(vars);
-  return shortenToOnePart((value) => text.write({ ...vars, [long]: value }), vars[long] ?? '');
+  const write = (value: string) => text.write({ ...vars, [long]: value });
+  const value = vars[long] ?? '';
+  // one picture in a quotation, and half of it would be cut
+  const plain = long === 'quote' && smsParts(write(value)) > 1 ? foldToGsm(value) : '';
+  return shortenToOnePart(write, plain || value);
 }
 
 /** What texts are written with. */

@@ -115,7 +115,7 @@ test.each([
   ['Größe „groß“ – ok', 'Größe "groß" - ok'],
   ['Ça coûte trop', 'Ça coute trop'],
   ['Ошибка сервера', ''],
-  ['Server 🔥 down', 'Server  down'],
+  ['Server 🔥 down', 'Server down'],
 ])('%s becomes %s on the air', (said, sent) => {
   expect(foldToGsm(said)).toBe(sent);
 });

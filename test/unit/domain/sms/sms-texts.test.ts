@@ -103,6 +103,19 @@ test.each(texts)('%s: the SMS %s can be sent whatever a name is made of', (langu
   expect(text).not.toMatch(/[\p{Cc}\ufffd„“]/u);
 });
 
+test.each(texts.filter(([, name]) => name === 'customer-wrote' || name === 'text-left'))(
+  '%s: the SMS %s quotes to the end what has a picture in it, in one part',
+  (language, name) => {
+    const quote = 'Hilfe 😱 der Server in Halle 3 steht, nichts geht mehr';
+    const text = smsText(line, language, name, { ...LONG, sender: 'Erika Beispiel', quote });
+    expect(text).toContain('"Hilfe der Server in Halle 3 steht, nichts geht mehr"');
+    expect(partsOf(text)).toBe(1);
+    // of another script nothing would be left; and what fits is kept as it is
+    expect(smsText(line, language, name, { ...LONG, quote: 'Сервер не работает' })).toContain('Сервер');
+    expect(smsText(line, language, 'customer-wrote', { ticket: '4711', quote: 'Danke 😱' })).toContain('😱');
+  },
+);
+
 test.each(texts)('%s: the SMS %s says nothing odd when a value is missing', (language, name) => {
   expect(smsText(line, language, name, { ticket: '4711' })).not.toMatch(/undefined|Invalid|\{|\}/);
 });
