@@ -75,6 +75,36 @@ test('who waits for a callback and calls again is offered the engineer who has i
   await lookAway(hotline);
 });
 
+test('who waits for a callback of the next business hours is not left to wait for somebody who is not called', async () => {
+  await using hotline = await openHotline({ at: '2026-11-27T19:30:00+01:00' });
+  const { erika, anna } = hotline.phones;
+  const asked = await erika.dial();
+  for (const step of ['471108#', '1', '3', '2', '1']) await take(asked, step);
+  await asked.hangUp();
+  const call = await erika.dial();
+  await call.press('471108#');
+  expect(call.state).toBe('open-case');
+  for (const key of ['1', '3']) {
+    await call.press(key);
+    expect(call.state).toBe('ticket-menu');
+    expect(call.heard()).toMatch(
+      /^Zu diesem Ticket rufen wir Sie in der Geschäftszeit zurück\..*Ticket 4 7 1 1 ist offen\. .* Frist Montag, 30\. November, um 15 Uhr/s,
+    );
+  }
+  await call.press('2');
+  expect(call.state).toBe('severity');
+  await call.hangUp();
+  // whoever has taken it is rung at any hour
+  await hotline.api('/tickets/4711/acknowledge', { by: 'anna' });
+  const again = await erika.dial();
+  for (const keys of ['471108#', '1']) await again.press(keys);
+  expect(again.state).toBe('waiting');
+  await (await (await anna.rings()).answer()).press('1');
+  expect(again.joined).toBe(true);
+  await again.hangUp();
+  await lookAway(hotline);
+});
+
 test('several requests in one call are several tickets, each with its own severity', async () => {
   await using hotline = await openHotline();
   const call = await comeTo(hotline, 'promise');

@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
 import { HotlineError } from '../../platform/errors.ts';
 import { readOnce } from '../../platform/read-once.ts';
-import { addOpenTime, type Calendar, nextOpening, openTimeBetween } from './calendar.ts';
+import { addOpenTime, type Calendar, isOpen, nextOpening, openTimeBetween } from './calendar.ts';
 
 /** `always`: elapsed time. `business`: only inside the calendar's open spans. */
 type Clock = 'always' | 'business';
@@ -64,6 +64,11 @@ export function windowInstant(window: ResponseWindow, place: WindowPlace): Date 
   const { clock, calendar, windowFrom } = window;
   const spentMs = 'share' in place ? Math.round(place.share * lengthMs(window)) : place.durationMs;
   return add(clock, calendar, windowFrom, spentMs);
+}
+
+/** Whether the clock of a window counts at an instant: on the business clock it stands still while the calendar is closed. */
+export function isClockRunning({ clock, calendar }: ResponseWindow, at: Date): boolean {
+  return clock === 'always' || isOpen(calendar, at);
 }
 
 /** Milliseconds left until the deadline, on the ticket's own clock; negative when it has passed. */

@@ -1,27 +1,36 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { isClockRunning } from '../calendar/response-target.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
+import { windowOf } from '../tickets/ticket-window.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 
 /**
  * A customer calls about a ticket whose callback is open, and wants to be connected now: whoever has the ticket is rung up,
  * and the callback is done by this call. An engineer who is just having the customer's phone rung gets this call instead.
+ * Where nobody has it and nobody is paged before the next business hours, nobody is waited for.
  */
 export const connectTicket = defineAction(
   {
     waiting: { tells: ['waiting-since'], gives: 'person' },
     joining: { gives: 'person' },
+    'after-hours': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket' },
     closed: {},
   },
   async (deps, { tx, now, call, visit }) => {
     const ticket = await lockTicket(tx, visit.vars.ticket ?? '0');
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'closed' };
+    if (ticket.acknowledgedBy === null && !isClockRunning(await windowOf(tx, ticket), now)) {
+      const vars = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
+      return { outcome: 'after-hours', vars };
+    }
     await serveByCall(tx, ticket.number, call.id);
     await changeCall(tx, call.id, { ticketNumber: ticket.number });
     const attempt = await findRunningAttempt(tx, ticket.number);

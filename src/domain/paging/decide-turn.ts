@@ -1,5 +1,5 @@
-import { isOpen, nextOpening } from '../calendar/calendar.ts';
-import { type ResponseWindow, windowInstant } from '../calendar/response-target.ts';
+import { nextOpening } from '../calendar/calendar.ts';
+import { isClockRunning, type ResponseWindow, windowInstant } from '../calendar/response-target.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 const GAP_MS = 2 * 60_000;
@@ -21,8 +21,7 @@ export function waitsForOpening(ticket: Ticket): boolean {
  */
 export function decideTurn(ticket: Ticket, window: ResponseWindow, before: number, now: Date): Date | null {
   if (ticket.clock !== 'business') return null;
-  if (!waitsForOpening(ticket))
-    return isOpen(window.calendar, now) ? null : nextOpening(window.calendar, now);
+  if (!waitsForOpening(ticket)) return isClockRunning(window, now) ? null : nextOpening(window.calendar, now);
   const turn = new Date(ticket.windowFrom.getTime() + before * GAP_MS);
   const latest = windowInstant(window, { share: LATEST_SHARE });
   const at = turn < latest ? turn : latest;
