@@ -68,7 +68,7 @@ test('TAM and deputy both away: the supervisors are told before, once, and are t
   for (const phone of [klara, supervisor]) phone.sms();
 });
 
-test('TAM and deputy swapped between customers: one text names both, and each deputy knows', async () => {
+test('TAM and deputy swapped between customers: one text names both, and who is away stands in for nobody', async () => {
   const swapped = (usual: string) =>
     usual.replace(
       '    calendar: munich\n    contacts:\n      - { name: Grace',
@@ -76,11 +76,17 @@ test('TAM and deputy swapped between customers: one text names both, and each de
     );
   await using hotline = await openHotline({ directory: swapped });
   const { supervisor, tessa, carla } = hotline.phones;
-  await away(hotline, 'tessa', '2026-11-24', '2026-11-27');
-  await away(hotline, 'carla', '2026-11-24', '2026-11-27');
+  const { id } = await away(hotline, 'tessa', '2026-11-24', '2026-11-27');
+  await away(hotline, 'carla', '2026-11-25', '2026-11-27');
   expect(supervisor.newSms()).toEqual([expect.stringMatching('Northwind Instruments Ltd., Kanzlei Nord')]);
   expect(carla.newSms()).toEqual([expect.stringMatching('Sie vertreten Tessa Lindner.*: Kanzlei Nord')]);
-  expect(tessa.newSms()).toEqual([expect.stringMatching('Sie vertreten Carla Moreno.*: Northwind')]);
+  expect(tessa.newSms()).toEqual([]);
+  await hotline.api(`/absences/${id}/remove`, {});
+  await hotline.settle();
+  expect(tessa.newSms()).toEqual([
+    expect.stringMatching(/^Sie vertreten Carla Moreno als TAM, Mi 25.11. .*: Northwind/),
+  ]);
+  expect(carla.newSms()).toEqual([expect.stringMatching('Sie vertreten nicht mehr')]);
 });
 
 test('an absence that is taken back: the deputy need not stand in, and reads so once', async () => {

@@ -1,6 +1,6 @@
 import type { HotlineWork } from '../calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
-import type { Absence } from '../oncall/engineers/absence.ts';
+import { type Absence, isAwayThroughout } from '../oncall/engineers/absence.ts';
 import {
   listRemovedAbsences,
   listStandIns,
@@ -15,11 +15,15 @@ import { notifyEngineer } from './notify.ts';
 /** A name is told so far: two of them leave room for the rest of the text. */
 const MAX_NAME = 32;
 
-/** Each deputy learns once for whom they stand in, for which customers and until when; and if they need not after all. */
+/**
+ * Each deputy learns once for whom they stand in, for which customers and until when; and if they need not after all. Who is
+ * away all that time stands in for nobody: it is a gap, which the supervisors hear of.
+ */
 export async function tellStandIns(work: HotlineWork, absences: readonly Absence[]): Promise<void> {
   const { tx, now } = work;
   for (const absence of absences) {
     for (const standIn of await listStandIns(tx, absence.engineer)) {
+      if (isAwayThroughout(absences, standIn.deputy, absence)) continue;
       const gap = { gap: keyOf(absence, standIn), until: absence.until };
       if (await noteGapReported(tx, gap, now)) await tell(work, 'stand-in', absence, standIn);
     }

@@ -55,6 +55,15 @@ export function isAway(absences: readonly AbsenceSpan[], key: string, at: Date):
   return absences.some(({ engineer, from, until }) => engineer === key && from <= at && at < until);
 }
 
+/** Whether one absence of somebody holds a whole time. */
+export function isAwayThroughout(
+  absences: readonly AbsenceSpan[],
+  key: string,
+  { from, until }: Pick<Absence, 'from' | 'until'>,
+): boolean {
+  return absences.some((away) => away.engineer === key && away.from <= from && until <= away.until);
+}
+
 /** When two times overlap; null if they do not. */
 export function overlap(
   one: Pick<Absence, 'from' | 'until'>,
