@@ -140,6 +140,21 @@ test('whoever has phoned without the code is not reminded', async () => {
   await lookAway(hotline);
 });
 
+test('a request that was phoned in is no reason to forget another of the same contact', async () => {
+  await using hotline = await openHotline({ at: SUNDAY });
+  const { erika, anna } = hotline.phones;
+  const phoned = await refuse(hotline);
+  const forgotten = await refuse(hotline, { severity: 1, description: 'Alles steht' });
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1', `${phoned}#`]) await call.press(keys);
+  await anna.sendSms('A 4711');
+  await call.hangUp();
+  erika.newSms();
+  await hotline.pass({ minutes: 30 });
+  expect(erika.newSms()).toEqual([expect.stringMatching(new RegExp(`wartet auf Ihren Anruf.*${forgotten}`))]);
+  await lookAway(hotline);
+});
+
 test('a mail program that answers by itself does not fill a phone', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   for (let mail = 0; mail < 6; mail += 1) await refuse(hotline, { channel: 'email' });

@@ -84,10 +84,11 @@ export async function lockDialInCode(tx: Tx, id: string): Promise<DialInCode | n
   return row ?? null;
 }
 
-/** Whether a contact has opened a ticket by phone since an instant. */
+/** Whether a contact has opened a ticket by phone since an instant, and not of another request that they wrote. */
 export async function hasPhonedSince(db: Db, contactId: string, at: Date): Promise<boolean> {
   const [row] = await db.query<{ phoned: boolean }>(
-    `select exists (select from tickets where contact_id = $1 and channel = 'phone' and opened_at >= $2) as phoned`,
+    `select exists (select from tickets where contact_id = $1 and channel = 'phone' and opened_at >= $2
+       and not exists (select from dial_in_codes where ticket_number = tickets.number)) as phoned`,
     [contactId, at],
   );
   return row?.phoned ?? false;
