@@ -140,6 +140,28 @@ test('whoever has phoned without the code is not reminded', async () => {
   await lookAway(hotline);
 });
 
+test('whoever waits for an answer as well keys the code in as they were told, and has the way to their ticket', async () => {
+  await using hotline = await openHotline({ at: SUNDAY });
+  const { erika, anna } = hotline.phones;
+  const codes = [await refuse(hotline), await refuse(hotline, { severity: 3, description: 'Bericht fehlt' })];
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1', `${codes[0]}#`]) await call.press(keys);
+  await anna.sendSms('A 4711');
+  await call.hangUp();
+  const again = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1']) await again.press(keys);
+  expect(again.state).toBe('dial-in-code');
+  await again.press(`${codes[1]}#`);
+  expect(await hotline.ticket('4712')).toMatchObject({ severity: 3, description: { text: 'Bericht fehlt' } });
+  await again.hangUp();
+  await refuse(hotline);
+  const third = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '2']) await third.press(keys);
+  expect(third.heard()).toContain('Sie warten auf unseren Rückruf');
+  await third.hangUp();
+  await lookAway(hotline);
+});
+
 test('a request that was phoned in is no reason to forget another of the same contact', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika, anna } = hotline.phones;

@@ -37,6 +37,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'pin-wait': { who: 'stranger', steps: [...stranger, '471108#'], isSlowed: true },
   'open-case': { who: 'erika', steps: pin, hasCase: true },
   'written-request': { who: 'erika', steps: pin, hasWritten: true },
+  'written-request-or-open-case': { who: 'erika', steps: pin, hasCase: true, hasWritten: true },
   'dial-in-code': { who: 'erika', steps: [...pin, '1'], hasWritten: true },
   menu: { who: 'erika', steps: pin },
   severity: { who: 'erika', steps: [...pin, '1'] },

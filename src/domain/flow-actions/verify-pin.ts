@@ -18,6 +18,8 @@ import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
 
 /** What is told of a caller who is verified. */
 const CONTACT_VALUES = ['customer-number', 'customer-name', 'contact', 'contact-name'] as const;
+/** The same of one who waits for an answer. */
+const OPEN_CASE_VALUES = [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'] as const;
 
 const OUTCOMES = {
   verified: { tells: CONTACT_VALUES },
@@ -28,7 +30,8 @@ const OUTCOMES = {
   // once a customer's number is keyed in, only that one can be meant
   'which-customer': { bounded: true },
   'dial-in': { tells: CONTACT_VALUES },
-  'open-case': { tells: [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'], gives: 'ticket' },
+  'open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket' },
+  'dial-in-or-open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket' },
   'no-phone-line': { tells: CONTACT_VALUES },
 } as const;
 
@@ -102,11 +105,8 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
   const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
     (ticket) => ticket.contactId === contact.id,
   );
-  if (!open)
-    return {
-      outcome: (await hasDialInCode(tx, { customerNumber: customer.number }, now)) ? 'dial-in' : 'verified',
-      vars,
-    };
+  const isToBePhoned = await hasDialInCode(tx, { customerNumber: customer.number }, now);
+  if (!open) return { outcome: isToBePhoned ? 'dial-in' : 'verified', vars };
   const { timezone } = await calendarOf(tx, open.calendar);
   const told = {
     ticket: open.number,
@@ -115,7 +115,7 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     'respond-by': open.respondBy.toISOString(),
     zone: timezone,
   };
-  return { outcome: 'open-case', vars: { ...vars, ...told } };
+  return { outcome: isToBePhoned ? 'dial-in-or-open-case' : 'open-case', vars: { ...vars, ...told } };
 }
 
 /** Whose PIN it is, and what its stored hash costs. */
