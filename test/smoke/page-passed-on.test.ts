@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { lookAway } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
+
+const FIRST = '+493023125000';
+const SECOND = '+493023125001';
 
 test('passed on by key: the next person is paged at once, though the next step means the same one again', async () => {
   await using hotline = await openHotline();
@@ -24,6 +28,39 @@ test('passed on while being rung: the next step is taken at once', async () => {
   expect(page.heard()).toContain('nächste Person');
   expect(ben.newSms()).toHaveLength(1);
   await (await ben.rings()).answer();
+});
+
+test('passed on by SMS while the phone rings: it stops ringing, and the next person is paged', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  anna.sms();
+  await hotline.pass({ minutes: 3 });
+  const ring = await anna.rings();
+  await anna.sendSms('P');
+  expect(ring.status).toBe('canceled');
+  expect(anna.newSms()).toEqual([expect.stringContaining('nächste Person')]);
+  expect(ben.newSms()).toHaveLength(1);
+  await (await ben.rings()).answer();
+});
+
+test('one supervisor passes it on: their phone stops ringing, and another’s goes on', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      usual.replace(/supervisors: .*/, `supervisors: { phones: ["${FIRST}", "${SECOND}"] }`),
+  });
+  const { erika, anna, ben } = hotline.phones;
+  const [first, second] = [hotline.line.phone(FIRST), hotline.line.phone(SECOND)];
+  await criticalCase(erika);
+  await anna.sendSms('P');
+  await ben.sendSms('P');
+  await ben.rings();
+  const rings = [await first.rings(), await second.rings()];
+  await first.sendSms(`P 4711 ${first.code()}`);
+  expect(rings.map(({ status }) => status)).toEqual(['canceled', 'ringing']);
+  second.sms();
+  while (!(await second.isQuiet())) await second.rings();
+  await lookAway(hotline);
 });
 
 test('acknowledged, then passed on: paging begins anew, but not with whoever has said no', async () => {

@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
-import { BESIDES_POLICY } from './page.ts';
+import { BESIDES_POLICY, type Page } from './page.ts';
 import { changePage, findOpenPages, findOpenPagesOfCall } from './page-store.ts';
 
 /**
@@ -23,9 +23,18 @@ export async function withdrawPages(
     if (page.callId !== null && page.callId === except) continue;
     if (of !== 'all' && engineerOrSupervisors(page.engineer) !== of) continue;
     if (isSearch && BESIDES_POLICY.includes(page.step)) continue;
-    await changePage(tx, page.id, { status: 'withdrawn', at: now });
-    // a leg that others are rung about with it rings on
-    if (page.callId && (await findOpenPagesOfCall(tx, page.callId)).length === 0)
-      await setTimer(tx, { kind: 'end-call', subject: page.callId, dueAt: now });
+    await silencePage({ tx, now }, page, 'withdrawn');
   }
+}
+
+/** A page is over, and its phone stops ringing. */
+export async function silencePage(
+  { tx, now }: Work,
+  { id, callId }: Pick<Page, 'id' | 'callId'>,
+  status: 'withdrawn' | 'passed-on',
+): Promise<void> {
+  await changePage(tx, id, { status, at: now });
+  // a leg that others are rung about with it rings on
+  if (callId && (await findOpenPagesOfCall(tx, callId)).length === 0)
+    await setTimer(tx, { kind: 'end-call', subject: callId, dueAt: now });
 }

@@ -179,7 +179,7 @@ async function carryOut(
     case 'connect':
       return known(await takeAndConnect(work, { ticketNumber: number, by, channel: 'sms', ...own }));
     case 'pass-on': {
-      const request = { ticketNumber: number, by, engineer: engineer?.key ?? null };
+      const request = { ticketNumber: number, by, engineer: engineer?.key ?? null, ...own };
       return known((await passOn(work, request)).outcome);
     }
     case 'progress': {

@@ -42,7 +42,11 @@ export function passTicketOn(stage: Stage, { running, page, leg, at }: PlayedAct
   const passing = { by: whoIs(page), engineer: page.engineer };
   const passed = decidePassOn(running.ticket, passing, { open, keyed: leg ? [page] : [] }, new Date(at));
   if (passed.outcome !== 'passed-on') return;
-  for (const one of open) if (passed.pages.includes(one.id)) one.status = 'passed-on';
+  for (const one of open.filter(({ id }) => passed.pages.includes(id))) {
+    one.status = 'passed-on';
+    // one supervisor says no for all, but another's phone goes on ringing
+    if (one.engineer !== null) stopRinging(stage, one, at);
+  }
   decline(running, passed.declined);
   stage.apply(running, passed.decision, at);
 }
@@ -65,7 +69,10 @@ export function withdrawPlayed(
     if (of !== 'all' && whoIs(page) !== of) continue;
     if (isSearch && BESIDES_POLICY.includes(page.step)) continue;
     page.status = 'withdrawn';
-    if (page.leg && (page.leg.state === 'ringing' || page.leg.state === 'waiting'))
-      stage.endLeg(page.leg, at);
+    stopRinging(stage, page, at);
   }
+}
+
+function stopRinging(stage: Stage, { leg }: PlayedPage, at: number): void {
+  if (leg && (leg.state === 'ringing' || leg.state === 'waiting')) stage.endLeg(leg, at);
 }
