@@ -15,49 +15,51 @@ export interface TimelineEvent extends Omit<ActorRow, 'actorKind'> {
   detail: Record<string, unknown>;
 }
 
-export type TimelineKind =
-  | 'opened'
-  | 'severity-changed'
-  | 'described'
-  | 'callback-number'
-  | 'step'
-  | 'nobody-found'
-  | 'rest-breached'
-  | 'page'
-  | 'page-ended'
-  | 'acknowledged'
-  | 'helping'
-  | 'acknowledgement-stale'
-  | 'passed-on'
-  | 'callback-started'
-  | 'customer-called'
-  | 'joined'
-  | 'call-joined'
-  | 'called-in'
-  | 'listener-joined'
-  | 'listener-left'
-  | 'listener-refused'
-  | 'callback-ended'
-  | 'callback-planned'
-  | 'outcome'
-  | 'answered'
-  | 'progress'
-  | 'confirmation'
-  | 'order-refused'
-  | 'message'
-  | 'caller-message'
-  | 'caller-hung-up'
-  | 'waiting'
-  | 'merged'
-  | 'customer-told'
-  | 'customer-untold'
-  | 'deadline-missed'
-  | 'miss-taken-back'
-  | 'closed'
-  | 'reopened'
-  | 'answer-sent'
-  | 'answer-not-reached'
-  | 'link-opened';
+export const TIMELINE_KINDS = [
+  'opened',
+  'severity-changed',
+  'described',
+  'callback-number',
+  'step',
+  'nobody-found',
+  'rest-breached',
+  'page',
+  'page-ended',
+  'acknowledged',
+  'helping',
+  'acknowledgement-stale',
+  'passed-on',
+  'callback-started',
+  'customer-called',
+  'joined',
+  'call-joined',
+  'called-in',
+  'listener-joined',
+  'listener-left',
+  'listener-refused',
+  'callback-ended',
+  'callback-planned',
+  'outcome',
+  'answered',
+  'progress',
+  'confirmation',
+  'order-refused',
+  'message',
+  'caller-message',
+  'caller-hung-up',
+  'waiting',
+  'merged',
+  'customer-told',
+  'customer-untold',
+  'deadline-missed',
+  'miss-taken-back',
+  'closed',
+  'reopened',
+  'answer-sent',
+  'answer-not-reached',
+  'link-opened',
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** What happened, as it is written down. */
 export type NewEvent = Pick<TimelineEvent, 'at' | 'kind'> & {
