@@ -2,6 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase, inTalk } from '../support/stories.ts';
 
+const LANDLINE = '+493023125101';
+const MOBILE = '+4915228817400';
+
 const silence = ({ phones }: Hotline) => {
   for (const phone of Object.values(phones)) phone.sms();
 };
@@ -62,6 +65,39 @@ describe('an answer that was written without a talk', () => {
       silence(hotline);
     },
   );
+
+  test('does not arrive at the landline: it goes to the mobile, counts when it is there, and nobody is rung', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) => usual.replace(`["${LANDLINE}"]`, `["${LANDLINE}", "${MOBILE}"]`),
+    });
+    const { erika, anna } = hotline.phones;
+    await untalked(hotline);
+    erika.refuseSms(30006);
+    await anna.sendSms(`D 4711 ${anna.code()} Lizenzserver neu starten`);
+    expect(hotline.line.phone(MOBILE).sms()).toEqual([expect.stringContaining('Lizenzserver neu starten')]);
+    expect(await answers(hotline)).toMatchObject([{ detail: { reached: 'sms delivered' } }]);
+    await hotline.pass({ minutes: 5 });
+    expect(await anna.isQuiet()).toBe(true);
+    erika.undelivered();
+    silence(hotline);
+  });
+
+  test('arrives at no phone: then the engineer is rung up to call', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) => usual.replace(`["${LANDLINE}"]`, `["${LANDLINE}", "${MOBILE}"]`),
+    });
+    const { erika, anna } = hotline.phones;
+    const mobile = hotline.line.phone(MOBILE);
+    await untalked(hotline);
+    erika.refuseSms(30006);
+    mobile.refuseSms(30003);
+    await anna.sendSms(`D 4711 ${anna.code()} Lizenzserver neu starten`);
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'acknowledged', answerSentAt: null });
+    expect(anna.newSms().at(-1)).toContain('nicht an');
+    await anna.rings();
+    for (const phone of [erika, mobile]) expect(phone.undelivered()).toHaveLength(1);
+    silence(hotline);
+  });
 
   test('about which the carrier says nothing: after a while the engineer is rung up; it counts if it arrives after all', async () => {
     await using hotline = await openHotline();

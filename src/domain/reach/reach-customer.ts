@@ -20,7 +20,7 @@ import { calendarOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { laneOf, urgency } from '../tickets/urgency.ts';
 import { customerPhones, MAX_PHONES } from './customer-phones.ts';
-import { nextWay } from './next-way.ts';
+import { type NextWay, nextWay } from './next-way.ts';
 import { sayAloud } from './say-aloud.ts';
 import { isAwaited, isConfirmation, isToBePhoned, whenToCall } from './when-to-call.ts';
 
@@ -50,33 +50,58 @@ interface Addressee {
  */
 export async function reachCustomer(work: HotlineWork, messageId: string): Promise<void> {
   const { tx, now } = work;
+  const missed = await findMissed(work, messageId);
+  if (!missed) return;
+  const { first, addressee, way } = missed;
+  if (!way) return noteUntold(work, first, addressee.ticket);
+  if (way.by === 'sms') {
+    await writeTo(work, missed, way.phone);
+    return;
+  }
+  const at = await whenFree(work, first, addressee);
+  if (at > now) await setTimer(tx, { kind: 'reach-customer', subject: first.id, dueAt: at });
+  else await speak(work, { message: first, addressee, to: way.phone });
+}
+
+/** The same as far as it can be written: @returns the text to another phone, or null if no other takes one. */
+export async function writeElsewhere(work: HotlineWork, messageId: string): Promise<Message | null> {
+  const missed = await findMissed(work, messageId);
+  return missed?.way?.by === 'sms' ? writeTo(work, missed, missed.way.phone) : null;
+}
+
+/** What a customer still has to be told, and how. */
+interface Missed {
+  first: Message;
+  addressee: Addressee;
+  way: NextWay | null;
+}
+
+/** @returns null: they know, or are being told, or it is no news any more */
+async function findMissed(work: HotlineWork, messageId: string): Promise<Missed | null> {
+  const { tx } = work;
   const asked = await lockMessage(tx, messageId);
   const first = asked?.insteadOf ? await lockMessage(tx, asked.insteadOf) : asked;
-  if (first?.audience !== 'customer' || first.direction !== 'outbound' || first.spokenAt) return;
+  if (first?.audience !== 'customer' || first.direction !== 'outbound' || first.spokenAt) return null;
   // a PIN is told to whoever it is for, and to no phone that anybody may pick up
-  if (first.textName === PIN_TEXT) return;
+  if (first.textName === PIN_TEXT) return null;
   const texts = await listTexts(tx, first.id);
-  if (!texts.every(({ status }) => status === 'failed' || status === 'unknown')) return;
+  if (!texts.every(({ status }) => status === 'failed' || status === 'unknown')) return null;
   const calls = await listSpeakingCalls(tx, first.id);
-  if (calls.some(({ isOver }) => !isOver)) return;
+  if (calls.some(({ isOver }) => !isOver)) return null;
   const addressee = await findAddressee(work, first);
-  if (!addressee || (await isOvertaken(work, first, addressee))) return;
+  if (!addressee || (await isOvertaken(work, first, addressee))) return null;
   const told = {
     phones: addressee.phones,
     texted: texts.map(({ to }) => to),
     called: calls.flatMap(({ to }) => to ?? []),
     isUnknown: texts.some(({ status }) => status === 'unknown'),
   };
-  const way = nextWay(told, takesSms);
-  if (!way) return noteUntold(work, first, addressee.ticket);
-  if (way.by === 'sms') {
-    const { ticket } = addressee;
-    await writeAgain(work, first, { to: way.phone, priority: ticket ? laneOf(ticket) : 0 });
-    return;
-  }
-  const at = await whenFree(work, first, addressee);
-  if (at > now) await setTimer(tx, { kind: 'reach-customer', subject: first.id, dueAt: at });
-  else await speak(work, { message: first, addressee, to: way.phone });
+  return { first, addressee, way: nextWay(told, takesSms) };
+}
+
+async function writeTo(work: HotlineWork, { first, addressee }: Missed, to: string): Promise<Message> {
+  const { ticket } = addressee;
+  return writeAgain(work, first, { to, priority: ticket ? laneOf(ticket) : 0 });
 }
 
 async function findAddressee({ tx, hotline, now }: HotlineWork, message: Message): Promise<Addressee | null> {

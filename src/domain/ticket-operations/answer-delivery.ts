@@ -1,17 +1,25 @@
 import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { MessageStatus } from '../messages/message.ts';
+import { writeElsewhere } from '../reach/reach-customer.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { answerTicket } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
 import { decideDelivery, outcomeOf } from './decide-delivery.ts';
-import { findPendingAnswer, isAnotherOnItsWay, settleWrittenAnswer } from './written-answer-store.ts';
+import { expectDelivery } from './give-answer.ts';
+import {
+  findPendingAnswer,
+  isAnotherOnItsWay,
+  moveWrittenAnswer,
+  settleWrittenAnswer,
+} from './written-answer-store.ts';
 
 /**
- * The carrier says how an SMS fares that may carry an answer, see `decideDelivery`.
- * @returns whether somebody calls the customer about it now
+ * The carrier says how an SMS fares that may carry an answer, see `decideDelivery`. As long as another phone of the customer
+ * takes an SMS, the answer is still on its way.
+ * @returns whether the customer gets it another way now
  */
 export async function noteAnswerDelivery(
   work: HotlineWork,
@@ -23,6 +31,7 @@ export async function noteAnswerDelivery(
   const ticket = pending && (await lockTicket(tx, pending.ticketNumber));
   if (!outcome || !pending || !ticket) return false;
   const decided = decideDelivery(ticket, outcome, await isAnotherOnItsWay(tx, pending));
+  if (decided?.next === 'call-instead' && (await sendElsewhere(work, message.id))) return true;
   if (!decided || !(await settleWrittenAnswer(tx, message.id, outcome, now))) return false;
   await clearTimer(tx, 'answer-overdue', message.id);
   await writeDecision(work, ticket, decided.decision);
@@ -34,6 +43,16 @@ export async function noteAnswerDelivery(
   const words = text === null ? {} : { text };
   await answerTicket(work, { ...answer, ...words, reached: 'sms delivered' });
   return false;
+}
+
+async function sendElsewhere(work: HotlineWork, messageId: string): Promise<boolean> {
+  const { tx } = work;
+  const again = await writeElsewhere(work, messageId);
+  if (!again) return false;
+  await moveWrittenAnswer(tx, messageId, again.id);
+  await clearTimer(tx, 'answer-overdue', messageId);
+  await expectDelivery(work, again.id);
+  return true;
 }
 
 /** Nobody knows whether an answer has arrived: the engineer is rung up to call. If it arrives after all, it counts. */

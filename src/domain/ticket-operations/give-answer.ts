@@ -1,3 +1,4 @@
+import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
@@ -11,7 +12,7 @@ import { tellAnswer } from './tell-answer.ts';
 import { insertWrittenAnswer } from './written-answer-store.ts';
 
 /** So long an SMS may take to arrive; then the engineer is asked to call, and it still counts if it arrives. */
-export const DELIVERY_MS = 3 * 60_000;
+const DELIVERY_MS = 3 * 60_000;
 
 /** An answer as somebody gives it. */
 export type GivenAnswer = Omit<AnswerOfTicket, 'reached' | 'how'> & {
@@ -57,7 +58,12 @@ async function sendAnswer(work: HotlineWork, answer: GivenAnswer): Promise<Given
     return { outcome: 'not-delivered', ticket };
   }
   await insertWrittenAnswer(tx, { messageId: sms.id, ticketNumber, by, how, channel, text }, now);
-  const dueAt = new Date(now.getTime() + DELIVERY_MS);
-  await setTimer(tx, { kind: 'answer-overdue', subject: sms.id, dueAt });
+  await expectDelivery(work, sms.id);
   return { outcome: 'on-its-way', ticket: await changeTicket(tx, ticketNumber, { answerSentAt: now }) };
+}
+
+/** An SMS with an answer is on its way: it is looked at when it should have arrived. */
+export async function expectDelivery({ tx, now }: Work, messageId: string): Promise<void> {
+  const dueAt = new Date(now.getTime() + DELIVERY_MS);
+  await setTimer(tx, { kind: 'answer-overdue', subject: messageId, dueAt });
 }

@@ -49,6 +49,11 @@ export async function settleWrittenAnswer(
   return rows.length > 0;
 }
 
+/** The SMS did not arrive, and another phone gets its words. */
+export async function moveWrittenAnswer(db: Db, from: string, to: string): Promise<void> {
+  await db.query('update written_answers set message_id = $2 where message_id = $1', [from, to]);
+}
+
 /** The ticket is over: what is still on its way changes nothing any more. */
 export async function overtakeWrittenAnswers(db: Db, ticketNumber: string, now: Date): Promise<void> {
   await db.query(

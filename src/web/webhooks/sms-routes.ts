@@ -85,10 +85,10 @@ export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: S
     if (failure === null)
       for (const page of await pagesInMessage(tx, news)) await pageHasGone(tx, page, now());
     else await replaceByCalls({ tx, hotline, now: now() }, news, failure);
-    const isCalled = await noteAnswerDelivery({ tx, hotline, now: now() }, news);
+    const isAnswerElsewhere = await noteAnswerDelivery({ tx, hotline, now: now() }, news);
     await learnConsent({ tx, hotline, now: now() }, news, failure);
     await noteTestReport({ tx, hotline, now: now() }, news, failure);
-    if (isCalled) return;
+    if (isAnswerElsewhere) return;
     if (failure !== null) await reachCustomer({ tx, hotline, now: now() }, news.id);
     else if (news.status === 'delivered') await noteDelivered(tx, news);
   }

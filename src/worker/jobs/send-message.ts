@@ -210,10 +210,10 @@ async function refuse(deps: JobDeps, message: Message, error: HotlineError): Pro
     const work = { tx, hotline, now };
     const failure = error.refusal ?? 'not-delivered';
     await replaceByCalls(work, message, failure);
-    const isCalled = await noteAnswerDelivery(work, { id: message.id, status: 'failed' });
+    const isAnswerElsewhere = await noteAnswerDelivery(work, { id: message.id, status: 'failed' });
     await learnConsent(work, message, failure);
     await noteTestReport(work, message, failure);
-    if (!isCalled) await reachCustomer(work, message.id);
+    if (!isAnswerElsewhere) await reachCustomer(work, message.id);
   });
 }
 
