@@ -58,6 +58,22 @@ test('nothing can be told anywhere: each way is gone once, then the ticket says 
   await lookAwayAll(hotline);
 });
 
+test('whoever has the ticket reads that the customer could not be told', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await anna.sendSms('A 4711');
+  erika.refuseSms(30006);
+  anna.newSms();
+  await anna.sendSms(`F 4711 ${anna.code()} Wir prüfen die Protokolle`);
+  expect(anna.newSms()).toEqual(['Notiert. Der Kunde von Ticket 4711 wird informiert.']);
+  await (await erika.rings()).noAnswer();
+  expect(anna.newSms()).toEqual([
+    'Ticket 4711: Unsere Nachricht hat den Kunden weder per SMS noch am Telefon erreicht. C 4711 verbindet Sie.',
+  ]);
+  await lookAwayAll(hotline);
+});
+
 test.each([30006, 21610, 30003])(
   'a landline refuses a text (%i): it goes to the mobile, and nobody is rung',
   async (code) => {

@@ -11,6 +11,7 @@ import type { Message } from '../messages/message.ts';
 import { lockMessage } from '../messages/message-store.ts';
 import { haveTalkedSince, listSpeakingCalls, listTexts, wasToldInTalk } from '../messages/reach-store.ts';
 import { writeAgain } from '../messages/write-sms.ts';
+import { notifyEngineer } from '../paging/notify.ts';
 import { PIN_TEXT } from '../pin-texts/pin-text.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
@@ -164,10 +165,14 @@ async function speak(
   await queueCall(work, wanted);
 }
 
-/** Nobody may believe that the customer knows. */
-async function noteUntold({ tx, now }: Work, message: Message, ticket: Ticket | null): Promise<void> {
+/** Nobody may believe that the customer knows, least of all whoever has the ticket. */
+async function noteUntold(work: HotlineWork, message: Message, ticket: Ticket | null): Promise<void> {
+  const { tx, now } = work;
   if (!ticket) return;
   const detail = message.textName === null ? {} : { text: message.textName };
   await addEvent(tx, ticket.number, { at: now, kind: 'customer-untold', actor: 'hotline', detail });
   await changeTicket(tx, ticket.number, { untoldSince: ticket.untoldSince ?? now });
+  const { acknowledgedBy } = ticket;
+  if (acknowledgedBy !== null && isUnanswered(ticket))
+    await notifyEngineer(work, acknowledgedBy, { text: 'customer-untold', ticket });
 }
