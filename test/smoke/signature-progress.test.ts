@@ -21,7 +21,7 @@ test('a change of signatures: the customer hears each stage, and confirms', asyn
   expect(erika.newSms()).toEqual([expect.stringContaining('untersucht')]);
   await anna.sendSms(`F 4711 ${anna.code()} gebaut`);
   await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
-  expect(erika.newSms().at(-1)).toContain('24.11.7');
+  expect(erika.newSms().at(-1)).toContain('Die Signaturen sind freigegeben: 24.11.7. Bitte aktualisieren.');
   await erika.sendSms('J 4711');
   expect(erika.newSms()).toEqual([expect.stringContaining('geschlossen')]);
   expect(await hotline.ticket()).toMatchObject({
