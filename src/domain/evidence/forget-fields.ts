@@ -31,7 +31,7 @@ async function forget(
     const left = names.filter((name) => !isForgotten(name));
     if (left.length === names.length) return [];
     const salts = left.flatMap((name) => {
-      const own = salt ? fieldSalt(salt, name).toString('base64') : keptSalts?.[name];
+      const own = salt ? fieldSalt(salt, name) : keptSalts?.[name];
       return own === undefined ? [] : [[name, own] as const];
     });
     return [{ id, salts: Object.fromEntries(salts) }];

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { digestOf } from './digest.ts';
 import { hmacUnder } from './hmac.ts';
 import { HASH_BYTES, sha256 } from './merkle.ts';
 
@@ -22,18 +23,21 @@ export function makeStatement(fields: Fields, salt: Buffer = randomBytes(HASH_BY
   const commitments: Record<string, string> = {};
   const saltOf = hmacUnder(salt);
   for (const [name, value] of Object.entries(fields))
-    commitments[name] = commitmentOf(name, value, saltOf(name)).toString('base64');
+    commitments[name] = commitmentOf(name, value, saltOf(name));
   return { commitments, hash: sha256(statementText(commitments)), salt };
 }
 
-/** The salt of one field, which tells nothing of those of the others. */
-export function fieldSalt(salt: Buffer, name: string): Buffer {
-  return hmacUnder(salt)(name);
+/** The salt of one field, which tells nothing of those of the others, in base64. */
+export function fieldSalt(salt: Buffer, name: string): string {
+  return btoa(hmacUnder(salt)(name));
 }
 
-/** SHA-256 over the salt, the name, "=" and the value in UTF-8. */
-export function commitmentOf(name: string, value: string, salt: Buffer): Buffer {
-  return sha256(salt, `${name}=${value}`);
+/**
+ * SHA-256 over the salt, the name, "=" and the value in UTF-8, in base64.
+ * @param salt as letters, one a byte
+ */
+export function commitmentOf(name: string, value: string, salt: string): string {
+  return digestOf(salt, `${name}=${value}`, 'base64');
 }
 
 /** The text whose hash stands in the leaf: a line a field, by name, byte for byte. */
@@ -56,7 +60,8 @@ function nameOf(key: string): string {
   return NAME.test(key) ? key : sha256(key).toString('hex');
 }
 
-function textOf(value: unknown): string {
+/** A value as it is committed to. */
+export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
   return canonicalJson(value);

@@ -1,5 +1,5 @@
 import type { ActorRow } from '../users/actor.ts';
-import { type Fields, fieldsOf } from './statement.ts';
+import { type Fields, fieldsOf, textOf } from './statement.ts';
 
 /** What a ticket promises and what became of it: each change of these is a fact. */
 export const PROMISED = [
@@ -30,9 +30,10 @@ export type Promised = Partial<Record<(typeof PROMISED)[number], unknown>>;
 
 /** `ticket.<member>` of those that are given; what was taken back is "null". */
 export function promiseFields(ticket: Promised): Record<string, string> {
-  const given: Record<string, unknown> = {};
-  for (const name of PROMISED) if (ticket[name] !== undefined) given[name] = ticket[name] ?? 'null';
-  return fieldsOf(given, 'ticket.');
+  const fields: Record<string, string> = {};
+  for (const name of PROMISED)
+    if (ticket[name] !== undefined) fields[`ticket.${name}`] = textOf(ticket[name] ?? 'null');
+  return fields;
 }
 
 /** What people wrote or said: committed to, and shown in no file. */

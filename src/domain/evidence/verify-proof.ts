@@ -170,7 +170,7 @@ function commitmentsOf({ fields }: ProofEntry): Record<string, string> {
     commitments[name] =
       typeof field === 'string'
         ? field
-        : commitmentOf(name, field[0], Buffer.from(field[1], 'base64')).toString('base64');
+        : commitmentOf(name, field[0], Buffer.from(field[1], 'base64').toString('binary'));
   return commitments;
 }
 

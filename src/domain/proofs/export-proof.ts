@@ -152,7 +152,7 @@ export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
     const [value, salt] = [values[name], saltOf(leaf, name)];
     const isShown = value !== undefined && salt !== null && !WITHHELD.includes(name);
     const hidden = commitments[name];
-    if (isShown) fields[name] = [value, salt.toString('base64')];
+    if (isShown) fields[name] = [value, salt];
     else if (hidden !== undefined) fields[name] = hidden;
   }
   return {
@@ -172,12 +172,7 @@ export function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> 
   return { ...timelineFields(event.ticketNumber, { ...event, at: new Date(event.at) }), ...fields };
 }
 
-/** The salt of a field; null: it was erased. */
-export function saltOf(
-  { salt, keptSalts }: Pick<PlacedLeaf, 'salt' | 'keptSalts'>,
-  name: string,
-): Buffer | null {
-  if (salt) return fieldSalt(salt, name);
-  const kept = keptSalts?.[name];
-  return kept === undefined ? null : Buffer.from(kept, 'base64');
+/** The salt of a field, in base64; null: it was erased. */
+function saltOf({ salt, keptSalts }: Pick<PlacedLeaf, 'salt' | 'keptSalts'>, name: string): string | null {
+  return salt ? fieldSalt(salt, name) : (keptSalts?.[name] ?? null);
 }
