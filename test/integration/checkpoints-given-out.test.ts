@@ -100,6 +100,7 @@ describe('a time-stamping authority', () => {
     ['refuses', 'it refused (status 2)'],
     ['stamps-something-else', 'it has stamped something else'],
     ['answers-another', 'its reply is not to this request'],
+    ['signs-wrongly', 'its reply is not signed by the certificate in it'],
     ['talks-nonsense', 'its reply cannot be read'],
   ] as const)(
     'that %s keeps nobody waiting: the doctor says so, and the next night makes up for it',

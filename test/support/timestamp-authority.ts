@@ -16,6 +16,7 @@ export type Mood =
   | 'refuses'
   | 'stamps-something-else'
   | 'answers-another'
+  | 'signs-wrongly'
   | 'talks-nonsense';
 
 export interface TimestampAuthority extends AsyncDisposable {
@@ -85,6 +86,11 @@ export async function openTimestampAuthority(
     'answers-another': (query) => {
       query.writeUInt8(query.readUInt8(query.length - 4) ^ 1, query.length - 4);
       return stamp(query);
+    },
+    'signs-wrongly': async (query) => {
+      const reply = await stamp(query);
+      reply.writeUInt8(reply.readUInt8(reply.length - 1) ^ 1, reply.length - 1);
+      return reply;
     },
     'stamps-something-else': async () => stamp(await others()),
     // PKIStatusInfo with the status 2: rejection
