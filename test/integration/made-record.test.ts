@@ -68,7 +68,16 @@ test('a month of it is proven like a real one, with its rings and PINs', async (
   const file = await exportProof(record, { customer, month, from, until });
   expect(verifyProof(JSON.stringify(file)).faults).toEqual([]);
   const kinds = new Set(file.entries.map(({ fields }) => fields.fact?.[0]));
-  expect([...kinds]).toEqual(expect.arrayContaining(['timeline', 'promise', 'ring', 'verification']));
+  const whole = ['timeline', 'promise', 'ring', 'verification'];
+  expect([...kinds]).toEqual(expect.arrayContaining(whole));
+  const [{ ticket = '' } = {}] = await record.query<{ ticket: string }>(
+    "select min(number)::text as ticket from tickets where verified and channel = 'phone'",
+  );
+  const single = await exportProof(record, { ticket });
+  expect(verifyProof(JSON.stringify(single)).faults).toEqual([]);
+  const ofTicket = single.entries.map(({ fields }) => fields.fact?.[0] ?? '');
+  expect(ofTicket).toEqual(expect.arrayContaining(whole));
+  expect(ofTicket.filter((fact) => fact === 'ring')).toHaveLength(1);
 }, 60_000);
 
 test('the same amounts make the same record', async () => {

@@ -100,13 +100,22 @@ function numbers(list: readonly (string | number)[]): string {
 }
 
 /** An entry of a timeline that has no leaf: of the time before there was a ledger, or of a version that writes none. */
-export type Unentered = TimelineRow & { id: string; ticketNumber: string; hasLeaf: boolean };
+export interface Unentered extends TimelineRow {
+  id: string;
+  ticketNumber: string;
+  hasLeaf: boolean;
+  /** of an opening, the call that it came of; null: of none that is known */
+  call: string | null;
+}
 
 /** The next entries after the place that was looked up to, with whether they have a leaf; only what has settled. */
 export async function listToEnter(tx: Tx, before: Date, limit: number): Promise<Unentered[]> {
   return tx.query<Unentered>(
     `select event.id, ticket_number as "ticketNumber", event.at, kind, actor, actor_kind as "actorKind", actor_id as "actorId", detail,
-       exists (select from ledger_leaves where event_id = event.id) as "hasLeaf"
+       exists (select from ledger_leaves where event_id = event.id) as "hasLeaf",
+       case kind when 'opened' then (
+         select calls.id from calls join tickets on number = calls.ticket_number
+         where number = event.ticket_number and party = 'caller' and started_at = opened_at limit 1) end as call
      from ticket_events event where event.id > (select entered_to from ledger_state) and event.at < $1
      order by event.id limit $2`,
     [before, limit],

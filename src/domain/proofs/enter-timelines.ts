@@ -21,8 +21,10 @@ export async function enterTimelines(database: Database, now: Date): Promise<boo
     const last = rows.at(-1);
     if (!last) return false;
     const missing = rows.filter(({ hasLeaf }) => !hasLeaf);
-    for (const row of missing)
-      await insertEntered(tx, row, leafParams(timelineFields(row.ticketNumber, row), {}));
+    for (const row of missing) {
+      const call = row.call === null ? {} : { call: row.call };
+      await insertEntered(tx, row, leafParams({ ...timelineFields(row.ticketNumber, row), ...call }, call));
+    }
     for (const ticketNumber of new Set(missing.map((row) => row.ticketNumber))) {
       const ticket = await findTicket(tx, ticketNumber);
       const fields = { ticket: ticketNumber, ...promiseFields(ticket ?? {}) };
