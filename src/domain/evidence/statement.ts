@@ -52,7 +52,7 @@ export function statementText(commitments: Readonly<Record<string, string>>): st
 export function fieldsOf(document: Readonly<Record<string, unknown>>, prefix = ''): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [key, value] of Object.entries(document))
-    if (value !== undefined && value !== null) fields[`${prefix}${nameOf(key)}`] = textOf(value);
+    if (value !== undefined && value !== null) fields[`${prefix}${nameOf(key)}`] = committedText(value);
   return fields;
 }
 
@@ -61,7 +61,7 @@ function nameOf(key: string): string {
 }
 
 /** A value as it is committed to. */
-export function textOf(value: unknown): string {
+export function committedText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
   return canonicalJson(value);

@@ -1,5 +1,5 @@
 import type { ActorRow } from '../users/actor.ts';
-import { type Fields, fieldsOf, textOf } from './statement.ts';
+import { committedText, type Fields, fieldsOf } from './statement.ts';
 
 /** What a ticket promises and what became of it: each change of these is a fact. */
 export const PROMISED = [
@@ -32,7 +32,7 @@ export type Promised = Partial<Record<(typeof PROMISED)[number], unknown>>;
 export function promiseFields(ticket: Promised): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const name of PROMISED)
-    if (ticket[name] !== undefined) fields[`ticket.${name}`] = textOf(ticket[name] ?? 'null');
+    if (ticket[name] !== undefined) fields[`ticket.${name}`] = committedText(ticket[name] ?? 'null');
   return fields;
 }
 
