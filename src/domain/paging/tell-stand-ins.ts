@@ -22,8 +22,8 @@ const MAX_NAME = 32;
 export async function tellStandIns(work: HotlineWork, absences: readonly Absence[]): Promise<void> {
   const { tx, now } = work;
   for (const absence of absences) {
-    for (const standIn of await listStandIns(tx, absence.engineer)) {
-      if (isAwayThroughout(absences, standIn.deputy, absence)) continue;
+    const standIns = await listStandIns(tx, absence.engineer);
+    for (const standIn of standIns.filter(({ deputy }) => !isAwayThroughout(absences, deputy, absence))) {
       const gap = { gap: keyOf(absence, standIn), until: absence.until };
       if (await noteGapReported(tx, gap, now)) await tell(work, 'stand-in', absence, standIn);
     }
