@@ -12,7 +12,7 @@ import { defineAction } from './action.ts';
 export const acknowledgePage = defineAction(
   {
     acknowledged: { tells: TICKET_VALUES },
-    helping: { tells: TICKET_VALUES },
+    helping: { tells: TICKET_VALUES, formerly: 'taken' },
     taken: { tells: TICKET_VALUES },
     over: { tells: TICKET_VALUES },
   },

@@ -21,7 +21,7 @@ import { type ActionDeps, defineAction } from './action.ts';
 export const beginPage = defineAction(
   {
     page: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
-    pages: { tells: [...TICKET_VALUES, 'count', 'first-call'] },
+    pages: { tells: [...TICKET_VALUES, 'count', 'first-call'], formerly: 'page' },
     'call-in': { tells: TICKET_VALUES },
     help: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
     machine: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },

@@ -11,7 +11,7 @@ export const callBack = defineAction(
   {
     planned: { tells: TICKET_VALUES },
     'no-number': {},
-    joined: {},
+    joined: { formerly: 'no-number' },
   },
   async (_desk, { tx, now, visit }) => {
     const ticket = await findTicket(tx, visit.vars.ticket ?? '');

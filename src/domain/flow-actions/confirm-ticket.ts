@@ -11,7 +11,7 @@ const OUTCOMES = {
   callback: { tells: TICKET_VALUES },
   joining: { tells: TICKET_VALUES },
   stay: { tells: ['ticket'] },
-  joined: { tells: ['ticket'] },
+  joined: { tells: ['ticket'], formerly: 'stay' },
 } as const;
 
 /**

@@ -21,7 +21,7 @@ export const connectTicket = defineAction(
   {
     waiting: { tells: ['waiting-since'], gives: 'person' },
     joining: { gives: 'person' },
-    'after-hours': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket' },
+    'after-hours': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket', formerly: 'waiting' },
     closed: {},
   },
   async (deps, { tx, now, call, visit }) => {

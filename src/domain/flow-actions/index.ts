@@ -1,5 +1,5 @@
 import { HotlineError } from '../../platform/errors.ts';
-import type { Perform, Prepare } from '../calls/action.ts';
+import type { ActionContext, Perform, Prepare } from '../calls/action.ts';
 import type { Facts } from '../flow/facts.ts';
 import { MESSAGE_VALUES } from '../messages/message-values.ts';
 import { TICKET_VALUES } from '../tickets/describe-ticket.ts';
@@ -132,9 +132,17 @@ export function prepareWith(deps: ActionDeps): Prepare {
 
 /** Binds the actions to what they need of the service. */
 export function performWith(deps: ActionDeps): Perform {
-  return (name, context) => {
+  return async (name, context) => {
     const action = ACTIONS[name];
     if (!action) throw new HotlineError('bad-flow', `there is no action ${name}`);
-    return action.run(deps, context);
+    const result = await action.run(deps, context);
+    return { ...result, outcome: knownTo(context, action.outcomes, result.outcome) };
   };
+}
+
+/** A call goes on by the flow that it began with, which may be of an earlier version, or of one that runs beside this one. */
+function knownTo({ script, visit }: ActionContext, outcomes: Action['outcomes'], outcome: string): string {
+  const state = script.flows.get(visit.flow)?.states[visit.state];
+  const isKnown = state?.type === 'run' && Object.hasOwn(state.transitions, outcome);
+  return isKnown ? outcome : (outcomes[outcome]?.formerly ?? outcome);
 }

@@ -20,7 +20,7 @@ export const openTicket = defineAction(
   {
     // who is not verified is told no more than this
     opened: { tells: ['ticket', 'unconfirmed'], gives: 'ticket' },
-    joined: { tells: ['ticket', 'told-joined'], gives: 'ticket' },
+    joined: { tells: ['ticket', 'told-joined'], gives: 'ticket', formerly: 'opened' },
     raised: { tells: TICKET_VALUES, gives: 'ticket' },
     unchanged: { tells: TICKET_VALUES, gives: 'ticket' },
   },

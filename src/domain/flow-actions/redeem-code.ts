@@ -8,9 +8,9 @@ const REQUEST_VALUES = ['kind', 'signature', 'severity'] as const;
 const OUTCOMES = {
   critical: { tells: REQUEST_VALUES },
   'filled-in': { tells: REQUEST_VALUES },
-  'critical-of-colleague': { tells: [...REQUEST_VALUES, 'requester-name'] },
-  'of-colleague': { tells: [...REQUEST_VALUES, 'requester-name'] },
-  'run-out': {},
+  'critical-of-colleague': { tells: [...REQUEST_VALUES, 'requester-name'], formerly: 'critical' },
+  'of-colleague': { tells: [...REQUEST_VALUES, 'requester-name'], formerly: 'filled-in' },
+  'run-out': { formerly: 'wrong' },
   wrong: {},
 } as const;
 

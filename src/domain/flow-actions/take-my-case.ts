@@ -8,7 +8,7 @@ import { defineAction } from './action.ts';
 export const takeMyCase = defineAction(
   {
     acknowledged: { gives: 'ticket' },
-    helping: { tells: ['engineer-name'] },
+    helping: { tells: ['engineer-name'], formerly: 'taken' },
     taken: { tells: ['engineer-name'] },
     over: {},
   },
@@ -20,7 +20,7 @@ export const connectMyCase = defineAction(
   {
     ringing: { gives: 'person' },
     busy: {},
-    helping: { tells: ['engineer-name'] },
+    helping: { tells: ['engineer-name'], formerly: 'taken' },
     taken: { tells: ['engineer-name'] },
     over: {},
   },

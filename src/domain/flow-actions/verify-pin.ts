@@ -24,14 +24,14 @@ const OPEN_CASE_VALUES = [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by
 const OUTCOMES = {
   verified: { tells: CONTACT_VALUES },
   wrong: {},
-  slow: {},
+  slow: { formerly: 'wrong' },
   locked: {},
 
   // once a customer's number is keyed in, only that one can be meant
-  'which-customer': { bounded: true },
+  'which-customer': { bounded: true, formerly: 'wrong' },
   'dial-in': { tells: CONTACT_VALUES },
   'open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket' },
-  'dial-in-or-open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket' },
+  'dial-in-or-open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket', formerly: 'open-case' },
   'no-phone-line': { tells: CONTACT_VALUES },
 } as const;
 

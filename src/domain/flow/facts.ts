@@ -9,6 +9,8 @@ export interface OutcomeFacts {
   gives?: Help;
   /** it comes only so often, whatever the caller does: it cannot keep a call going round */
   bounded?: boolean;
+  /** one that came later: the outcome by which a call goes on whose flow is from before it */
+  formerly?: string;
 }
 
 /** Every outcome an action can have. */

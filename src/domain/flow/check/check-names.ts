@@ -44,7 +44,11 @@ function checkAction(subject: Subject, name: string, state: State): Fault[] {
     const remedy = `use one of ${Object.keys(actions).join(', ')}`;
     return [faultAt(subject, ['states', name, 'action'], `there is no action ${state.action}`, remedy)];
   }
-  const missing = Object.keys(outcomes).filter((outcome) => !state.transitions[outcome]);
+  // a flow of one's own may be from before an outcome
+  const leadsOn = (outcome = '') => Object.hasOwn(state.transitions, outcome);
+  const missing = Object.keys(outcomes).filter(
+    (outcome) => !leadsOn(outcome) && !leadsOn(outcomes[outcome]?.formerly),
+  );
   const surplus = Object.keys(state.transitions).filter((outcome) => !Object.hasOwn(outcomes, outcome));
   return [
     ...missing.map((outcome) =>
