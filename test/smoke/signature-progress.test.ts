@@ -118,6 +118,17 @@ test('released, and confirmed by the customer: that is the answer, and nobody is
   for (const phone of [anna, erika]) phone.sms();
 });
 
+test('released, and the customer writes anything but yes or no: whoever has the ticket reads it', async () => {
+  await using hotline = await openHotline();
+  const { anna, erika } = hotline.phones;
+  await reportFalseNegative(hotline);
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
+  for (const phone of [anna, erika]) phone.newSms();
+  await erika.sendSms('Seit dem Update stürzt der Scanner ab');
+  expect(anna.newSms()).toEqual(['Ticket 4711, der Kunde schreibt: "Seit dem Update stürzt der Scanner ab"']);
+  expect(erika.newSms()).toEqual([expect.stringContaining('bei Ticket 4711')]);
+});
+
 test('released, and not a word: the customer is reminded first, and only then called, before the deadline', async () => {
   await using hotline = await openHotline();
   const { anna, erika } = hotline.phones;

@@ -2,7 +2,6 @@ import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyEngineer, notifySupervisors } from '../paging/notify.ts';
 import { findOpenPages } from '../paging/page-store.ts';
-import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent, countEvents } from '../tickets/timeline-store.ts';
 
@@ -19,7 +18,7 @@ const MAX_PAGED_TOLD = 3;
 export async function addCustomerText(work: HotlineWork, ticket: Ticket, text: string): Promise<void> {
   const isTold = !(await isToldEnough(work, ticket));
   await noteCustomerText(work, ticket, text);
-  if (!isTold || awaitsVerdict(ticket)) return;
+  if (!isTold) return;
   const words = { text: 'customer-wrote', ticket, vars: { quote: text } };
   if (ticket.status === 'closed') return notifySupervisors(work, words);
   for (const engineer of await readersOf(work, ticket)) await notifyEngineer(work, engineer, words);

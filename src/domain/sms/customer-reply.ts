@@ -51,7 +51,8 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
   if (readOptWord(sms.body)) return false;
   const unsettled = isMeantAsAnswer(text, reading) ? stillAsked(asked, ticket, said) : [];
   if (unsettled.length > 0) {
-    if (ticket) await addCustomerText(work, ticket, text);
+    // asked for the verdict again, they will give it: nobody need read what was none
+    if (ticket) await (awaitsVerdict(ticket) ? noteCustomerText : addCustomerText)(work, ticket, text);
     else if (said.reply === 'unknown') await keepAsked(work, sms);
     return askAgain(work, sms, unsettled);
   }
