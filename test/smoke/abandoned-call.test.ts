@@ -154,6 +154,9 @@ describe('the customer takes it back by SMS', () => {
       hotline.phones.erika.sms();
       await hotline.phones.erika.sendSms(reply);
       expect(await ticketsOf(hotline)).toMatchObject([{ status: 'closed' }]);
+      expect(hotline.phones.erika.newSms()).toEqual([
+        expect.stringMatching(/^Danke.*Ticket 4711 ist geschlossen, wir rufen nicht an/),
+      ]);
       await lookAway(hotline);
       await hotline.pass({ hours: 5 });
       expect(await hotline.phones.anna.isQuiet()).toBe(true);

@@ -100,6 +100,8 @@ describe('a call broke off, and the ticket may be taken back', () => {
     await brokenOff(hotline);
     await hotline.phones.erika.sendSms(body);
     expect(await hotline.ticket('4711')).toMatchObject({ status: 'closed' });
+    // and reads it: their number may have been forged
+    expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('4711 ist geschlossen')]);
   });
 
   test.each([

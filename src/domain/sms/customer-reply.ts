@@ -93,7 +93,9 @@ async function takeReply(
   // a promise is dropped only if nothing in the remark speaks against it
   if (reply === 'yes' || !mayTakeBack(ticket, sms) || isDoubtful(text, reading.words)) return false;
   const closing = await closeTicket(work, { ticketNumber: ticket.number, by: 'customer' });
-  return closing.outcome === 'closed';
+  if (closing.outcome !== 'closed') return false;
+  await replyAbout(work, sms, ticket, 'not-needed');
+  return true;
 }
 
 /** @returns whether the "no" was meant for an answer that they have */
@@ -105,13 +107,13 @@ async function takeObjection(
 ): Promise<boolean> {
   if (ticket.status === 'answered') {
     const reopened = await objectToAnswer(work, { ticket, channel: 'sms', text });
-    await sayReopened(work, sms, reopened ?? ticket);
+    await replyAbout(work, sms, reopened ?? ticket, 'customer-reopened');
     return true;
   }
   // what they have taken back themselves they have: the same text may come twice
   if (wasClosedUnanswered(ticket, work.now) && !mayTakeBack(ticket, sms)) {
     await reopenTicket(work, { ticketNumber: ticket.number, by: 'customer', channel: 'sms', text });
-    await sayReopened(work, sms, ticket);
+    await replyAbout(work, sms, ticket, 'customer-reopened');
     return true;
   }
   if (ticket.status === 'closed' && ticket.answeredAt !== null) {
@@ -121,7 +123,7 @@ async function takeObjection(
   // they have objected already: a second no must not take the ticket back
   if (!isUnanswered(ticket) || ticket.reopenings === 0) return false;
   if (text !== '') await addCustomerText(work, ticket, text);
-  await sayReopened(work, sms, ticket);
+  await replyAbout(work, sms, ticket, 'customer-reopened');
   return true;
 }
 
@@ -136,9 +138,7 @@ async function objectToClosed(
   await noteCustomerText(work, ticket, text || 'N');
   const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
   if (isTold) await notifySupervisors(work, words);
-  const reply = { text: 'customer-closed', vars: { ticket: ticket.number }, ticketNumber: ticket.number };
-  const language = languageOfWriter(sms, ticket);
-  await sendReply(work, { audience: 'customer', to: sms.from, language, ...reply });
+  await replyAbout(work, sms, ticket, 'customer-closed');
 }
 
 /** The tickets we have asked this person about, or told an answer of. */
@@ -187,9 +187,9 @@ function questionAbout(ticket: Ticket): string {
   return ticket.status === 'answered' ? 'which-objection' : 'not-taken-back';
 }
 
-async function sayReopened(work: HotlineWork, sms: CustomerSms, ticket: Ticket): Promise<void> {
+async function replyAbout(work: HotlineWork, sms: CustomerSms, ticket: Ticket, text: string): Promise<void> {
   const { number } = ticket;
-  const reply = { text: 'customer-reopened', vars: { ticket: number }, ticketNumber: number };
+  const reply = { text, vars: { ticket: number }, ticketNumber: number };
   const language = languageOfWriter(sms, ticket);
   await sendReply(work, { audience: 'customer', to: sms.from, language, ...reply });
 }

@@ -18,6 +18,7 @@ const NEWS = [
   'answer-sent',
   'reopened',
   'customer-reopened',
+  'not-needed',
   'cover-yours',
   'swap-done',
 ];
