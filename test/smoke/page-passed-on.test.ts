@@ -91,8 +91,8 @@ test('everybody has said no: the first is paged again, it says so, and the last 
   await ben.sendSms('P');
   await ben.rings();
   ben.newSms();
-  expect(anna.newSms()).toHaveLength(1);
-  expect(supervisor.newSms()).toHaveLength(1);
+  expect(anna.newSms()).toEqual([expect.stringContaining('. Sonst ist niemand mehr da. http')]);
+  expect(supervisor.newSms()).toEqual([expect.not.stringContaining('Sonst ist niemand')]);
   await supervisor.rings();
   const { timeline } = await hotline.ticket();
   expect(timeline).toContainEqual(
@@ -101,6 +101,9 @@ test('everybody has said no: the first is paged again, it says so, and the last 
       detail: expect.objectContaining({ engineer: 'anna', reason: 'nobody else' }),
     }),
   );
+  await hotline.pass({ minutes: 12 });
+  expect((await (await anna.rings()).answer()).heard()).toContain('Sonst ist niemand mehr da.');
+  await lookAway(hotline);
 });
 
 test('whoever passed a ticket on and takes it after all has it', async () => {

@@ -3,7 +3,7 @@ import type { ActionContext } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { cutAtWord } from '../messages/shorten.ts';
 import { describePage, PAGE_VALUES } from '../paging/describe-page.ts';
-import { CALL_IN_STEP, OUTCOME_STEP, type Page } from '../paging/page.ts';
+import { CALL_IN_STEP, NOBODY_ELSE, OUTCOME_STEP, type Page } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
@@ -14,17 +14,20 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
+/** What a page by phone tells of its ticket. */
+const TOLD = [...TICKET_VALUES, ...PAGE_VALUES, 'nobody-else'] as const;
+
 /**
  * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the ticket still open, or are there several,
  * and is this a person, as far as is known?
  */
 export const beginPage = defineAction(
   {
-    page: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
+    page: { tells: TOLD },
     pages: { tells: [...TICKET_VALUES, 'count', 'first-call'], formerly: 'page' },
     'call-in': { tells: TICKET_VALUES },
-    help: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
-    machine: { tells: [...TICKET_VALUES, ...PAGE_VALUES] },
+    help: { tells: TOLD },
+    machine: { tells: TOLD },
     written: { tells: [...TICKET_VALUES, 'written', 'written-text'] },
     outcome: { tells: TICKET_VALUES },
     taken: { tells: TICKET_VALUES },
@@ -35,14 +38,15 @@ export const beginPage = defineAction(
     const waiting = await lockTicketsOfLeg(tx, call, engineerOrSupervisors(call.engineer));
     const ticket = waiting[0] ?? (await lockTicket(tx, call.ticketNumber ?? '0'));
     if (!ticket) return { outcome: 'over' };
+    const pages = await findOpenPagesOfCall(tx, call.id);
     const vars = {
       ...(await describeTicket(tx, ticket, now)),
       ...(await describeBriefly(context, ticket)),
       ...describeAll(waiting),
+      'nobody-else': pages.some(({ reason }) => reason === NOBODY_ELSE) ? 'yes' : '',
     };
     // whether a person listens, their key tells
     if (await findClaimOfCall(tx, call.id)) return { outcome: 'written', vars };
-    const pages = await findOpenPagesOfCall(tx, call.id);
     const step = pages[0]?.step;
     if (step === CALL_IN_STEP) return { outcome: 'call-in', vars };
     if (!isUnanswered(ticket)) return { outcome: 'over', vars };

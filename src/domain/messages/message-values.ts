@@ -35,6 +35,7 @@ export const MESSAGE_VALUES = [
   'about',
   'recorded',
   'tried-before',
+  'nobody-else',
   'ticket-link',
   'receipt',
 ] as const;

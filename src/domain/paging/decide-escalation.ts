@@ -12,7 +12,7 @@ import { engineerOrSupervisors } from '../users/actor.ts';
 import { decideChannels, type Flood, phonesFor, withLeg } from './decide-channels.ts';
 import { decideTurn } from './decide-turn.ts';
 import { type Chosen, choosePaged } from './decline.ts';
-import type { Channel } from './page.ts';
+import { type Channel, NOBODY_ELSE } from './page.ts';
 
 /** Both channels at once: what the last resort is reached by. */
 export const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
@@ -175,7 +175,7 @@ function takeStep(ringing: Ringing, index: number, dueAt: Date | undefined): boo
     ...(spared.length > 0 ? { resting: spared.map(({ engineer }) => engineer) } : {}),
   };
   ringing.acts.push({ event: { kind: 'step', actor: 'hotline', detail } });
-  const reason = nobodyElse ? { reason: 'nobody else' } : {};
+  const reason = nobodyElse ? { reason: NOBODY_ELSE } : {};
   const isAnybodyPaged = page(ringing, paged, step.by, { step: index, ...reason });
   if (!isAnybodyPaged && (skipped.length > 0 || ticket.status !== 'open')) return true;
   if (!isAnybodyPaged) ringing.acts.push({ event: { kind: 'nobody-found', actor: 'hotline', detail } });

@@ -7,15 +7,16 @@ const MIN_ABOUT = 16;
 /** So much of a customer's name says who it is. */
 const MAX_NAME = 40;
 
-type Extra = 'about' | 'recorded' | 'tried-before' | 'ticket-link';
+type Extra = 'about' | 'recorded' | 'tried-before' | 'nobody-else' | 'ticket-link';
 
 /**
  * The ways to write a page, the fullest first, by the name of the text and what it tells beside the ticket. Where there is
- * no room, who else was tried gives way first, then what the orders mean, then the caller's words, and last the link. How to
+ * no room, who else was tried gives way first, then that nobody else is left, then what the orders mean, then the caller's words, and last the link. How to
  * answer always stands there.
  */
 const SHAPES: readonly { text: string; tells: readonly Extra[] }[] = [
-  { text: 'page', tells: ['about', 'recorded', 'tried-before', 'ticket-link'] },
+  { text: 'page', tells: ['about', 'recorded', 'tried-before', 'nobody-else', 'ticket-link'] },
+  { text: 'page', tells: ['about', 'recorded', 'nobody-else', 'ticket-link'] },
   { text: 'page', tells: ['about', 'recorded', 'ticket-link'] },
   { text: 'page-brief', tells: ['about', 'recorded', 'ticket-link'] },
   { text: 'page-brief', tells: ['ticket-link'] },
@@ -33,8 +34,15 @@ export function pageText(
   maxParts: number,
 ): string {
   const name = cutText(vars['customer-name'] ?? '', MAX_NAME);
-  const { about = '', recorded = '', 'tried-before': tried = '', 'ticket-link': link = '', ...ticket } = vars;
-  const extras = { about: foldToGsm(about), recorded, 'tried-before': foldToGsm(tried), 'ticket-link': link };
+  const { about = '', recorded = '', 'tried-before': tried = '', ...others } = vars;
+  const { 'nobody-else': alone = '', 'ticket-link': link = '', ...ticket } = others;
+  const extras = {
+    about: foldToGsm(about),
+    recorded,
+    'tried-before': foldToGsm(tried),
+    'nobody-else': alone,
+    'ticket-link': link,
+  };
   for (const { text, tells } of SHAPES) {
     const told = tells
       .filter((extra) => extras[extra] !== '')

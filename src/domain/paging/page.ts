@@ -39,6 +39,8 @@ export const ASKED_FOR = 'callback';
 export const ASKED_BY_KEY = 'key';
 /** The reason of one that rings them up because it is time to call the customer. */
 export const IS_TIME = 'reminder';
+/** The reason of one to somebody who has said no: so has everybody else. */
+export const NOBODY_ELSE = 'nobody else';
 /** The step of a page to somebody who was handed a ticket by name. */
 export const HAND_OVER_STEP = -2;
 /** The step of a call that asks an engineer what came of a talk. */

@@ -13,7 +13,7 @@ import { engineerOrSupervisors } from '../users/actor.ts';
 import { phonesFor } from './decide-channels.ts';
 import { describePage } from './describe-page.ts';
 import { issueCode } from './issue-code.ts';
-import { ASKED_BY_KEY, ASKED_FOR, type Channel, type Page } from './page.ts';
+import { ASKED_BY_KEY, ASKED_FOR, type Channel, NOBODY_ELSE, type Page } from './page.ts';
 import { insertPage, type NewPage } from './page-store.ts';
 import { pageText } from './page-text.ts';
 import { ringAbout } from './ring-together.ts';
@@ -107,6 +107,7 @@ async function textPage(work: HotlineWork, order: PageOrder, reached: Reached): 
   const vars = {
     ...ofTicket,
     ...ofPage,
+    ...(page.reason === NOBODY_ELSE ? { 'nobody-else': 'yes' } : {}),
     code,
     // nobody else has a link: it acts in the name of one engineer
     ...(engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),

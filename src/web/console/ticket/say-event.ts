@@ -1,4 +1,4 @@
-import { CALL_IN_STEP, CALLBACK_STEP, OUTCOME_STEP } from '../../../domain/paging/page.ts';
+import { CALL_IN_STEP, CALLBACK_STEP, NOBODY_ELSE, OUTCOME_STEP } from '../../../domain/paging/page.ts';
 import type { TimelineEvent, TimelineKind } from '../../../domain/tickets/timeline-store.ts';
 import { type Words, wordFor } from '../words/index.ts';
 import type { Names } from './names.ts';
@@ -234,5 +234,5 @@ function targetsOf({ event }: Telling): string[] {
 function whyPaged({ words, event }: Telling): string {
   const { pageAgain, nobodyElse } = words.event;
   if (event.detail.reason === 'last resort') return ` (${pageAgain})`;
-  return event.detail.reason === 'nobody else' ? ` (${nobodyElse})` : '';
+  return event.detail.reason === NOBODY_ELSE ? ` (${nobodyElse})` : '';
 }

@@ -34,6 +34,14 @@ describe('a page by SMS', () => {
     expect(partsOf(text)).toBe(2);
   });
 
+  it('says that nobody else is left, as long as there is room for it', () => {
+    const alone = { ...FULL, about: '', 'nobody-else': 'yes' };
+    expect(pageText(voice, 'de', alone, 2)).toContain(
+      'Versucht: Anna Weber. Sonst ist niemand mehr da. https',
+    );
+    for (const language of LANGUAGES) expect(partsOf(pageText(voice, language, alone, 1))).toBe(1);
+  });
+
   it('in one part cuts the words, and says less of what the orders mean', () => {
     expect(pageText(voice, 'de', FULL, 1)).toBe(
       'HOCH Ticket 4711 Musterwerk AG, noch 29 min: "Der Lizenzserver st...". ' +
