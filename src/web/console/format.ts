@@ -11,6 +11,10 @@ export interface Format {
   day(at: Date): string;
   /** `Thu 26 Nov, 16:30`; only `16:30` on the day of `now`; of another year with it: `26 Nov 2025, 16:30` */
   moment(at: Date, now: Date): string;
+  /** A time of whole days by the first and the last: `Thu 26 Nov – Fri 27 Nov`; any other by its moments. */
+  span(time: { from: Date; until: Date }, now: Date): string;
+  /** Until when a time goes: its last day if it ends with that, else its end as a moment. */
+  until(at: Date, now: Date): string;
   /** `26 Nov 2026, 16:30:05` */
   full(at: Date): string;
   /** `26 November 2026` */
@@ -39,16 +43,25 @@ function makeFormat(locale: string, timeZone: string): Format {
   const dayOfYear = by({ day: 'numeric', month: 'short', year: 'numeric' });
   // the one locale that writes dates as forms do
   const isoDay = by({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
+  const isThisYear = (at: Date, now: Date) => isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4);
+  const dayOf = (at: Date, now: Date) => (isThisYear(at, now) ? day : dayOfYear)(at);
+  const moment = (at: Date, now: Date) =>
+    isoDay(at) === isoDay(now) ? time(at) : `${dayOf(at, now)}, ${time(at)}`;
+  const isMidnight = (at: Date) => isoDay(at) !== isoDay(new Date(at.getTime() - 1));
+  const until = (at: Date, now: Date) =>
+    isMidnight(at) ? dayOf(new Date(at.getTime() - 1), now) : moment(at, now);
   return {
     zone: timeZone,
     time,
     second: by({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day,
     isoDay,
-    moment: (at, now) => {
-      if (isoDay(at) === isoDay(now)) return time(at);
-      const isThisYear = isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4);
-      return `${isThisYear ? day(at) : dayOfYear(at)}, ${time(at)}`;
+    moment,
+    until,
+    span: ({ from, until: end }, now) => {
+      if (!isMidnight(from) || !isMidnight(end)) return `${moment(from, now)} – ${moment(end, now)}`;
+      const [first, last] = [dayOf(from, now), until(end, now)];
+      return first === last ? first : `${first} – ${last}`;
     },
     date: by({ dateStyle: 'long' }),
     full: by({ dateStyle: 'medium', timeStyle: 'medium' }),

@@ -17,7 +17,7 @@ export function absencesView(
   const mayEdit = may(user, 'registry');
   const add = address('/registry/engineers/:key/absences', { key });
   const view = ({ id, from, until }: Absence) => {
-    const times = `${format.moment(from, now)} – ${format.moment(until, now)}`;
+    const times = format.span({ from, until }, now);
     const remove = html`<form method="post" action="${address('/registry/engineers/:key/absences/:id/remove', { key, id })}"><button class="plain" aria-label="${said.remove}: ${times}">${said.remove}</button></form>`;
     return html`<li class="override-line"><p class="digits">${times} ${from <= now ? html`<span class="pill near">${said.away}</span>` : nothing}</p>${mayEdit ? remove : nothing}</li>`;
   };

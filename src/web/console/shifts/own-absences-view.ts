@@ -24,7 +24,7 @@ export function ownAbsencesView(
   const { words, format, now } = context;
   const { absences: said, shifts } = words;
   const lines = story.absences.map(({ id, from, until }) => {
-    const times = `${format.moment(from, now)} – ${format.moment(until, now)}`;
+    const times = format.span({ from, until }, now);
     const label = `${said.remove}: ${times}`;
     return html`<li class="override-line"><p class="digits">${times}</p>${buttonForm(address('/shifts/absences/:id/remove', { id }), {}, { says: said.remove, label, plain: true })}</li>`;
   });

@@ -87,7 +87,7 @@ function engineerOption(
   away: Offered['away'],
 ): Html {
   const until = away.get(key);
-  const said = until === undefined ? name : `${name} (${words.ticket.away(format.moment(until, now))})`;
+  const said = until === undefined ? name : `${name} (${words.ticket.away(format.until(until, now))})`;
   return html`<option value="${key}">${said}</option>`;
 }
 

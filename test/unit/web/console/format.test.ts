@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { formatFor } from '../../../../src/web/console/format.ts';
+
+const now = new Date('2026-11-29T16:00:00Z');
+
+test.each([
+  ['2026-11-28T23:00:00Z', '2026-12-10T23:00:00Z', 'Sun 29 Nov – Thu 10 Dec'],
+  ['2026-11-28T23:00:00Z', '2026-11-29T23:00:00Z', 'Sun 29 Nov'],
+  // a day of 25 hours, and the turn of the year
+  ['2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z', 'Sun 25 Oct'],
+  ['2026-12-23T23:00:00Z', '2027-01-03T23:00:00Z', 'Thu 24 Dec – 3 Jan 2027'],
+  ['2026-11-29T11:00:00Z', '2026-11-30T23:00:00Z', '12:00 – Tue 1 Dec, 00:00'],
+])('a time of whole days is written as its days: %s to %s', (from, until, written) => {
+  const format = formatFor({ locale: 'en-GB' }, 'Europe/Berlin');
+  expect(format.span({ from: new Date(from), until: new Date(until) }, now)).toBe(written);
+});
+
+test.each([
+  ['2026-12-10T23:00:00Z', 'Thu 10 Dec'],
+  ['2026-12-10T22:00:00Z', 'Thu 10 Dec, 23:00'],
+])('who is away until %s is away until %s', (at, written) => {
+  expect(formatFor({ locale: 'en-GB' }, 'Europe/Berlin').until(new Date(at), now)).toBe(written);
+});
