@@ -59,7 +59,8 @@ describe('a program of the operator’s', () => {
     ['that says nothing', 'cat > /dev/null; echo " "; exit 1'],
   ])('%s is asked three times, then given up', async (_what, script) => {
     const hear = await program(`echo x >> "$(dirname "$0")/tries"\n${script}`);
-    await using hotline = await openHotline({ env: { TRANSCRIBE_COMMAND: hear } });
+    await using office = await openConsole({ env: { TRANSCRIBE_COMMAND: hear } });
+    const { hotline } = office;
     const sid = await describedCase(hotline);
     await hotline.pass({ minutes: 2, seconds: 50 });
     expect(await rowOf(hotline, sid)).toMatchObject({ text: null, tries: 2, given_up_at: null });
@@ -68,6 +69,17 @@ describe('a program of the operator’s', () => {
     expect(await rowOf(hotline, sid)).toMatchObject({ text: null, tries: 3, given_up_at: expect.any(Date) });
     expect(await readFile(join(hear, '../tries'), 'utf8')).toBe('x\nx\nx\n');
     expect(await hotline.database.query(`select from timers where kind = 'transcribe'`)).toEqual([]);
+    const page = (await (await office.as('supervisor')).get('/tickets/4711')).text;
+    expect(page).toContain('A transcript could not be made.');
+  });
+
+  test('that hears no words is asked once, and the console says so', async () => {
+    await using office = await openConsole({
+      env: { TRANSCRIBE_COMMAND: await program('cat > /dev/null; echo " "') },
+    });
+    await describedCase(office.hotline);
+    const page = (await (await office.as('supervisor')).get('/tickets/4711')).text;
+    expect(page).toContain('No words could be made out.');
   });
 
   test('that hangs is ended with all it has started', async () => {

@@ -52,16 +52,21 @@ export async function giveUpTranscript(db: Db, sid: string, now: Date): Promise<
   );
 }
 
+/** Then it is given up. */
+export const MAX_TRANSCRIPT_TRIES = 3;
+
 export interface Transcript {
   sid: string;
   text: string | null;
   givenUpAt: Date | null;
+  /** how often making it has failed */
+  tries: number;
 }
 
 /** Transcripts by their recordings' names. */
 export async function findTranscripts(db: Db, sids: readonly string[]): Promise<Map<string, Transcript>> {
   const rows = await db.query<Transcript>(
-    `select recording_sid as sid, text, given_up_at as "givenUpAt" from transcripts where recording_sid = any($1)`,
+    `select recording_sid as sid, text, given_up_at as "givenUpAt", tries from transcripts where recording_sid = any($1)`,
     [sids],
   );
   return new Map(rows.map((row) => [row.sid, row]));

@@ -5,6 +5,7 @@ import { runTranscriber } from '../../domain/recordings/run-transcriber.ts';
 import {
   countTranscriptFailure,
   giveUpTranscript,
+  MAX_TRANSCRIPT_TRIES,
   saveTranscript,
   spokenLanguage,
 } from '../../domain/recordings/transcript-store.ts';
@@ -14,7 +15,6 @@ import type { Job, JobDeps } from './job.ts';
 /** Hearing takes a whole processor: one recording at a time in each worker. */
 let isBusy = false;
 const PLACE_MS = 5_000;
-const MAX_TRIES = 3;
 const AGAIN_MS = 60_000;
 
 /**
@@ -52,7 +52,7 @@ async function fail({ database, now, log }: JobDeps, timer: ClaimedTimer, error:
   const { subject: recording } = timer;
   const tries = await countTranscriptFailure(database, recording);
   const reason = (error as Error).message;
-  if (tries < MAX_TRIES) {
+  if (tries < MAX_TRANSCRIPT_TRIES) {
     log.warn({ recording, tries, reason }, 'a transcript could not be made and will be retried');
     const again = new Date(now().getTime() + AGAIN_MS * tries);
     await database.transaction((tx) => postponeTimer(tx, timer, again));

@@ -16,8 +16,8 @@ export function playerView(
 ): Html {
   if (!player) return nothing;
   const transcript = onTicket ?? player.transcript;
-  const unheard = player.isUnheard
-    ? html`<p class="quiet">${context.words.player.noTranscript}</p>`
+  const unheard = player.unheard
+    ? html`<p class="quiet">${context.words.player.unheard[player.unheard]}</p>`
     : nothing;
   const words = transcript === null ? unheard : transcriptView(context, transcript);
   return html`<div class="heard">${soundView(context, player)}${words}</div>`;

@@ -2,7 +2,11 @@ import { DateTime } from 'luxon';
 import type { Retention } from '../../../domain/privacy/retention.ts';
 import { isGone, type Recording } from '../../../domain/recordings/recording.ts';
 import { findRecordings } from '../../../domain/recordings/recording-store.ts';
-import { findTranscripts, type Transcript } from '../../../domain/recordings/transcript-store.ts';
+import {
+  findTranscripts,
+  MAX_TRANSCRIPT_TRIES,
+  type Transcript,
+} from '../../../domain/recordings/transcript-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 /** What a player shows of a recording before it is heard. */
@@ -17,8 +21,8 @@ export interface Player {
   keptUntil: Date | null;
   /** what was said, as a machine heard it; null: not known, or not yet */
   transcript: string | null;
-  /** whether it was tried in vain */
-  isUnheard: boolean;
+  /** why nothing was written down; null: it was, or nobody has tried to the end */
+  unheard: 'no-words' | 'failed' | null;
 }
 
 export type Players = ReadonlyMap<string, Player>;
@@ -33,14 +37,19 @@ export async function readPlayers(
   const heard = named.length > 0 ? await findTranscripts(database, named) : new Map<string, Transcript>();
   return new Map(
     named.map((sid) => {
-      const { text = null, givenUpAt = null } = heard.get(sid) ?? {};
-      const words = { transcript: text, isUnheard: text === null && givenUpAt !== null };
-      return [sid, { ...soundOf(sid, found.get(sid), retention), ...words }];
+      const words = heard.get(sid);
+      const { text: transcript = null } = words ?? {};
+      return [sid, { ...soundOf(sid, found.get(sid), retention), transcript, unheard: whyUnheard(words) }];
     }),
   );
 }
 
-type Sound = Omit<Player, 'transcript' | 'isUnheard'>;
+function whyUnheard(words: Transcript | undefined): Player['unheard'] {
+  if (!words?.givenUpAt || words.text !== null) return null;
+  return words.tries < MAX_TRANSCRIPT_TRIES ? 'no-words' : 'failed';
+}
+
+type Sound = Omit<Player, 'transcript' | 'unheard'>;
 
 function soundOf(sid: string, recording: Recording | undefined, { recordings: period }: Retention): Sound {
   const kept = recording && period ? DateTime.fromJSDate(recording.madeAt).plus(period) : null;

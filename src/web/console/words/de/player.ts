@@ -4,7 +4,10 @@ export const playerWords: Pick<Words, 'player' | 'consent'> = {
   player: {
     deleted: (day) => `Die Aufnahme wurde am ${day} gelöscht.`,
     beingDeleted: 'Die Aufnahme wird gerade gelöscht.',
-    noTranscript: 'Es waren keine Worte zu verstehen.',
+    unheard: {
+      'no-words': 'Es waren keine Worte zu verstehen.',
+      failed: 'Ein Transkript war nicht möglich.',
+    },
     keptUntil: (day) => `aufbewahrt bis ${day}`,
   },
   consent: {

@@ -2,7 +2,10 @@ export const playerWords = {
   player: {
     deleted: (day: string) => `The recording was deleted on ${day}.`,
     beingDeleted: 'The recording is being deleted.',
-    noTranscript: 'No words could be made out.',
+    unheard: {
+      'no-words': 'No words could be made out.',
+      failed: 'A transcript could not be made.',
+    },
     keptUntil: (day: string) => `kept until ${day}`,
   },
   consent: {
