@@ -8,6 +8,7 @@ import { lockLedger } from '../../domain/evidence/log-store.ts';
 import { parseNote, writeKey } from '../../domain/evidence/signed-note.ts';
 import { verifyProof } from '../../domain/evidence/verify-proof.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
+import { enterTimelines } from '../../domain/proofs/enter-timelines.ts';
 import { exportProof, type Wanted } from '../../domain/proofs/export-proof.ts';
 import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
@@ -32,6 +33,7 @@ export async function evidenceExport(options: ExportOptions, env: Environment): 
   const since = options.since === undefined ? undefined : await readSize(options.since);
   const file = await withDatabase(config, 'write', async (database) => {
     const wanted = await wantedBy(options, database);
+    while (await enterTimelines(database, now()));
     await growLog(database, ledgerOf(config), { now: now(), isUrgent: true });
     return exportProof(database, wanted, since);
   });

@@ -103,7 +103,7 @@ export async function insertTickets(
 }
 
 /** What happened to the tickets of some numbers, told on their timelines. */
-export async function insertTimelines(db: Db, from: number, until: number): Promise<void> {
+export async function insertTimelines(db: Db, from: number, until: number, now: Date): Promise<void> {
   await db.query(
     `insert into ticket_events (ticket_number, at, kind, actor, detail)
      select number, at, event.kind, actor, detail from tickets t, lateral (values
@@ -119,9 +119,9 @@ export async function insertTimelines(db: Db, from: number, until: number): Prom
          || case when acknowledged_at + interval '2 minutes' > respond_by then '{"late":true}'::jsonb else '{}' end),
        (answered_at, 'answered', answered_by, jsonb_build_object('how', 'qualified-answer', 'channel', 'call', 'late', answered_at > respond_by)),
        (closed_at, 'closed', 'hotline', '{}')) event (at, kind, actor, detail)
-     where number between $1 and $2 and at is not null and (status <> 'acknowledged' or event.kind <> 'callback-started')
+     where number between $1 and $2 and at <= $3 and (status <> 'acknowledged' or event.kind <> 'callback-started')
      order by number, at, array_position(array['opened', 'step', 'page'], event.kind)`,
-    [from, until],
+    [from, until, now],
   );
 }
 

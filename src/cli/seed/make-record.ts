@@ -74,7 +74,7 @@ async function tellStories(
   { line, now }: { line: string; now: Date },
 ): Promise<void> {
   await Promise.all([
-    store.insertTimelines(db, from, until),
+    store.insertTimelines(db, from, until, now),
     store.insertPages(db, from, until),
     store.insertCallbacks(db, from, until),
     store.insertCallSteps(db, from, until),

@@ -126,10 +126,22 @@ export async function setEnteredTo(tx: Tx, id: string): Promise<void> {
   await tx.query('update ledger_state set entered_to = $1', [id]);
 }
 
-export async function insertEntered(tx: Tx, row: Unentered, params: readonly unknown[]): Promise<void> {
+/** @param leaves of each entry its leaf, as `leafParams` makes it */
+export async function insertEntered(
+  tx: Tx,
+  rows: readonly Unentered[],
+  leaves: readonly (readonly unknown[])[],
+): Promise<void> {
   await tx.query(
     `insert into ledger_leaves (fact, at, ticket_number, customer_number, event_id, afterwards, fields, commitments, hash, salt)
-     values ('timeline', $1, $2, (select customer_number from tickets where number = $2), $3, true, $4, $5, $6, $7)`,
-    [row.at, row.ticketNumber, row.id, ...params],
+     select 'timeline', at, ticket, (select customer_number from tickets where number = ticket), event, true, fields, commitments, hash, salt
+     from unnest($1::timestamptz[], $2::bigint[], $3::bigint[], $4::jsonb[], $5::jsonb[], $6::bytea[], $7::bytea[])
+       as leaf (at, ticket, event, fields, commitments, hash, salt)`,
+    [
+      rows.map(({ at }) => at),
+      rows.map(({ ticketNumber }) => ticketNumber),
+      rows.map(({ id }) => id),
+      ...[0, 1, 2, 3].map((place) => leaves.map((leaf) => leaf[place])),
+    ],
   );
 }

@@ -1,9 +1,9 @@
-import type { Database } from '../../platform/db/database.ts';
-import { addFacts, leafParams } from '../evidence/leaf-store.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
+import { addFacts, leafParams, type NewFact } from '../evidence/leaf-store.ts';
 import { tryLockLedger } from '../evidence/log-store.ts';
-import { insertEntered, listToEnter, setEnteredTo } from '../evidence/place-store.ts';
+import { insertEntered, listToEnter, setEnteredTo, type Unentered } from '../evidence/place-store.ts';
 import { promiseFields, timelineFields } from '../evidence/ticket-facts.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { findTickets } from '../tickets/ticket-store.ts';
 
 const PIECE = 500;
 /** What was written by now is committed, or never will be. */
@@ -21,17 +21,23 @@ export async function enterTimelines(database: Database, now: Date): Promise<boo
     const last = rows.at(-1);
     if (!last) return false;
     const missing = rows.filter(({ hasLeaf }) => !hasLeaf);
-    for (const row of missing) {
-      const call = row.call === null ? {} : { call: row.call };
-      await insertEntered(tx, row, leafParams({ ...timelineFields(row.ticketNumber, row), ...call }, call));
-    }
-    for (const ticketNumber of new Set(missing.map((row) => row.ticketNumber))) {
-      const ticket = await findTicket(tx, ticketNumber);
-      const fields = { ticket: ticketNumber, ...promiseFields(ticket ?? {}) };
-      const { customerNumber = null } = ticket ?? {};
-      await addFacts(tx, [{ fact: 'promise', at: null, ticketNumber, customerNumber, fields }], true);
-    }
+    if (missing.length > 0) await enter(tx, missing);
     await setEnteredTo(tx, last.id);
     return rows.length === PIECE;
   });
+}
+
+async function enter(tx: Tx, rows: readonly Unentered[]): Promise<void> {
+  const leaves = rows.map((row) => {
+    const call = row.call === null ? {} : { call: row.call };
+    return leafParams({ ...timelineFields(row.ticketNumber, row), ...call }, call);
+  });
+  await insertEntered(tx, rows, leaves);
+  const tickets = await findTickets(tx, [...new Set(rows.map(({ ticketNumber }) => ticketNumber))]);
+  const promises = tickets.map((ticket): NewFact => {
+    const { number: ticketNumber, customerNumber } = ticket;
+    const fields = { ticket: ticketNumber, ...promiseFields(ticket) };
+    return { fact: 'promise', at: null, ticketNumber, customerNumber, fields };
+  });
+  await addFacts(tx, promises, true);
 }
