@@ -68,14 +68,26 @@ function makeFormat(locale: string, timeZone: string): Format {
   };
 }
 
+const HOUR_S = 3_600;
+
 /** A length of time as it is said: `1 h 30 min`, `45 s`; seconds only where there is no hour. */
 export function sayLength(ms: number): string {
   const total = Math.max(0, Math.round(ms / 1_000));
-  const [hours, minutes, seconds] = [Math.floor(total / 3_600), Math.floor((total % 3_600) / 60), total % 60];
+  return sayExactly(total < HOUR_S ? ms : Math.floor(total / 60) * 60_000);
+}
+
+/** To the second, for lengths that somebody adds up: `3 h 36 min 35 s`. */
+export function sayExactly(ms: number): string {
+  const total = Math.max(0, Math.round(ms / 1_000));
+  const [hours, minutes, seconds] = [
+    Math.floor(total / HOUR_S),
+    Math.floor((total % HOUR_S) / 60),
+    total % 60,
+  ];
   const parts = [
     hours > 0 && `${hours} h`,
     minutes > 0 && `${minutes} min`,
-    (total === 0 || (seconds > 0 && hours === 0)) && `${seconds} s`,
+    (total === 0 || seconds > 0) && `${seconds} s`,
   ];
   return parts.filter(Boolean).join(' ');
 }

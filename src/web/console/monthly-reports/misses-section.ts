@@ -1,7 +1,7 @@
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { type ReportTelling, section } from './report-section.ts';
+import { type ReportTelling, sayInstant, section } from './report-section.ts';
 
 /** Each missed deadline that counts in the month, with its cause and what was done about it. */
 export function missesSection({ tickets, month }: MonthlyReport, telling: ReportTelling): Html {
@@ -11,8 +11,8 @@ export function missesSection({ tickets, month }: MonthlyReport, telling: Report
     miss === null || dueIn !== month
       ? []
       : [
-          html`<tr><th scope="row">${number}</th><td>${format.full(new Date(respondBy))}</td>
-            <td>${answeredAt === null ? monthly.open : format.full(new Date(answeredAt))}</td><td class="length">${sayLength(lateMs ?? 0)}</td>
+          html`<tr><th scope="row">${number}</th><td>${sayInstant(respondBy, format)}</td>
+            <td>${answeredAt === null ? monthly.open : sayInstant(answeredAt, format)}</td><td class="length">${sayLength(lateMs ?? 0)}</td>
             <td>${figures.reason[miss.cause]}</td><td class="words">${miss.remedy?.text ?? monthly.noRemedy}</td></tr>`,
         ],
   );

@@ -9,6 +9,11 @@ export interface ReportTelling {
   format: Format;
 }
 
+/** `26 Nov 2026, 16:30:05`: in a narrow column only the time goes on the next line. */
+export function sayInstant(instant: string, format: Format): string {
+  return format.full(new Date(instant)).replaceAll(/ (?!\d\d:)/g, '\u00a0');
+}
+
 type SectionName = keyof Words['monthly']['heading'];
 
 /** `November 2026` */

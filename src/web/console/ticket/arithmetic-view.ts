@@ -1,5 +1,5 @@
 import type { ExplainedWindow } from '../../../domain/calendar/explain-window.ts';
-import { type Format, sayLength } from '../format.ts';
+import { type Format, sayExactly, sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
 
@@ -20,6 +20,11 @@ export function arithmeticView(
   const began = windowFrom > openedAt ? html`<p>${words.ticket.startsLater(at(windowFrom))}</p>` : nothing;
   return html`
     <p>${words.ticket.business(sayLength(ms), at(openedAt))}</p>
-    <ul>${days.map((day) => html`<li>${words.ticket.onDay(sayLength(day.ms), format.day(day.from), format.time(day.from), format.time(day.until))}</li>`)}</ul>
+    <ul>${days.map((day) => html`<li>${words.ticket.onDay(sayExactly(day.ms), format.day(day.from), exactTime(day.from, format), exactTime(day.until, format))}</li>`)}</ul>
     ${began}`;
+}
+
+/** With its seconds where it has any: the days have to add up to what was promised. */
+function exactTime(at: Date, format: Format): string {
+  return at.getUTCSeconds() === 0 ? format.time(at) : format.second(at);
 }
