@@ -5,10 +5,12 @@ import { holidayCountries, holidayRegionFault, holidayRegionName } from './holid
 export function calendarWarnings({ holidays, timezone }: CalendarDefinition): string[] {
   if (holidays === undefined || holidayRegionFault(holidays) !== undefined) return [];
   const [country = ''] = holidays.split('-');
-  if (zonesOf(country).size === 0) return [];
-  const homes = holidayCountries().filter((code) => zonesOf(code).has(canonical(timezone)));
+  const zone = canonical(timezone);
+  // nearly always it fits: then nobody asks for the zones of the whole world
+  if (zonesOf(country).size === 0 || zonesOf(country).has(zone)) return [];
+  const homes = holidayCountries().filter((code) => zonesOf(code).has(zone));
   // UTC and CET belong to no country
-  if (homes.length === 0 || homes.includes(country)) return [];
+  if (homes.length === 0) return [];
   const meant = homes
     .map((home) => `${home}-${holidays}`)
     .find((code) => holidayRegionFault(code) === undefined);
