@@ -121,8 +121,9 @@ describe('the customer', () => {
 
   test('says on the phone that it is not solved yet', async () => {
     await using hotline = await openHotline();
-    const { erika } = hotline.phones;
+    const { erika, anna } = hotline.phones;
     await answered(hotline);
+    anna.newSms();
     const call = await erika.dial();
     await call.press(`${ERIKA_PIN}#`);
     await call.press('3');
@@ -132,6 +133,8 @@ describe('the customer', () => {
     await call.press('4');
     expect(call.heard()).toContain('wieder offen');
     expect(call.heard()).not.toContain('Noch nicht gelöst');
+    // there are no words to quote
+    expect(anna.newSms()).toContainEqual(expect.stringMatching(/es ist wieder offen, der Alarm läuft\.$/));
     expect(await hotline.ticket('4711')).toMatchObject({ status: 'open', reopenings: 1 });
     await call.press('4');
     expect(call.heard()).toContain('noch nicht beantwortet');

@@ -93,7 +93,9 @@ export function smsText(
 ): string {
   const text = findSmsText(hotline, language, name);
   if (text === null) throw new HotlineError('bad-flow', `there is no SMS text ${name}`);
-  const long = SHORTENED.find((value) => vars[value] !== undefined && text.words.includes(`{${value}}`));
+  const long = SHORTENED.find(
+    (value) => vars[value] !== undefined && new RegExp(`\\{${value}[:}]`).test(text.words),
+  );
   if (long === undefined) return text.write(vars);
   const write = (value: string) => text.write({ ...vars, [long]: value });
   const value = vars[long] ?? '';

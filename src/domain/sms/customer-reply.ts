@@ -136,7 +136,7 @@ async function objectToClosed(
 ): Promise<void> {
   const isTold = !(await isToldEnough(work, ticket));
   await noteCustomerText(work, ticket, text || 'N');
-  const words = { text: 'closed-objection', ticket, vars: { quote: text || '-' } };
+  const words = { text: 'closed-objection', ticket, vars: { quote: text } };
   if (isTold) await notifySupervisors(work, words);
   await replyAbout(work, sms, ticket, 'customer-closed');
 }

@@ -14,7 +14,7 @@ export async function objectToAnswer(
   const objection = { ticketNumber: ticket.number, by: 'customer', channel, ...(text ? { text } : {}) };
   const reopened = await reopenTicket(work, objection);
   if (reopened.outcome !== 'reopened') return null;
-  const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '-' } };
+  const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '' } };
   if (ticket.answeredBy !== null) await notifyEngineer(work, ticket.answeredBy, words);
   return reopened.ticket;
 }
