@@ -119,6 +119,20 @@ describe('the customer', () => {
     silence(hotline);
   });
 
+  test('writes without a yes or no: the clock stands, and she reads how to object', async () => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    await answered(hotline);
+    for (const phone of [erika, anna]) phone.newSms();
+    await erika.sendSms('Es geht leider immer noch nicht');
+    expect(anna.newSms()).toEqual([expect.stringContaining('immer noch nicht')]);
+    expect(erika.newSms()).toEqual([
+      expect.stringMatching(/Nachricht ist bei Ticket 4711\..* Antworten Sie N 4711 oder/),
+    ]);
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
+    silence(hotline);
+  });
+
   test('says on the phone that it is not solved yet', async () => {
     await using hotline = await openHotline();
     const { erika, anna } = hotline.phones;

@@ -8,6 +8,7 @@ import { sendReply } from './send-reply.ts';
 /** The texts by which a customer learns where what they wrote has gone. */
 const RECEIPTS = [
   'text-added',
+  'text-added-answered',
   'text-added-closed',
   'text-kept',
   'text-which',

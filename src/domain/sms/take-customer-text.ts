@@ -56,8 +56,10 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
   return (isWords || asked) && sendReceipt(work, sms, receiptFor(ticket), { ticket });
 }
 
+/** The clock of an answered ticket stands, whatever they write: they read how to object. */
 function receiptFor({ status }: Ticket): Receipt {
-  return status === 'closed' ? 'text-added-closed' : 'text-added';
+  if (status === 'closed') return 'text-added-closed';
+  return status === 'answered' ? 'text-added-answered' : 'text-added';
 }
 
 /** What was written before its ticket was named goes where it belongs. @returns whether there was anything */

@@ -68,7 +68,14 @@ test.each(texts)(
   },
 );
 
-const CONFIRMS = ['ticket-opened', 'ticket-rescued', 'ticket-lost-call', 'ticket-merged', 'text-added'];
+const CONFIRMS = [
+  'ticket-opened',
+  'ticket-rescued',
+  'ticket-lost-call',
+  'ticket-merged',
+  'text-added',
+  'text-added-answered',
+];
 
 test.each(texts.filter(([, name]) => CONFIRMS.includes(name)))(
   '%s: the SMS %s, which confirms a ticket, fits one part with its receipt',
