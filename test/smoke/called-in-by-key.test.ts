@@ -130,6 +130,17 @@ interface Pressing {
   silence(): Promise<void>;
 }
 
+test('a silence goes before the menu: by its end the carrier has told whether it was the key, or the talk is over', async () => {
+  await using hotline = await openHotline();
+  const { engineer, customer } = await inTalk(hotline);
+  await engineer.press('*');
+  const asked = hotline.line.carrier.webhooks.sent.findLast(({ answer }) => answer?.body.includes('<Gather'));
+  expect(asked?.answer?.body).toMatch(/<Gather[^>]*><Pause length="1"\/><Say[^>]*>Einen Moment\. Ihr Kunde/);
+  await customer.hangUp();
+  await engineer.press('1');
+  await leave(hotline);
+});
+
 test('the customer hangs up meanwhile: the engineer is asked how it went', async () => {
   await using hotline = await openHotline();
   const { engineer, customer } = await inTalk(hotline);

@@ -35,6 +35,8 @@ const languageMenu = z.strictObject({ type: z.literal('language-menu'), ...askin
 const menu = z.strictObject({
   type: z.literal('menu'),
   ...asking,
+  /** silence before its words: whoever is woken meanwhile hears none of them */
+  'pause-seconds': seconds.optional(),
   'save-as': z.string().optional(),
   keys: z.record(z.string().regex(/^[0-9]$/, 'a key is one digit, 0 to 9'), transition),
   'keys-told': keysTold,

@@ -26,7 +26,7 @@ export interface Stage {
 }
 
 /** Verbs that speak: a response, or the gather whose keys interrupt the speech. */
-type Speaker = Pick<VoiceResponse, 'say' | 'play'>;
+type Speaker = Pick<VoiceResponse, 'say' | 'play' | 'pause'>;
 type Voice = NonNullable<Parameters<VoiceResponse['say']>[0]>;
 
 const MENU_SECONDS = 6;
@@ -52,9 +52,11 @@ export function render(flow: Flow, visit: Visit, stage: Stage): string {
       });
       break;
     case 'menu':
-      gather(response, { action, numDigits: 1, timeout: MENU_SECONDS, finishOnKey: '' }, (menu) =>
-        speak(menu, visit, stage, ...visit.preface, wordsOf(state, visit)),
-      );
+      gather(response, { action, numDigits: 1, timeout: MENU_SECONDS, finishOnKey: '' }, (menu) => {
+        const length = state['pause-seconds'];
+        if (length !== undefined) menu.pause({ length });
+        speak(menu, visit, stage, ...visit.preface, wordsOf(state, visit));
+      });
       break;
     case 'collect':
       gather(
