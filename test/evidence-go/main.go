@@ -72,6 +72,9 @@ func main() {
 	if file.Scope.Month != "" {
 		checkMonth(file)
 	}
+	if file.Scope.Ticket != "" && (len(file.Tickets) != 1 || string(file.Tickets[0]["number"]) != strconv.Quote(file.Scope.Ticket)) {
+		fail("the heading is of another ticket than the file")
+	}
 	checkTold(file)
 	if len(os.Args) > 3 {
 		checkOlder(file, hashes, tree, openCheckpoint(string(read(os.Args[3])), keys))

@@ -110,7 +110,9 @@ describe('a proof of a ticket', () => {
   }, 120_000);
 
   test.each([
-    ['', 'This is no proof file'],
+    ['', 'The file is empty'],
+    ['{"format":"hotline-proof/v2"}', 'format hotline-proof/v2, and this version reads hotline-proof/v1'],
+    ['{"format":"hotline-proof/v1","scope":}', 'was put in'],
     ['[]', 'This is no proof file'],
     ['null', 'This is no proof file'],
     ['{"format":"hotline-proof/v1","scope":', 'cut short'],

@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Environment, readConfig } from '../../app/config.ts';
-import { readCheckpoint } from '../../domain/evidence/checkpoint.ts';
+import { asPasted, readCheckpoint } from '../../domain/evidence/checkpoint.ts';
 import { growLog } from '../../domain/evidence/grow-log.ts';
 import { ledgerOf, rotateLogKey } from '../../domain/evidence/log-keys.ts';
 import { lockLedger } from '../../domain/evidence/log-store.ts';
+import { MAX_PROOF_BYTES } from '../../domain/evidence/proof-file.ts';
 import { parseNote, writeKey } from '../../domain/evidence/signed-note.ts';
 import { verifyProof } from '../../domain/evidence/verify-proof.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
@@ -61,7 +62,7 @@ async function wantedBy({ ticket, customer, month }: ExportOptions, database: Da
 }
 
 async function readSize(path: string): Promise<number> {
-  const checkpoint = readCheckpoint(parseNote(await readText(path))?.text ?? '');
+  const checkpoint = readCheckpoint(parseNote(asPasted(await readText(path)))?.text ?? '');
   if (checkpoint) return checkpoint.size;
   throw new HotlineError('bad-input', `${path} is no checkpoint`, {
     remedy: 'take a text as GET /log/checkpoint gave it',
@@ -70,10 +71,13 @@ async function readSize(path: string): Promise<number> {
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    if ((await stat(path)).size <= MAX_PROOF_BYTES) return await readFile(path, 'utf8');
   } catch (cause) {
     throw new HotlineError('bad-input', `${path} cannot be read`, { remedy: 'look at its name', cause });
   }
+  throw new HotlineError('bad-input', `${path} is larger than a proof file can be (64 MiB)`, {
+    remedy: 'ask for a shorter period',
+  });
 }
 
 /** `hotline evidence verify FILE`: whether a proof holds. Needs neither database nor configuration. */

@@ -27,6 +27,23 @@ export function readCheckpoint(text: string): Checkpoint | null {
   return { origin, size, root, at };
 }
 
+/**
+ * A signed checkpoint as somebody has kept it, as it was signed: copied, it may have lost its last line end, have those of
+ * Windows, and its signature on several lines.
+ */
+export function asPasted(text: string): string {
+  const [state = '', ...signatures] = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll(/\r\n?/g, '\n')
+    .trim()
+    .split(/\n+(?=— )/);
+  const lines = signatures.map((line) => {
+    const [dash, name, ...parts] = line.split(/\s+/);
+    return `${dash} ${name} ${parts.join('')}\n`;
+  });
+  return `${state.trimEnd()}\n\n${lines.join('')}`;
+}
+
 const HANDOVER = 'hotline-handover/v1';
 
 export interface Handover {

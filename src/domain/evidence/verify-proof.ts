@@ -1,12 +1,14 @@
-import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
+import { asPasted, type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import { isSameKey, keysReachedFrom, keysUpTo } from './key-chain.ts';
 import { customerTag, hashOfLeaf, type Leaf } from './leaf.ts';
 import { sha256 } from './merkle.ts';
-import { MAX_PROOF_BYTES, PROOF_FORMAT, type ProofEntry, type ProofFile, proofFile } from './proof-file.ts';
+import type { ProofEntry, ProofFile } from './proof-file.ts';
+import { readProof } from './read-proof.ts';
 import { isSignedBy, parseNote, readKey } from './signed-note.ts';
 import { commitmentOf, statementText } from './statement.ts';
 import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
 import { isMonthWhole } from './verify-month.ts';
+import { scopeFaults } from './verify-scope.ts';
 import { verifyStamps } from './verify-stamps.ts';
 import { tellsTruth } from './verify-told.ts';
 
@@ -37,34 +39,6 @@ export function verifyProof(text: string, trust: Trust = {}): ProofVerdict {
   return verifyFile(read.file, trust);
 }
 
-function readProof(text: string): { file: ProofFile } | { fault: string } {
-  if (Buffer.byteLength(text) > MAX_PROOF_BYTES)
-    return { fault: 'The file is larger than a proof file can be (64 MiB).' };
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { fault: isCutShort(text) ? 'The file is cut short: its end is missing. Fetch it again.' : NONE };
-  }
-  if ((json as { format?: unknown } | null)?.format !== PROOF_FORMAT) return { fault: NONE };
-  const parsed = proofFile.safeParse(json);
-  if (parsed.success) return { file: parsed.data };
-  const [issue] = parsed.error.issues;
-  return {
-    fault: `The file is damaged at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unreadable'}.`,
-  };
-}
-
-const NONE = 'This is no proof file of a hotline. One is made by "hotline evidence export".';
-
-function isCutShort(text: string): boolean {
-  return (
-    text.trimStart().startsWith('{') &&
-    text.includes(PROOF_FORMAT.slice(0, 12)) &&
-    !text.trimEnd().endsWith('}')
-  );
-}
-
 function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
   const notes: string[] = [];
   const verdict = (faults: string[], checkpoint: Checkpoint | null = null): ProofVerdict => ({
@@ -83,8 +57,9 @@ function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
   const hashes = file.hashes.map((hash) => Buffer.from(hash, 'base64'));
   const faults = [
     ...entryFaults(file, checkpoint, hashes),
+    ...scopeFaults(file),
     ...completenessFaults(file),
-    ...(trust.against === undefined ? [] : olderFaults(file, checkpoint, hashes, trust.against)),
+    ...(trust.against === undefined ? [] : olderFaults(file, checkpoint, hashes, asPasted(trust.against))),
   ];
   const told = tellsTruth(file);
   const month = isMonthWhole(file);
@@ -182,8 +157,7 @@ function whatIs({ fields }: ProofEntry): string {
 
 /** In a month nothing is left out: each fact of the customer follows the one before. */
 function completenessFaults({ scope, customer, entries }: ProofFile): string[] {
-  if (!('month' in scope)) return [];
-  if (customer?.number !== scope.customer) return ['The file is of another customer than it says.'];
+  if (!('month' in scope) || !customer) return [];
   const tag = customerTag(customer.number, Buffer.from(customer.salt, 'base64'));
   const own = entries.filter((entry) => entry.customer);
   const faults: string[] = [];

@@ -12,6 +12,7 @@ export function readProof(text) {
   const file = parse(text);
   if (!isRecord(file) || typeof file.format !== 'string') throw new Fault('other-file');
   if (file.format !== FORMAT) throw new Fault('other-format', { format: file.format.slice(0, 60) });
+  if (membersIn(text) !== membersOf(file)) throw new Fault('said-twice');
   hasOnly(
     file,
     '',
@@ -51,6 +52,31 @@ function parse(text) {
       text.trimStart().startsWith('{') && !text.trimEnd().endsWith('}') ? 'cut-short' : 'not-json',
     );
   }
+}
+
+/** How many members the objects in a text have: what stands in quotes before a colon. */
+function membersIn(json) {
+  let count = 0;
+  for (let at = json.indexOf('"'); at >= 0; at = json.indexOf('"', at)) {
+    at += 1;
+    while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+    at += 1;
+    while (' \n\r\t'.includes(json[at] ?? '-')) at += 1;
+    if (json[at] === ':') count += 1;
+  }
+  return count;
+}
+
+/** How many are left when it has been read: of two of one name, one. */
+function membersOf(value) {
+  let count = 0;
+  for (const rest = [value]; rest.length > 0; ) {
+    const each = rest.pop();
+    if (typeof each !== 'object' || each === null) continue;
+    if (!Array.isArray(each)) count += Object.keys(each).length;
+    for (const inner of Object.values(each)) rest.push(inner);
+  }
+  return count;
 }
 
 function scopeOf(scope) {

@@ -23,7 +23,8 @@ export async function verifyProof(text, { key, older } = {}) {
   const hashes = file.entries.map((entry) => hashEntry(entry, file.customer));
   const proven = provenTickets(file.entries);
   const told = compareTold(file.tickets, proven);
-  const earlier = older === undefined ? undefined : await compareOlder(file, { older, keys, checkpoint });
+  const earlier =
+    older === undefined ? undefined : await compareOlder(file, { older: asPasted(older), keys, checkpoint });
   const stamps = await checkStamps(file, { keys, checkpoint });
   const month = closeMonth(file);
   const orders = file.entries.filter(({ customer }) => customer).map(({ order }) => order);
@@ -149,7 +150,7 @@ const DAY_MS = 24 * 3_600_000;
 /** The heading has to be that of what follows; a month may begin and end in any zone of the earth. */
 function scopeFaults({ scope, customer, tickets, entries }) {
   if (scope.ticket !== undefined)
-    return tickets.some(({ number }) => number === scope.ticket) ? [] : [{ code: 'scope', about: {} }];
+    return tickets.length === 1 && tickets[0].number === scope.ticket ? [] : [{ code: 'scope', about: {} }];
   const [year, month] = scope.month.split('-').map(Number);
   const [from, until] = [Date.UTC(year, month - 1) - DAY_MS, Date.UTC(year, month) + DAY_MS];
   const own = entries.filter((entry) => entry.customer).map((entry) => Date.parse(about(entry).at));
@@ -159,7 +160,7 @@ function scopeFaults({ scope, customer, tickets, entries }) {
 
 /** Against the state that the reader has kept: a second, prettier ledger does not continue it. */
 async function compareOlder({ consistency }, { older, keys, checkpoint }) {
-  const earlier = await openCheckpoint(withLastLineEnd(older), keys).catch((error) => {
+  const earlier = await openCheckpoint(older, keys).catch((error) => {
     throw error instanceof Fault ? new Fault('older-unreadable', { why: error.code }) : error;
   });
   if (earlier.size > checkpoint.size) throw new Fault('older-is-newer', { time: earlier.time });
@@ -191,5 +192,15 @@ async function checkStamps(file, { keys, checkpoint }) {
   return { good, faults };
 }
 
-/** What is pasted has often lost its last line feed, or has the line ends of Windows. */
-const withLastLineEnd = (text) => `${text.replaceAll('\r\n', '\n').trim()}\n`;
+/** What is pasted has often lost its last line feed, has the line ends of Windows, or its signature on several lines. */
+function asPasted(text) {
+  const [state, ...signatures] = text
+    .replaceAll(/\r\n?/g, '\n')
+    .trim()
+    .split(/\n+(?=— )/);
+  const lines = signatures.map((line) => {
+    const [dash, name, ...parts] = line.split(/\s+/);
+    return `${dash} ${name} ${parts.join('')}\n`;
+  });
+  return `${state.trimEnd()}\n\n${lines.join('')}`;
+}

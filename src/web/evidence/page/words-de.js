@@ -99,6 +99,7 @@ export const DE = {
     'other-file': () => 'Das ist JSON, aber keine Nachweisdatei einer Hotline.',
     'other-format': ({ format }) =>
       `Die Datei hat das Format „${format}“, diese Seite liest „hotline-proof/v1“. Holen Sie die Seite neu.`,
+    'said-twice': () => 'Die Datei sagt etwas zweimal: Was gilt, hinge davon ab, womit man sie liest.',
     damaged: ({ where }) =>
       `Die Datei ist beschädigt oder wurde geändert: „${where}“ ist nicht, wie es sein muss.`,
     'key-unreadable': () => 'Ein Schlüssel in der Datei ist beschädigt oder wurde geändert.',

@@ -95,6 +95,7 @@ export const EN = {
     'other-file': () => 'This is JSON, but no proof file of a hotline.',
     'other-format': ({ format }) =>
       `The file has the format “${format}”, this page reads “hotline-proof/v1”. Fetch the page anew.`,
+    'said-twice': () => 'The file says something twice: what it means depends on what reads it.',
     damaged: ({ where }) => `The file is damaged, or was changed: “${where}” is not as it has to be.`,
     'key-unreadable': () => 'A key in the file is damaged, or was changed.',
     'own-key-unreadable': () =>

@@ -266,6 +266,65 @@ describe('what cannot be checked', () => {
   });
 });
 
+describe('page and command agree', () => {
+  /** What both say; the command in sentences. */
+  const both = async (text: string, own: { older?: string } = {}) => ({
+    page: await verdictOf(text, own),
+    command: verifyInService(text, own.older === undefined ? {} : { against: own.older }).faults,
+  });
+
+  test.each([
+    ['its heading', '"scope":{', '"scope":{"ticket":"1"},"scope":{'],
+    [
+      'a field',
+      '"fields":{',
+      '"fields":{"kind":["answered","AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="],',
+    ],
+    ['its tickets, in other letters', '"tickets":[', '"ticket\\u0073":[],"tickets":['],
+  ])('that a file which says %s twice is none', async (_, once, twice) => {
+    const text = JSON.stringify(october().proof()).replace(once, twice);
+    expect(await both(text)).toEqual({
+      page: 'said-twice',
+      command: ['The file says something twice: what it means depends on who reads it.'],
+    });
+  });
+
+  test('that quotes, colons and backslashes in a value are none of that', async () => {
+    const ledger = smallLedger();
+    const said = '{"a":1}, "b" : C:\\';
+    ledger.write({ fields: { fact: 'timeline', ticket: '4711', 'detail.reason': said } });
+    const proof = ledger.proof({ ticket: '4711' }, { tickets: [{ number: '4711' }] });
+    for (const text of [JSON.stringify(proof), JSON.stringify(proof, null, 2)])
+      expect(await both(text)).toEqual({ page: 'holds', command: [] });
+  });
+
+  test('that the heading is of what is in the file', async () => {
+    const { proof } = october();
+    const changes: [string, object][] = [
+      ['a ticket, over a month', { scope: { ticket: '4711' } }],
+      ['a ticket, over nothing', { scope: { ticket: '4711' }, tickets: [], entries: [] }],
+      ['another month', { scope: { customer: '100234', month: '2026-12' } }],
+    ];
+    for (const [name, change] of changes) {
+      const text = JSON.stringify({ ...proof(), ...change });
+      expect(await both(text), name).toEqual({
+        page: 'scope',
+        command: ['The heading of the file is not that of what is in it.'],
+      });
+    }
+  });
+
+  test('on a checkpoint that was copied from a page or kept on Windows', async () => {
+    const { kept, proof } = october();
+    const text = JSON.stringify(proof());
+    const wrapped = kept.replace(/ (\S{40})(\S+)\n$/, '\n$1\n$2');
+    expect(wrapped.split('\n')).toHaveLength(8);
+    for (const older of [kept.trim(), kept.replaceAll('\n', '\r\n'), wrapped, `  ${wrapped}\n\n`])
+      expect(await both(text, { older })).toEqual({ page: 'holds', command: [] });
+    expect((await both(text, { older: wrapped.slice(0, -4) })).command).toHaveLength(1);
+  });
+});
+
 /** Where a byte can be changed and the file still holds. */
 async function overlooked(text: string, own: object, stride: number): Promise<string[]> {
   expect(await verdictOf(text, own)).toBe('holds');
