@@ -8,6 +8,7 @@ import { startEmbedded } from '../../src/platform/db/embedded.ts';
 import { startLine } from '../support/carrier.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { hotline } from '../support/hotline-command.ts';
+import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
 
 let folder: string;
 let database: TestDatabase;
@@ -48,8 +49,7 @@ describe('a directory', () => {
   test('that may be meant otherwise is imported with a warning', async () => {
     const other = await freshDatabase();
     const file = join(folder, 'belarus.yaml');
-    const sample = await readFile(SAMPLE_DIRECTORY, 'utf8');
-    await writeFile(file, sample.replace('holidays: DE-BY', 'holidays: BY'));
+    await writeFile(file, SAMPLE_WITHOUT_CONTACTS.replace('holidays: DE-BY', 'holidays: BY'));
     const { code, err } = await hotline(['directory', 'import', file], {
       env: { ...env, DATABASE_URL: other.url },
     });

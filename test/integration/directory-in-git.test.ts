@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const SAMPLE = join(ROOT, 'directory.sample.yaml');
 /** Several processes each. */
 const PATIENCE = { timeout: 120_000 };
 
@@ -39,13 +39,13 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function repositoryWith(change: (text: string) => string): Promise<string> {
   const work = await mkdtemp(join(folder, 'work-'));
   const file = join(work, 'directory.yaml');
-  await copyFile(SAMPLE, file);
+  await writeFile(file, SAMPLE_WITHOUT_CONTACTS);
   const made = await run(
     'git init -q -b main && git add . && git -c user.name=x -c user.email=x@example.com commit -qm first',
     work,
   );
   expect(made).toMatchObject({ code: 0 });
-  await writeFile(file, change(await readFile(SAMPLE, 'utf8')));
+  await writeFile(file, change(SAMPLE_WITHOUT_CONTACTS));
   return work;
 }
 
