@@ -2,18 +2,22 @@ import type { Rounds } from './figures.ts';
 
 export interface Turns {
   rounds: number;
+  /** both have played before: nothing has to warm up */
+  isWarm?: boolean;
   /** plays one round, resolves to its value */
   reference: () => Promise<number>;
   service: () => Promise<number>;
 }
 
-/** A B A B … A: each round of the service stands between two of the reference. The first of each warms up and is not counted. */
+/** A B A B … A: each round of the service stands between two of the reference. The first of each warms up and is not counted, unless they are warm. */
 export async function measureInTurn(
   named: Pick<Rounds, 'name' | 'better'>,
-  { rounds, reference, service }: Turns,
+  { rounds, isWarm = false, reference, service }: Turns,
 ): Promise<Rounds> {
-  await reference();
-  await service();
+  if (!isWarm) {
+    await reference();
+    await service();
+  }
   const values = { reference: [await reference()], service: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     values.service.push(await service());
