@@ -121,33 +121,71 @@ describe.skipIf(!hasBrowser)('the practice line in a browser', PATIENCE, () => {
     events: [{ at: '2026-11-23T09:00:00.000Z', kind: 'page', actor: 'supervisors' }],
   };
 
-  it('can be used by everybody, and says of a ticket that nobody has it', async () => {
+  const ANNA = '+4915228817386';
+  const BEN = '+4915228817387';
+  const account = `AC${'1'.repeat(32)}`;
+
+  /** The line with a ticket that nobody has, in a browser. */
+  async function openLine() {
     const line = createPracticeLine({
-      carrier: { accountSid: `AC${'1'.repeat(32)}`, authToken: 'token', number: '+493023125099' },
+      carrier: { accountSid: account, authToken: 'token', number: '+493023125099' },
       door: { key: KEY },
       people: async () => [
         { name: 'Erika Beispiel', number: '+493023125101', role: 'contact' },
-        { name: 'Anna Weber', number: '+4915228817386', role: 'engineer' },
+        { name: 'Anna Weber', number: ANNA, role: 'engineer' },
+        { name: 'Ben Hartmann', number: BEN, role: 'engineer' },
       ],
       board: async () => [{ ...ticket, reach: { state: 'red', steps: 2 } }],
     });
     const server = createServer(express().use('/practice', line.router)).listen(0, '127.0.0.1');
     await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
     const context = await browser.newContext({ locale: 'de-DE' });
-    try {
-      const page = await context.newPage();
-      const { port } = server.address() as AddressInfo;
-      await page.goto(`http://localhost:${port}/practice/?key=${KEY}`);
-      const card = page.getByRole('article', { name: 'Ticket 4711' });
-      await card.getByText('Niemand erreicht, 2 Stufen erfolglos').waitFor();
-      await card.getByText('Alarmiert · Supervisoren').waitFor();
-      expect(await page.getByText('+49 1522 8817386').isVisible()).toBe(true);
-      expect(await barriersOnScreens(page)).toEqual([]);
-    } finally {
-      await context.close();
-      line.close();
-      server.closeAllConnections();
-      server.close();
-    }
+    const page = await context.newPage();
+    await page.goto(`http://localhost:${port}/practice/?key=${KEY}`);
+    return {
+      page,
+      line,
+      async ring(to: string) {
+        const calls = `http://localhost:${port}/practice/carrier/2010-04-01/Accounts/${account}/Calls.json`;
+        await fetch(calls, {
+          method: 'POST',
+          headers: { authorization: `Basic ${btoa(`${account}:token`)}` },
+          body: new URLSearchParams({ To: to, From: line.carrier.number, Twiml: '<Response/>' }),
+        });
+      },
+      async [Symbol.asyncDispose]() {
+        await context.close();
+        line.close();
+        server.closeAllConnections();
+        server.close();
+      },
+    };
+  }
+
+  it('can be used by everybody, and says of a ticket that nobody has it', async () => {
+    await using seat = await openLine();
+    const { page } = seat;
+    const card = page.getByRole('article', { name: 'Ticket 4711' });
+    await card.getByText('Niemand erreicht, 2 Stufen erfolglos').waitFor();
+    await card.getByText('Alarmiert · Supervisoren').waitFor();
+    expect(await page.getByText('+49 1522 8817386').isVisible()).toBe(true);
+    expect(await barriersOnScreens(page)).toEqual([]);
+  });
+
+  it('leaves whoever writes a text at their phone while another rings', async () => {
+    await using seat = await openLine();
+    const { page, line } = seat;
+    const phones = page.locator('.on-call');
+    await phones.getByRole('textbox').fill('P 47');
+    await seat.ring(BEN);
+    await phones.getByRole('button', { name: 'Ben Klingelt' }).waitFor();
+    await phones.getByRole('textbox').pressSequentially('11');
+    await phones.getByRole('button', { name: 'Senden' }).click();
+    await phones.getByText('P 4711').waitFor();
+    expect(line.carrier.texting.messages).toMatchObject([{ from: ANNA, body: 'P 4711' }]);
+    // nothing is half written any more
+    await seat.ring(BEN);
+    await phones.getByRole('heading', { name: 'Ben Hartmann' }).waitFor();
   });
 });

@@ -26,14 +26,14 @@ const state = createState(() => {
   draw();
 });
 
-/** Brings a phone to the front the moment it begins to ring. */
+/** Brings a phone to the front the moment it begins to ring, unless somebody is writing on the one that is there. */
 function showRinging() {
   for (const leg of state.legs) {
     if (!isRinging(leg) || ringingBefore.has(leg.sid)) continue;
     ringingBefore.add(leg.sid);
     const person = state.people.find(({ number }) => number === leg.phone);
     const busy = legOf(state, chosen(isContact(person))?.number)?.status === 'in-progress';
-    if (busy) continue;
+    if (busy || isWriting(isContact(person))) continue;
     if (isContact(person)) state.chosenCaller = leg.phone;
     else state.chosenEngineer = leg.phone;
   }
@@ -50,6 +50,12 @@ function showNewMessage() {
       direction === 'in' && engineers().some((person) => person.number === number),
   );
   if (received && !inUse) state.chosenEngineer = received.phone;
+}
+
+/** A text that is half written must not leave from another phone. */
+function isWriting(onCallerSide) {
+  const field = document.activeElement?.closest('.thread input');
+  return Boolean(field?.value) && (field.closest('.on-call') === null) === onCallerSide;
 }
 
 function isContact(person) {
