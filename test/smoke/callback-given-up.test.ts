@@ -48,3 +48,22 @@ test('many tries in vain: the supervisors are told once, and the case does not r
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
   await lookAway(hotline);
 });
+
+test('many talks without an answer are no tries in vain: the customer is called again', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  for (let talks = 0; talks < 10; talks += 1) {
+    await anna.sendSms('C 4711');
+    const engineer = await (await anna.rings()).answer();
+    await engineer.press('1');
+    const customer = await (await erika.rings()).answer();
+    await customer.press('1');
+    await customer.hangUp();
+    await engineer.press('3');
+    anna.sms();
+  }
+  expect(supervisor.newSms()).toEqual([]);
+  expect((await hotline.ticket('4711')).timeline.at(-1)).toMatchObject({ kind: 'callback-planned' });
+  await lookAway(hotline);
+});

@@ -71,6 +71,13 @@ export async function insertAttempt(
   return row ?? null;
 }
 
+/** Engineer and customer have talked: tries that are in vain are counted from here on. */
+export async function forgetTries(db: Db, ticketNumber: string): Promise<void> {
+  await db.query(`update callbacks set attempts = 0 where ticket_number = $1 and status = 'open'`, [
+    ticketNumber,
+  ]);
+}
+
 export async function changeAttempt(
   db: Db,
   id: string,

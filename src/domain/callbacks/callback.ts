@@ -3,6 +3,7 @@ export interface Callback {
   id: string;
   ticketNumber: string;
   status: 'open' | 'done' | 'withdrawn';
+  /** tries since the two have last talked */
   attempts: number;
   nextAt: Date | null;
   createdAt: Date;

@@ -1,4 +1,4 @@
-import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { findRunningAttempt, forgetTries } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
 import { planNextTry } from '../callbacks/plan-next-try.ts';
 import { changePage, findOpenPagesOfCall } from '../paging/page-store.ts';
@@ -26,6 +26,7 @@ export const recordOutcome = defineAction(
       await changePage(tx, page.id, { status: 'acknowledged', at: now });
     if (visit.vars.outcome === '3') {
       const attempt = await findRunningAttempt(tx, ticketNumber);
+      await forgetTries(tx, ticketNumber);
       await addEvent(tx, ticket.number, {
         at: now,
         kind: 'outcome',

@@ -52,6 +52,8 @@ export interface RunningTicket {
   since: number;
   /** tries to reach the customer */
   attempts: number;
+  /** those since the two have last talked */
+  tries: number;
   /** those that somebody may still acknowledge, and some that are over */
   pages: PlayedPage[];
   /** somebody is speaking with the customer, or the customer is being rung for them; null: neither */
@@ -74,6 +76,7 @@ export function runTicket(
     phase: 'not-acknowledged',
     since: Math.max(at, known.window.windowFrom.getTime()),
     attempts: 0,
+    tries: 0,
     pages: [],
     connection: null,
     turns: new Map(),

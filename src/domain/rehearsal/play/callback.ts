@@ -48,6 +48,7 @@ export function connectPlayed(stage: Stage, leg: PlayedLeg, at: number): void {
   stage.apply(running, decideConnecting(running.ticket, { engineer, way: 'calling' }, new Date(at)), at);
   stage.note(running, { kind: 'customer-called', actor: 'hotline' }, at);
   running.attempts += 1;
+  running.tries += 1;
   const leaves = stage.leavesAt(at);
   const picksUp = stage.people.customerPicksUp(customerOf(running, leaves));
   enter(running, picksUp ? 'talk' : 'customer-away', at);
@@ -91,7 +92,8 @@ function failAttempt(stage: Stage, leg: PlayedLeg, outcome: string, at: number):
   const { running, page } = leg;
   running.connection = null;
   stage.note(running, { kind: 'callback-ended', actor: whoIs(page), detail: { outcome } }, at);
-  const { decision } = decideNextTry(running, { attempts: running.attempts }, new Date(at));
+  if (outcome === 'not-yet') running.tries = 0;
+  const { decision } = decideNextTry(running, { attempts: running.tries }, new Date(at));
   stage.apply(running, decision, at);
   if (outcome === 'not-yet') enter(running, 'not-connected', at);
   stage.endLeg(leg, at);
