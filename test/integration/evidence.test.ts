@@ -319,6 +319,27 @@ describe('the log', () => {
 });
 
 describe('the command', () => {
+  test('says so where there is nothing to export, or no place for it', async () => {
+    await using hotline = await openHotline();
+    await taken(hotline);
+    const env = { DATABASE_URL: hotline.database.url, SECRET_KEY };
+    const exported = async (...args: string[]) =>
+      (await command(['evidence', 'export', ...args], { env })).err;
+    const nobody = await exported(
+      '--customer',
+      '999999',
+      '--month',
+      '2026-10',
+      '--output',
+      '/nowhere/x.json',
+    );
+    expect(nobody).toContain('nothing is in the ledger of customer 999999 in 2026-10');
+    expect(await exported('--ticket', '9999', '--output', '/nowhere/x.json')).toContain('no ticket 9999');
+    const placeless = await exported('--ticket', '4711', '--output', '/nowhere/x.json');
+    expect(placeless).toContain('/nowhere/x.json cannot be written');
+    expect(placeless).toContain('Choose a file in a folder you may write to.');
+  }, 60_000);
+
   test('exports and verifies, also after the key was rotated', async () => {
     await using hotline = await openHotline();
     await taken(hotline);

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parse } from 'yaml';
 import { type Environment, readConfig } from '../../app/config.ts';
@@ -8,7 +7,7 @@ import { exportDirectory } from '../../domain/directory-file/export-directory.ts
 import { importDirectory } from '../../domain/directory-file/import-directory.ts';
 import type { KeptReport } from '../../domain/directory-file/report-managed.ts';
 import { now } from '../../platform/clock.ts';
-import { formatFault, formatWarning, HotlineError } from '../../platform/errors.ts';
+import { formatFault, formatWarning } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { judgeByProof } from '../rehearsal/judge-import.ts';
 import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
@@ -17,6 +16,7 @@ import { createProgress } from '../support/progress.ts';
 import { readBytes } from '../support/read-directory.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
+import { writeOutput } from '../support/write-output.ts';
 
 interface ImportFileOptions {
   replace?: boolean;
@@ -108,12 +108,7 @@ export async function exportFile(
     process.stdout.write(text);
     return OK;
   }
-  await writeFile(output, text, { mode: 0o600 }).catch((cause: Error) => {
-    throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
-      remedy: 'Choose a file for --output in a folder you may write to.',
-      cause,
-    });
-  });
+  await writeOutput(output, text, 0o600);
   note(`The directory was written to ${output}.`);
   return OK;
 }

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Environment, readConfig } from '../../app/config.ts';
 import { asPasted, readCheckpoint } from '../../domain/evidence/checkpoint.ts';
@@ -19,6 +19,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
+import { writeOutput } from '../support/write-output.ts';
 
 interface ExportOptions {
   ticket?: string;
@@ -39,7 +40,7 @@ export async function evidenceExport(options: ExportOptions, env: Environment): 
     return exportProof(database, wanted, since);
   });
   const text = `${JSON.stringify(file)}\n`;
-  await writeFile(options.output, text);
+  await writeOutput(options.output, text);
   print(
     `${options.output}: ${count(file.entries.length, 'fact')} about ${count(file.tickets.length, 'ticket')}.`,
   );

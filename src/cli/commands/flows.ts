@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Environment } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
 import type { Flow } from '../../domain/flow/flow.ts';
@@ -14,6 +13,7 @@ import { type ExitCode, OK } from '../support/exit-code.ts';
 import { flowsFolder } from '../support/flows-folder.ts';
 import { shownPath } from '../support/shown-path.ts';
 import { print, printJson } from '../support/terminal.ts';
+import { writeOutput } from '../support/write-output.ts';
 
 export interface FlowsOptions {
   flow?: string;
@@ -45,7 +45,7 @@ export async function showFlows(options: FlowsOptions, env: Environment): Promis
 async function writeDrawing(file: string, script: Script, name: string): Promise<ExitCode> {
   const [flow] = chooseFlows(script, name);
   const words = script.prompts.get('en') ?? [...script.prompts.values()][0];
-  if (flow) await writeFile(file, drawFlow(flow, words));
+  if (flow) await writeOutput(file, drawFlow(flow, words));
   print(`${name} is drawn in ${file}`);
   return OK;
 }

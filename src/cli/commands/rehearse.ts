@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import { namesByKey } from '../../domain/oncall/engineers/names-by-key.ts';
@@ -26,6 +25,7 @@ import { loadRehearsed } from '../support/load-rehearsed.ts';
 import { createProgress } from '../support/progress.ts';
 import { readDirectory } from '../support/read-directory.ts';
 import { note, print, printJson } from '../support/terminal.ts';
+import { writeOutput } from '../support/write-output.ts';
 
 export interface RehearseOptions {
   directory?: string;
@@ -77,7 +77,7 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   const engineers = [...rehearsed.directory.engineers].map(([key, { name }]) => ({ key, name }));
   const look = lookOf(engineers);
   const story = missed && tellStory(missed, engineers, look);
-  if (options.html !== undefined) await writeFile(options.html, rehearsalDocument(report, story, look));
+  if (options.html !== undefined) await writeOutput(options.html, rehearsalDocument(report, story, look));
   if (options.json) printJson(report);
   else print(...reportLines(report, story));
   if (options.html !== undefined) note(`The report stands in ${options.html}.`);

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Environment } from '../../app/config.ts';
 import { REPORT_LANGUAGES } from '../../domain/directory-entry/directory-schema.ts';
 import type { MonthlyReport } from '../../domain/monthly-reports/monthly-report.ts';
@@ -10,6 +9,7 @@ import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
 import { note } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
+import { writeOutput } from '../support/write-output.ts';
 
 export interface ReportOptions {
   customer?: string;
@@ -44,12 +44,7 @@ export async function writeReport(options: ReportOptions, env: Environment): Pro
     );
   }
   // it names tickets and what was done about them: for this user's eyes
-  await writeFile(output, form(report), { mode: 0o600 }).catch((cause: Error) => {
-    throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
-      remedy: 'Choose a file for --output in a folder you may write to.',
-      cause,
-    });
-  });
+  await writeOutput(output, form(report), 0o600);
   note(`The report of ${report.customer.name} for ${month} was written to ${output}.`);
   return OK;
 }

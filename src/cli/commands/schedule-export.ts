@@ -1,13 +1,12 @@
-import { writeFile } from 'node:fs/promises';
 import type { Environment } from '../../app/config.ts';
 import { scheduleToIcal } from '../../domain/oncall/ical-export.ts';
 import { now } from '../../platform/clock.ts';
-import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { findScheduleIn } from '../support/find-schedule.ts';
 import { loadDirectory } from '../support/load-directory.ts';
 import { readScheduleSpan, type SpanOptions } from '../support/schedule-span.ts';
 import { note } from '../support/terminal.ts';
+import { writeOutput } from '../support/write-output.ts';
 
 /** What a phone's calendar is asked to show. */
 const USUAL = { months: 6 };
@@ -29,12 +28,7 @@ export async function exportSchedule(
     process.stdout.write(text);
     return OK;
   }
-  await writeFile(output, text).catch((cause: Error) => {
-    throw new HotlineError('bad-input', `${output} cannot be written: ${cause.message}`, {
-      remedy: 'Choose a file for --output in a folder you may write to.',
-      cause,
-    });
-  });
+  await writeOutput(output, text);
   note(`The shifts of ${name} were written to ${output}.`);
   return OK;
 }

@@ -100,6 +100,11 @@ async function readWanted(
     'ticket' in wanted
       ? await listLeavesOfTicket(db, log.id, wanted.ticket)
       : await listLeavesOfMonth(db, log.id, wanted);
+  if ('month' in wanted && leaves.every(({ customerNumber }) => customerNumber === null))
+    throw missing(
+      `nothing is in the ledger of customer ${wanted.customer} in ${wanted.month}`,
+      'look at the number and the month',
+    );
   return { tickets: tickets.sort((a, b) => Number(a.number) - Number(b.number)), leaves };
 }
 
