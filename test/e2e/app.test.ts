@@ -1,6 +1,6 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { barriersOnScreens, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { barriersOnScreens, excessWidth, hasBrowser, launchWholeBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole, PASSWORD } from '../support/console.ts';
 import { openPushService } from '../support/push-service.ts';
@@ -11,7 +11,7 @@ const PHONE = { width: 320, height: 640 };
 
 let browser: Chromium;
 beforeAll(async () => {
-  if (hasBrowser) browser = await launchBrowser();
+  if (hasBrowser) browser = await launchWholeBrowser();
 });
 
 /**
