@@ -9,7 +9,7 @@ const NOTHING = `
 const statement = { commitments: {}, hash: Buffer.alloc(32), salt: Buffer.alloc(32) };
 export const makeStatement = () => statement;
 export const fieldsOf = () => ({});
-export const textOf = () => '';
+export const committedText = () => '';
 export const fieldSalt = () => '';
 export const commitmentOf = () => '';
 export const statementText = () => '';
