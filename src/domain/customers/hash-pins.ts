@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { PinCost, PinHasher } from './pin-hasher.ts';
-import { findSlowCustomers } from './seat-store.ts';
+import { findSlowCustomers, hasSlowPins } from './seat-store.ts';
 
 export interface HashingWatch {
   /** told after each PIN, which takes its time, how many are done and how many there are */
@@ -49,4 +49,9 @@ export async function hashPin(
 async function findCosts(db: Db): Promise<(customerNumber: string) => PinCost> {
   const slow = await findSlowCustomers(db);
   return (customerNumber) => (slow.has(customerNumber) ? 'slow' : 'quick');
+}
+
+/** What the hashes of PINs cost that are stored, whoever's: a PIN that is looked for may be any of them. */
+export async function costsInUse(db: Db): Promise<PinCost[]> {
+  return (await hasSlowPins(db)) ? ['quick', 'slow'] : ['quick'];
 }

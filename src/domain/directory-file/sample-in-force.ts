@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import { type Contact, contactByPinHash, findCustomer } from '../customers/customer-store.ts';
+import { costsInUse } from '../customers/hash-pins.ts';
 import type { PinHasher } from '../customers/pin-hasher.ts';
 import { readSample } from '../directory-entry/read-sample.ts';
 
@@ -27,7 +28,8 @@ async function holdersOf(
   pins: PinHasher,
   { number, pin, now }: { number: string; pin: string; now: Date },
 ): Promise<Contact[]> {
-  const hashes = await Promise.all([pins.hash(number, pin, 'quick'), pins.hash(number, pin, 'slow')]);
+  const costs = await costsInUse(db);
+  const hashes = await Promise.all(costs.map((cost) => pins.hash(number, pin, cost)));
   const holders = await Promise.all(hashes.map((hash) => contactByPinHash(db, number, hash, now)));
   return holders.filter((holder) => holder !== null);
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
+import { costsInUse } from '../customers/hash-pins.ts';
 import type { PinCost, PinHasher } from '../customers/pin-hasher.ts';
-import { hasSlowPins } from '../customers/seat-store.ts';
 
 /** A number that several customers registered: the PIN tells which of them it is. */
 export function candidatesOf(call: Pick<Call, 'visit'>): string[] {
@@ -29,7 +29,7 @@ export async function preparePin(
   pin: string,
   call: Call,
 ): Promise<Record<string, string>> {
-  const costs: PinCost[] = (await hasSlowPins(db)) ? ['quick', 'slow'] : ['quick'];
+  const costs = await costsInUse(db);
   const hashes = await Promise.all(
     candidatesOf(call).flatMap((number) =>
       costs.flatMap((cost) => [

@@ -135,21 +135,26 @@ async function bringUnderNewKey(
 }
 
 /** Whoever has the PIN, at each customer it may be meant for. */
-async function findHolders({ tx, call, secrets, now }: ActionContext): Promise<Holder[]> {
+async function findHolders(context: ActionContext): Promise<Holder[]> {
   const found: Holder[] = [];
-  for (const customerNumber of candidatesOf(call)) {
-    const holderBy = async (nameOf: typeof hashName, cost: PinCost): Promise<Holder | null> => {
-      const hash = secrets[nameOf(customerNumber, cost)];
-      if (hash === undefined) return null;
-      const contact = await contactByPinHash(tx, customerNumber, Buffer.from(hash, 'hex'), now);
-      return contact && { contact, cost };
-    };
-    const holder =
-      (await holderBy(hashName, 'quick')) ??
-      (await holderBy(hashName, 'slow')) ??
-      (await holderBy(hashBeforeName, 'quick')) ??
-      (await holderBy(hashBeforeName, 'slow'));
+  for (const customerNumber of candidatesOf(context.call)) {
+    const holder = await findHolder(context, customerNumber);
     if (holder) found.push(holder);
   }
   return found;
+}
+
+/** A hash under the key of today goes before one of before, a quick one before a slow one. */
+async function findHolder(
+  { tx, secrets, now }: ActionContext,
+  customerNumber: string,
+): Promise<Holder | null> {
+  for (const nameOf of [hashName, hashBeforeName]) {
+    for (const cost of ['quick', 'slow'] as const) {
+      const hash = secrets[nameOf(customerNumber, cost)];
+      const contact = hash && (await contactByPinHash(tx, customerNumber, Buffer.from(hash, 'hex'), now));
+      if (contact) return { contact, cost };
+    }
+  }
+  return null;
 }
