@@ -1,6 +1,6 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { ActionContext, Perform, Prepare } from '../calls/action.ts';
-import type { Facts } from '../flow/facts.ts';
+import { type Facts, ledOnBy } from '../flow/facts.ts';
 import { MESSAGE_VALUES } from '../messages/message-values.ts';
 import { TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { acknowledgePage } from './acknowledge-page.ts';
@@ -136,13 +136,12 @@ export function performWith(deps: ActionDeps): Perform {
     const action = ACTIONS[name];
     if (!action) throw new HotlineError('bad-flow', `there is no action ${name}`);
     const result = await action.run(deps, context);
-    return { ...result, outcome: knownTo(context, action.outcomes, result.outcome) };
+    const { outcome } = result;
+    return { ...result, outcome: ledOnBy(waysFrom(context), action.outcomes, outcome) ?? outcome };
   };
 }
 
-/** A call goes on by the flow that it began with, which may be of an earlier version, or of one that runs beside this one. */
-function knownTo({ script, visit }: ActionContext, outcomes: Action['outcomes'], outcome: string): string {
+function waysFrom({ script, visit }: ActionContext): Readonly<Record<string, unknown>> {
   const state = script.flows.get(visit.flow)?.states[visit.state];
-  const isKnown = state?.type === 'run' && Object.hasOwn(state.transitions, outcome);
-  return isKnown ? outcome : (outcomes[outcome]?.formerly ?? outcome);
+  return state?.type === 'run' ? state.transitions : {};
 }

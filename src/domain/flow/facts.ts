@@ -13,6 +13,21 @@ export interface OutcomeFacts {
   formerly?: string;
 }
 
+/**
+ * By which outcome a flow leads on that may be from before some of them: one's own, or that of a call which began under an
+ * earlier version.
+ * @param ways where its state leads on to
+ * @returns null: it leads on by none
+ */
+export function ledOnBy(
+  ways: Readonly<Record<string, unknown>>,
+  outcomes: ActionFacts['outcomes'],
+  outcome: string,
+): string | null {
+  const names = [outcome, outcomes[outcome]?.formerly];
+  return names.find((name) => name !== undefined && Object.hasOwn(ways, name)) ?? null;
+}
+
 /** Every outcome an action can have. */
 export interface ActionFacts {
   outcomes: Readonly<Record<string, OutcomeFacts>>;

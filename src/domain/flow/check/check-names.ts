@@ -1,5 +1,6 @@
 import type { Fault } from '../../../platform/errors.ts';
 import type { YamlPath } from '../../../platform/yaml-file.ts';
+import { ledOnBy } from '../facts.ts';
 import { promptsIn, type State, waysOn } from '../flow.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
 
@@ -44,10 +45,8 @@ function checkAction(subject: Subject, name: string, state: State): Fault[] {
     const remedy = `use one of ${Object.keys(actions).join(', ')}`;
     return [faultAt(subject, ['states', name, 'action'], `there is no action ${state.action}`, remedy)];
   }
-  // a flow of one's own may be from before an outcome
-  const leadsOn = (outcome = '') => Object.hasOwn(state.transitions, outcome);
   const missing = Object.keys(outcomes).filter(
-    (outcome) => !leadsOn(outcome) && !leadsOn(outcomes[outcome]?.formerly),
+    (outcome) => ledOnBy(state.transitions, outcomes, outcome) === null,
   );
   const surplus = Object.keys(state.transitions).filter((outcome) => !Object.hasOwn(outcomes, outcome));
   return [
