@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { annaTalksWith, criticalCase } from '../support/stories.ts';
 
 /** Anna has had herself connected, and Erika did not pick up. */
 async function notReached(hotline: Hotline): Promise<void> {
@@ -54,11 +54,7 @@ test('many talks without an answer are no tries in vain: the customer is called 
   const { erika, anna, supervisor } = hotline.phones;
   await criticalCase(erika);
   for (let talks = 0; talks < 10; talks += 1) {
-    await anna.sendSms('C 4711');
-    const engineer = await (await anna.rings()).answer();
-    await engineer.press('1');
-    const customer = await (await erika.rings()).answer();
-    await customer.press('1');
+    const { engineer, customer } = await annaTalksWith(hotline.phones, erika);
     await customer.hangUp();
     await engineer.press('3');
     anna.sms();

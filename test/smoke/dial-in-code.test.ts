@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
-import { ERIKA_PIN } from '../support/stories.ts';
+import { ERIKA_PIN, refuse } from '../support/stories.ts';
 
 test('a request written on a Sunday must be phoned: the code fills in the call, once, after the PIN', async () => {
   await using hotline = await openHotline({ at: '2026-11-22T11:00:00+01:00' });
   const { erika, anna } = hotline.phones;
-  const refused = await hotline.api<{ type: string; dialInCode: string }>('/tickets', {
-    channel: 'portal',
-    customer: '100234',
-    contact: 'Erika Beispiel',
-    severity: 2,
-    kind: 'problem',
-    description: 'Der Export bricht ab',
-  });
+  const refused = await refuse(hotline);
   expect(refused.type).toBe('/problems/must-be-phoned');
   expect(await hotline.tickets()).toEqual([]);
 

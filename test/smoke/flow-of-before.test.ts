@@ -7,7 +7,7 @@ import { FACTS } from '../../src/domain/flow-actions/index.ts';
 import { loadScript, restoreScript, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
-import { ERIKA_PIN } from '../support/stories.ts';
+import { ERIKA_PIN, refuse } from '../support/stories.ts';
 
 /** What 0.1 rings an engineer up for is a page and nothing else. */
 const NOT_OF_0_1 = ['begin-page call-in', 'begin-page help', 'begin-page written', 'begin-page outcome'];
@@ -63,14 +63,7 @@ test('whoever rings while a new version comes is led on by the flow of their cal
   for (const keys of [`${ERIKA_PIN}#`, '1', '1', '1']) await first.press(keys);
   await anna.sendSms('A 4711');
   await first.hangUp();
-  await hotline.api('/tickets', {
-    channel: 'portal',
-    customer: '100234',
-    contact: 'Erika Beispiel',
-    severity: 2,
-    kind: 'problem',
-    description: 'Der Export bricht ab',
-  });
+  await refuse(hotline);
   const again = await erika.dial();
   await again.press(`${ERIKA_PIN}#`);
   expect(again.state).toBe('open-case');

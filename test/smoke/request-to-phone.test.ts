@@ -1,25 +1,15 @@
 import { expect, test } from 'vitest';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { ERIKA_PIN } from '../support/stories.ts';
+import { ERIKA_PIN, refuse } from '../support/stories.ts';
 
 const SUNDAY = '2026-11-22T11:00:00+01:00';
 const MAX = '+493023125102';
 const MAX_PIN = '082915';
 
-/** The portal hands in a request outside business hours. @returns its code */
-async function refuse(hotline: Hotline, changes: Record<string, unknown> = {}): Promise<string> {
-  const { dialInCode } = await hotline.api<{ dialInCode: string }>('/tickets', {
-    channel: 'portal',
-    customer: '100234',
-    contact: 'Erika Beispiel',
-    severity: 2,
-    kind: 'problem',
-    description: 'Der Export bricht ab',
-    ...changes,
-  });
-  return dialInCode;
-}
+/** @returns the code of a request that has to be phoned in */
+const codeOf = async (hotline: Hotline, changes?: Record<string, unknown>) =>
+  (await refuse(hotline, changes)).dialInCode;
 
 const requests = (hotline: Hotline) =>
   hotline.database.query(
@@ -29,7 +19,7 @@ const requests = (hotline: Hotline) =>
 test('nobody phones in: the contact is told and reminded once, then the supervisors are told once', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika, supervisor } = hotline.phones;
-  const code = await refuse(hotline);
+  const code = await codeOf(hotline);
   expect(erika.newSms()).toEqual([
     expect.stringMatching(new RegExp(`^Noch ist kein Ticket offen.*Code ${code}, bis Mo 23.11. 11:00`)),
   ]);
@@ -51,7 +41,7 @@ test('nobody phones in: the contact is told and reminded once, then the supervis
 test('phoned in by its contact: the request knows its ticket, and nobody is reminded', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika } = hotline.phones;
-  const code = await refuse(hotline);
+  const code = await codeOf(hotline);
   erika.sms();
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', `${code}#`]) await call.press(keys);
@@ -67,7 +57,7 @@ test('phoned in by its contact: the request knows its ticket, and nobody is remi
 test('whoever hangs up right after the code has phoned in all the same', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika } = hotline.phones;
-  const code = await refuse(hotline, { severity: 1 });
+  const code = await codeOf(hotline, { severity: 1 });
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', `${code}#`]) await call.press(keys);
   expect(call.state).toBe('severity-confirm');
@@ -78,7 +68,7 @@ test('whoever hangs up right after the code has phoned in all the same', async (
 
 test('a colleague phones it in with their own PIN: it is said whose it is, and the ticket is that contact’s', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
-  const code = await refuse(hotline);
+  const code = await codeOf(hotline);
   const call = await hotline.line.phone(MAX).dial();
   await call.press(`${MAX_PIN}#`);
   expect(call.state).toBe('written-request');
@@ -108,10 +98,10 @@ test('a colleague phones it in with their own PIN: it is said whose it is, and t
 
 test('a code of another customer is wrong, and one that has run out says so', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
-  const theirs = await refuse(hotline, { customer: '100871', contact: 'Grace Hollis' });
-  const old = await refuse(hotline);
+  const theirs = await codeOf(hotline, { customer: '100871', contact: 'Grace Hollis' });
+  const old = await codeOf(hotline);
   await hotline.pass({ hours: 21 });
-  await refuse(hotline, { contact: 'Max Muster' });
+  await codeOf(hotline, { contact: 'Max Muster' });
   await hotline.pass({ hours: 4 });
   await lookAway(hotline);
   const call = await hotline.phones.erika.dial();
@@ -129,7 +119,7 @@ test('a code of another customer is wrong, and one that has run out says so', as
 test('whoever has phoned without the code is not reminded', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika } = hotline.phones;
-  await refuse(hotline);
+  await codeOf(hotline);
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '2', '1', '2']) await call.press(keys);
   await call.hangUp();
@@ -143,7 +133,7 @@ test('whoever has phoned without the code is not reminded', async () => {
 test('whoever waits for an answer as well keys the code in as they were told, and has the way to their ticket', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika, anna } = hotline.phones;
-  const codes = [await refuse(hotline), await refuse(hotline, { severity: 3, description: 'Bericht fehlt' })];
+  const codes = [await codeOf(hotline), await codeOf(hotline, { severity: 3, description: 'Bericht fehlt' })];
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', `${codes[0]}#`]) await call.press(keys);
   await anna.sendSms('A 4711');
@@ -154,7 +144,7 @@ test('whoever waits for an answer as well keys the code in as they were told, an
   await again.press(`${codes[1]}#`);
   expect(await hotline.ticket('4712')).toMatchObject({ severity: 3, description: { text: 'Bericht fehlt' } });
   await again.hangUp();
-  await refuse(hotline);
+  await codeOf(hotline);
   const third = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '2']) await third.press(keys);
   expect(third.heard()).toContain('Sie warten auf unseren Rückruf');
@@ -165,8 +155,8 @@ test('whoever waits for an answer as well keys the code in as they were told, an
 test('a request that was phoned in is no reason to forget another of the same contact', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika, anna } = hotline.phones;
-  const phoned = await refuse(hotline);
-  const forgotten = await refuse(hotline, { severity: 1, description: 'Alles steht' });
+  const phoned = await codeOf(hotline);
+  const forgotten = await codeOf(hotline, { severity: 1, description: 'Alles steht' });
   const call = await erika.dial();
   for (const keys of [`${ERIKA_PIN}#`, '1', `${phoned}#`]) await call.press(keys);
   await anna.sendSms('A 4711');
@@ -179,7 +169,7 @@ test('a request that was phoned in is no reason to forget another of the same co
 
 test('a mail program that answers by itself does not fill a phone', async () => {
   await using hotline = await openHotline({ at: SUNDAY });
-  for (let mail = 0; mail < 6; mail += 1) await refuse(hotline, { channel: 'email' });
+  for (let mail = 0; mail < 6; mail += 1) await codeOf(hotline, { channel: 'email' });
   expect(hotline.phones.erika.newSms()).toHaveLength(3);
   expect(await requests(hotline)).toHaveLength(6);
 });
@@ -188,7 +178,7 @@ test('a landline gets the code spoken, unless they have phoned in meanwhile', as
   await using hotline = await openHotline({ at: SUNDAY });
   const { erika } = hotline.phones;
   erika.refuseSms(30006);
-  const code = await refuse(hotline);
+  const code = await codeOf(hotline);
   erika.undelivered();
   const told = await (await erika.rings()).answer();
   expect(told.heard()).toContain([...code].join(' '));

@@ -30,6 +30,22 @@ export async function criticalCase(erika: Phone): Promise<Call> {
   return call;
 }
 
+/** The portal hands in a request of Erika's outside business hours. @returns what it is answered, with the code to phone it in */
+export async function refuse(
+  hotline: Pick<Hotline, 'api'>,
+  changes: Record<string, unknown> = {},
+): Promise<{ type: string; dialInCode: string }> {
+  return hotline.api('/tickets', {
+    channel: 'portal',
+    customer: '100234',
+    contact: 'Erika Beispiel',
+    severity: 2,
+    kind: 'problem',
+    description: 'Der Export bricht ab',
+    ...changes,
+  });
+}
+
 /** Erika's critical ticket with a description of so many seconds; she is called back. @returns the name of the recording */
 export async function describedCase(hotline: Hotline, seconds = 8): Promise<string> {
   const { erika, anna } = hotline.phones;
@@ -83,7 +99,8 @@ interface Talk {
   customer: Call;
 }
 
-async function annaTalksWith({ anna }: Hotline['phones'], caller: Phone): Promise<Talk> {
+/** Anna has herself connected about ticket 4711 with whoever opened it, and both talk. */
+export async function annaTalksWith({ anna }: Hotline['phones'], caller: Phone): Promise<Talk> {
   await anna.sendSms('C 4711');
   const engineer = await (await anna.rings()).answer();
   await engineer.press('1');
