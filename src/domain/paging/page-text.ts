@@ -11,8 +11,8 @@ type Extra = 'about' | 'recorded' | 'tried-before' | 'nobody-else' | 'ticket-lin
 
 /**
  * The ways to write a page, the fullest first, by the name of the text and what it tells beside the ticket. Where there is
- * no room, who else was tried gives way first, then that nobody else is left, then what the orders mean, then the caller's words, and last the link. How to
- * answer always stands there.
+ * no room, who else was tried gives way first, then that nobody else is left, then what the orders mean, then the caller's
+ * words, and last the link. How to answer always stands there.
  */
 const SHAPES: readonly { text: string; tells: readonly Extra[] }[] = [
   { text: 'page', tells: ['about', 'recorded', 'tried-before', 'nobody-else', 'ticket-link'] },

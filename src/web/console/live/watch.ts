@@ -23,8 +23,9 @@ export function restAfter(lookMs: number): number {
 }
 
 /**
- * Watches something for everybody who has it open, once for all of them. Nothing is read while nobody does. It asks the database rather than
- * listening for changes, so it misses nothing, whichever process made the change and whatever was cut in between.
+ * Watches something for everybody who has it open, once for all of them. Nothing is read while nobody does. It asks the
+ * database rather than listening for changes, so it misses nothing, whichever process made the change and whatever was cut
+ * in between.
  * @param read resolves to the very same object as long as nothing has changed
  */
 export function createWatch<State extends object>(read: () => Promise<State>, log: Logger): Watch<State> {
