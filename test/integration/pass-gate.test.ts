@@ -50,6 +50,18 @@ it('who comes while others pass goes through together with all who wait, each wi
   expect(commits).toHaveBeenCalledTimes(2);
 });
 
+it('of those who pass together each takes its own text, whichever is the most urgent; who has none takes what is left', async () => {
+  await using database = await freshDatabase();
+  const { deps } = atGate(database, 1_000);
+  const waiting = ['one', 'two', 'three', 'four', 'five'];
+  const choose = async () => waiting.shift() ?? null;
+  const pass = (own: string) =>
+    passGate(deps, TEXTS, { choose, isOwn: (text) => text === own, giveBack: nobody });
+  // the first goes alone, and takes the most urgent
+  const gone = await Promise.all(['five', 'four', 'gone before', 'two', 'three', 'late'].map(pass));
+  expect(gone).toEqual(['one', 'four', 'five', 'two', 'three', null]);
+});
+
 it('a carrier that takes one text a second gets one, however many come at once', async () => {
   await using database = await freshDatabase();
   const { deps } = atGate(database, 1);

@@ -38,6 +38,8 @@ export interface Traffic {
 export interface Choice<One> {
   /** takes the most urgent that can go now; null: nothing can */
   choose(tx: Tx): Promise<One | null>;
+  /** whether it is what the timer rang for that brought this one here; left out: whatever was chosen is */
+  isOwn?(one: One): boolean;
   /** it was certainly not asked for: whoever comes next decides anew */
   giveBack(one: One): Promise<void>;
 }
@@ -86,6 +88,7 @@ function crowdAt(database: Database, gate: GateName): Crowd {
 async function passTogether(database: Database, comers: Comer<unknown>[]): Promise<unknown[]> {
   try {
     await database.transaction((tx) => passInTurn(tx, comers));
+    giveToOwners(comers);
   } catch (error) {
     if (isUnavailable(error))
       for (const { deps, choice, chosen } of comers)
@@ -110,6 +113,18 @@ async function passInTurn(tx: Tx, comers: readonly Comer<unknown>[]): Promise<vo
     if (comer.chosen !== null) gate = passOne(gate, gapOf(deps, traffic), now);
   }
   if (gate !== before) await changeGate(tx, name, gate);
+}
+
+/** Of those who pass together each takes its own, if that goes at all: then nobody has to look again for what has gone. */
+function giveToOwners(comers: readonly Comer<unknown>[]): void {
+  for (const comer of comers) {
+    const { traffic, choice } = comer;
+    const holder = comers.find(
+      (other) =>
+        other.traffic === traffic && other.chosen !== null && (choice.isOwn?.(other.chosen) ?? false),
+    );
+    if (holder) [comer.chosen, holder.chosen] = [holder.chosen, comer.chosen];
+  }
 }
 
 /** Waits in line for the gate: its timer rings in the slot that would be its own if nobody else came. */

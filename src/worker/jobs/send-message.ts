@@ -47,13 +47,15 @@ const MAX_SETTLED = 50;
  * went out; what customers get is sent at most once: a second "we will call you" would frighten more than a missing one.
  */
 export const sendMessage: Job = async (deps, timer) => {
+  const isOwn = ({ id }: Message) => id === timer.subject;
   const message = await passGate(deps, MESSAGES, {
     choose: (tx) => chooseNext(tx, deps),
+    isOwn,
     giveBack: (one) => giveBack(deps, one),
   });
   const isTaken = message !== null && (await send(deps, message));
   // its own has gone, and waits no more
-  if (!isTaken || message.id !== timer.subject) await waitInLine(deps, MESSAGES, timer);
+  if (!isTaken || !isOwn(message)) await waitInLine(deps, MESSAGES, timer);
 };
 
 async function chooseNext(tx: Tx, deps: JobDeps): Promise<Message | null> {
