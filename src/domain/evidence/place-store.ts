@@ -99,26 +99,43 @@ function numbers(list: readonly (string | number)[]): string {
   return `{${list.join()}}`;
 }
 
+/** Entries of timelines that are looked up together. */
+export interface SettledEntries {
+  /** the last of them; null: there is none */
+  last: string | null;
+  count: number;
+}
+
+/** The entries after those that were looked up, as far as they have settled; most have their leaf, so none of them is read. */
+export async function findSettled(tx: Tx, before: Date, limit: number): Promise<SettledEntries> {
+  const [row] = await tx.query<SettledEntries>(
+    `select max(id) as last, count(*)::int as count from (
+       select id from ticket_events where id > (select entered_to from ledger_state) and at < $1 order by id limit $2) settled`,
+    [before, limit],
+  );
+  return row ?? { last: null, count: 0 };
+}
+
 /** An entry of a timeline that has no leaf: of the time before there was a ledger, or of a version that writes none. */
 export interface Unentered extends TimelineRow {
   id: string;
   ticketNumber: string;
-  hasLeaf: boolean;
   /** of an opening, the call that it came of; null: of none that is known */
   call: string | null;
 }
 
-/** The next entries after the place that was looked up to, with whether they have a leaf; only what has settled. */
-export async function listToEnter(tx: Tx, before: Date, limit: number): Promise<Unentered[]> {
+/** Those without a leaf among the entries that have settled up to one. */
+export async function listUnentered(tx: Tx, before: Date, last: string): Promise<Unentered[]> {
   return tx.query<Unentered>(
     `select event.id, ticket_number as "ticketNumber", event.at, kind, actor, actor_kind as "actorKind", actor_id as "actorId", detail,
-       exists (select from ledger_leaves where event_id = event.id) as "hasLeaf",
        case kind when 'opened' then (
          select calls.id from calls join tickets on number = calls.ticket_number
          where number = event.ticket_number and party = 'caller' and started_at = opened_at limit 1) end as call
-     from ticket_events event where event.id > (select entered_to from ledger_state) and event.at < $1
-     order by event.id limit $2`,
-    [before, limit],
+     from ticket_events event
+     where event.id > (select entered_to from ledger_state) and event.id <= $2 and event.at < $1
+       and not exists (select from ledger_leaves where event_id = event.id)
+     order by event.id`,
+    [before, last],
   );
 }
 

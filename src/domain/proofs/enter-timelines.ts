@@ -1,7 +1,13 @@
 import type { Database, Tx } from '../../platform/db/database.ts';
 import { addFacts, leafParams, type NewFact } from '../evidence/leaf-store.ts';
 import { tryLockLedger } from '../evidence/log-store.ts';
-import { insertEntered, listToEnter, setEnteredTo, type Unentered } from '../evidence/place-store.ts';
+import {
+  findSettled,
+  insertEntered,
+  listUnentered,
+  setEnteredTo,
+  type Unentered,
+} from '../evidence/place-store.ts';
 import { promiseFields, timelineFields } from '../evidence/ticket-facts.ts';
 import { findTickets } from '../tickets/ticket-store.ts';
 
@@ -17,13 +23,13 @@ const SETTLED_MS = 5 * 60_000;
 export async function enterTimelines(database: Database, now: Date): Promise<boolean> {
   return database.transaction(async (tx) => {
     if (!(await tryLockLedger(tx))) return false;
-    const rows = await listToEnter(tx, new Date(now.getTime() - SETTLED_MS), PIECE);
-    const last = rows.at(-1);
-    if (!last) return false;
-    const missing = rows.filter(({ hasLeaf }) => !hasLeaf);
+    const settled = new Date(now.getTime() - SETTLED_MS);
+    const { last, count } = await findSettled(tx, settled, PIECE);
+    if (last === null) return false;
+    const missing = await listUnentered(tx, settled, last);
     if (missing.length > 0) await enter(tx, missing);
-    await setEnteredTo(tx, last.id);
-    return rows.length === PIECE;
+    await setEnteredTo(tx, last);
+    return count === PIECE;
   });
 }
 
