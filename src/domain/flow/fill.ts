@@ -1,5 +1,6 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { Prompts } from './prompts.ts';
+import { goOn, putAround } from './sentence.ts';
 import { tellLeft, tellShortWhen, tellSpokenLeft, tellWhen } from './tell-instant.ts';
 import { tellPhone } from './tell-phone.ts';
 
@@ -33,7 +34,7 @@ const FORMATS: Record<string, Format> = {
   round: (value, { formats }) => (Number(value) > 1 ? (formats.round ?? '').replace('#', value) : ''),
   plural: (value, prompts, { words }) => tellCount(value, prompts, words),
   // nothing is said of what there is none of
-  with: (value, _prompts, { words }) => (value === '' ? '' : words.replaceAll('#', () => value)),
+  with: (value, _prompts, { words }) => (value === '' ? '' : putAround(words, value)),
   counts: tellCounts,
 };
 
@@ -42,26 +43,37 @@ export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 /** Control characters and what lone surrogates become: neither XML nor an SMS can carry them, no voice can say them. */
 const UNSPEAKABLE = /[[\p{Cc}\ufffd-\uffff]--[\t\n\r]]/gv;
 
-/** A name that ends with a full stop (Ltd.) at the end of a sentence. */
-const DOUBLE_STOP = /(?<!\.)\.\.(?!\.)/g;
-
 /**
  * Puts values into a text of a language.
  * @throws HotlineError `bad-flow` for a format nobody knows; a missing value is left out, since a caller must hear the rest
  */
 export function fill(text: string, prompts: Prompts, vars: Record<string, string>): string {
-  return fillPart(text, prompts, vars).trim();
+  return fillParts(prompts, vars)(text).trim();
 }
 
-/** The same for a part of a text: the space at its ends belongs to the whole. */
-export function fillPart(text: string, prompts: Prompts, vars: Record<string, string>): string {
-  const filled = text.replace(PLACEHOLDER, (_all, name: string, format: string | undefined, words = '') => {
-    const write = FORMATS[format ?? 'text'];
-    if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
-    const value = vars[name];
-    return value === undefined ? '' : write(value, prompts, { name, words, vars });
-  });
-  return filled.toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ').replace(DOUBLE_STOP, '.');
+/** The same for the parts of a text, one after another: the space at their ends belongs to the whole, and so does a sentence. */
+export function fillParts(prompts: Prompts, vars: Record<string, string>): (part: string) => string {
+  let before = '';
+  return (part) => {
+    const from = before.length;
+    let end = 0;
+    for (const { 0: all, 1: name = '', 2: format = 'text', 3: words = '', index } of part.matchAll(
+      PLACEHOLDER,
+    )) {
+      before += goOn(before, part.slice(end, index));
+      before += tell(prompts, { name, words, vars }, format);
+      end = index + all.length;
+    }
+    before += goOn(before, part.slice(end));
+    return before.slice(from).toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ');
+  };
+}
+
+function tell(prompts: Prompts, telling: Telling, format: string): string {
+  const write = FORMATS[format];
+  if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
+  const value = telling.vars[telling.name];
+  return value === undefined ? '' : write(value, prompts, telling);
 }
 
 /** `{count:plural:Kunde|Kunden}`: the number, and the word that the language uses with it; `#` stands for the number elsewhere. */

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Formats, Prompts } from './prompts.ts';
+import { putAround } from './sentence.ts';
 
 type Values = Record<string, string>;
 
@@ -35,8 +36,7 @@ export function tellSpokenLeft(value: string, prompts: Prompts, vars: Values): s
 function inWords(value: string, vars: Values, words: Formats['left'], told: string): string {
   const minutes = (Date.parse(value) - Date.parse(vars.now ?? '')) / 60_000;
   if (!words) return told;
-  const say = (name: keyof typeof words, filling: number | string) =>
-    words[name].replace('#', String(filling));
+  const say = (name: keyof typeof words, filling: number | string) => putAround(words[name], String(filling));
   // without a clock the instant has to do
   if (Number.isNaN(minutes) || minutes > MAX_MINUTES) return say('until', told);
   const [left, over] = [Math.ceil(minutes), Math.floor(-minutes)];

@@ -1,4 +1,5 @@
 import type { HotlineWork } from '../calls/hotline.ts';
+import { sentence } from '../flow/sentence.ts';
 import type { Message } from '../messages/message.ts';
 import { cutText } from '../messages/shorten.ts';
 import { notifyCustomer } from '../paging/notify.ts';
@@ -27,12 +28,7 @@ export async function tellAnswer(
 ): Promise<Message | null> {
   const { tx } = work;
   const sender = await nameOf(tx, wordOf(by));
-  const told = text ? { answer: endSentence(cutText(text, MAX_ANSWER)) } : {};
+  const told = text ? { answer: sentence`${cutText(text, MAX_ANSWER)}.` } : {};
   const words = { text: text ? TEXTS[how].words : TEXTS[how].none, vars: { sender, ...told } };
   return notifyCustomer(work, { ...words, ticket });
-}
-
-/** What is quoted ends before our own words begin. */
-function endSentence(text: string): string {
-  return /[.!?]["')]?$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,5 @@
 import { stateOf } from '../../domain/flow/advance.ts';
-import { fill, fillPart } from '../../domain/flow/fill.ts';
+import { fill, fillParts } from '../../domain/flow/fill.ts';
 import { announcementOf, type Flow, type StateOf } from '../../domain/flow/flow.ts';
 import type { Prompts } from '../../domain/flow/prompts.ts';
 import { isMarked, readSpeech, type Speech } from '../../domain/flow/speech-marks.ts';
@@ -224,7 +224,7 @@ function sayText(speaker: Speaker, text: string, prompts: Prompts, vars: Record<
   const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
   if (isMarked(text)) {
     const { speech } = readSpeech(text);
-    mark(speaker.say(voice, ''), speech ?? [], (part) => fillPart(part, prompts, vars));
+    mark(speaker.say(voice, ''), speech ?? [], fillParts(prompts, vars));
   } else speaker.say(voice, fill(text, prompts, vars));
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../../domain/flow/sentence.ts';
 /**
  * What the link in a page shows. It is opened by engineers who have not signed in, in the language they are paged in; so
  * there are words for each language of the prompts, not only for those of the console.
@@ -55,7 +56,7 @@ const en: LinkWords = {
   rests: (until) => `The clock rests until ${until}.`,
   due: (time) => `Qualified answer due ${time}.`,
   round: (round) => `Round ${round} of paging.`,
-  tried: (names) => `Already tried: ${names}.`,
+  tried: (names) => sentence`Already tried: ${names}.`,
   about: 'What it is about',
   nothingYet: 'Nothing has been described yet.',
   recording: 'Recording',
@@ -100,7 +101,7 @@ const de: LinkWords = {
   rests: (until) => `Die Uhr ruht bis ${until}.`,
   due: (time) => `Qualifizierte Antwort bis ${time}.`,
   round: (round) => `Alarm, Runde ${round}.`,
-  tried: (names) => `Schon versucht: ${names}.`,
+  tried: (names) => sentence`Schon versucht: ${names}.`,
   about: 'Worum es geht',
   nothingYet: 'Es ist noch nichts beschrieben.',
   recording: 'Aufnahme',
@@ -148,7 +149,7 @@ const fr: LinkWords = {
   rests: (until) => `Le délai est suspendu jusqu’à : ${until}.`,
   due: (time) => `Réponse qualifiée attendue pour : ${time}.`,
   round: (round) => `Alerte, tour ${round}.`,
-  tried: (names) => `Déjà essayé : ${names}.`,
+  tried: (names) => sentence`Déjà essayé : ${names}.`,
   about: 'De quoi il s’agit',
   nothingYet: 'Rien n’a encore été décrit.',
   recording: 'Enregistrement',

@@ -1,4 +1,5 @@
 import type { EscalationPolicy, PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
+import { sentence } from '../../../domain/flow/sentence.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Names } from '../ticket/names.ts';
@@ -61,9 +62,10 @@ function windowView(drawn: Drawn, { severity, clock, placed, rows, windowMs }: W
   const { escalations } = words;
   const height = AXIS + rows * ROW + 6;
   const said = policy.steps.map(
-    ({ page }, index) => `${sayAfter(placed[index], words)}: ${page.map(names.target).join(', ')}`,
+    ({ page }, index) => sentence`${sayAfter(placed[index], words)}: ${page.map(names.target).join(', ')}.`,
   );
-  const label = `${words.severityLabel} ${severity}. ${said.join('. ')}. ${escalations.afterwards(policy.lastResort.map(names.target).join(', '))}`;
+  const lastResort = escalations.afterwards(policy.lastResort.map(names.target).join(', '));
+  const label = [`${words.severityLabel} ${severity}.`, ...said, lastResort].join(' ');
   return html`
     <div>
       <dt><b>${severity} ${words.severity(severity)}</b><small>${sayLength(windowMs)} · ${escalations.clock[clock]}</small></dt>

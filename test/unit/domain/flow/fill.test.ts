@@ -31,6 +31,33 @@ test.each([
     { name: 'Northwind Ltd.' },
     'Mit Northwind Ltd. Danke',
   ],
+  ['a name that asks', 'Mit {name}. Danke', { name: 'Wer kennt wen?' }, 'Mit Wer kennt wen? Danke'],
+  ['a name that was cut', 'Mit {name}. Danke', { name: 'Northwind Inst...' }, 'Mit Northwind Inst... Danke'],
+  ['a quoted sentence', 'Kunde: »{note}«. Danke', { note: 'Hilfe!' }, 'Kunde: »Hilfe!« Danke'],
+  [
+    'a name behind which nothing else is said',
+    '{name}{more:with: (#)}{note:with:: »#«}. Danke',
+    { name: 'Northwind Ltd.', more: '', note: '' },
+    'Northwind Ltd. Danke',
+  ],
+  [
+    'the last of what is told with it',
+    '{name}{note:with: Schon versucht: #.} Danke',
+    { name: 'X', note: 'Anna, Ben jr.' },
+    'X Schon versucht: Anna, Ben jr. Danke',
+  ],
+  [
+    'dots of a value are its own',
+    'Siehe {name}.',
+    { name: '../etc, a?.b, Ltd..' },
+    'Siehe ../etc, a?.b, Ltd..',
+  ],
+  [
+    'a full stop in a sentence',
+    'Frage an {name}, bitte',
+    { name: 'Northwind Ltd.' },
+    'Frage an Northwind Ltd., bitte',
+  ],
   ['control characters and lone surrogates', '{name}', { name: 'A\u0000B\ud800C' }, 'A B C'],
 ])('%s', (_what, text, vars, expected) => {
   expect(fill(text, german, vars)).toBe(expected);

@@ -32,6 +32,14 @@ describe('a text with speech marks', () => {
     );
   });
 
+  test('ends a sentence once, also where a name in a mark has ended it', () => {
+    const text =
+      'Hello <lang xml:lang="de-DE">{name}</lang>. Thank you, <lang xml:lang="de-DE">{name}</lang>{more}.';
+    expect(said(text, 'Northwind Ltd.')).toBe(
+      'Hello <lang xml:lang="de-DE">Northwind Ltd.</lang> Thank you, <lang xml:lang="de-DE">Northwind Ltd.</lang>',
+    );
+  });
+
   test('takes no mark from a value: it is escaped, whatever it holds', () => {
     const escaped = said(
       'Hello <lang xml:lang="de-DE">{name}</lang>',

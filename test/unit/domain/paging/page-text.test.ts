@@ -28,7 +28,7 @@ describe('a page by SMS', () => {
   it('says all of it in two parts: who, how long, what it is about, who was tried, how to answer, and where', () => {
     const text = pageText(voice, 'de', { ...FULL, 'severity-caps': '1', round: '2' }, 2);
     expect(text).toBe(
-      `KRITISCH Ticket 4711 Musterwerk AG, Runde 2, noch 29 min: "${SAID}". Versucht: Anna Weber. ${LINK} ` +
+      `KRITISCH Ticket 4711 Musterwerk AG, Runde 2, noch 29 min: "${SAID}" Versucht: Anna Weber. ${LINK} ` +
         'A 4711 übernehmen, C anrufen, P weiter, D 4711 K7Q Antwort',
     );
     expect(partsOf(text)).toBe(2);
@@ -44,7 +44,7 @@ describe('a page by SMS', () => {
 
   it('in one part cuts the words, and says less of what the orders mean', () => {
     expect(pageText(voice, 'de', FULL, 1)).toBe(
-      'HOCH Ticket 4711 Musterwerk AG, noch 29 min: "Der Lizenzserver st...". ' +
+      'HOCH Ticket 4711 Musterwerk AG, noch 29 min: "Der Lizenzserver sta..." ' +
         `${LINK} A 4711 ja, C Anruf, P nein, D 4711 K7Q Antwort`,
     );
   });

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Words } from '../en/index.ts';
 import { plural } from '../plural.ts';
 
@@ -45,7 +46,7 @@ export const boardWords: Pick<Words, 'board'> = {
       newest: 'neueste zuerst',
     },
     noneFits: 'Keine passenden offenen Tickets.',
-    yourShift: (schedule, until) => `Sie haben bis ${until} Bereitschaft in ${schedule}.`,
+    yourShift: (schedule, until) => sentence`Sie haben bis ${until} Bereitschaft in ${schedule}.`,
     yourNextShift: (schedule, from) => `Ihre nächste Schicht in ${schedule}: ab ${from}.`,
     alarm: {
       critical: (severity, number, customer) => `Neu, ${severity}: ${number}, ${customer}`,

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Words } from '../en/index.ts';
 export const mineWords: Pick<Words, 'mine'> = {
   mine: {
@@ -17,7 +18,7 @@ export const mineWords: Pick<Words, 'mine'> = {
     note: 'Notiz',
     more: 'Das ganze Ticket',
     back: 'Meine Tickets',
-    tried: (names) => `Schon versucht: ${names}.`,
+    tried: (names) => sentence`Schon versucht: ${names}.`,
     due: (time) => `Frist ${time}.`,
     round: (round) => `Runde ${round}.`,
     about: 'Worum es geht',
@@ -32,7 +33,7 @@ export const mineWords: Pick<Words, 'mine'> = {
     you: 'Sie',
     shiftsTitle: 'Meine Schichten',
     changeShifts: 'Eine Schicht nehmen, abgeben oder tauschen',
-    onCallNow: (schedules) => `Sie haben jetzt Bereitschaft: ${schedules}.`,
+    onCallNow: (schedules) => sentence`Sie haben jetzt Bereitschaft: ${schedules}.`,
     notOnCall: 'Sie haben jetzt keine Bereitschaft.',
     inRest: (time) => `Sie sind bis ${time} in Ruhezeit: Andere werden zuerst alarmiert.`,
     deviceTitle: 'Dieses Gerät',

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Mend } from '../../../../domain/rehearsal/mend.ts';
 import type { Words } from '../en/index.ts';
 
@@ -44,7 +45,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       'too-late': 'der erste Alarm kommt zu spät',
       'never-opens': 'der Kalender öffnet nie',
     },
-    who: (names) => `Schließen könnten sie: ${names}.`,
+    who: (names) => sentence`Schließen könnten sie: ${names}.`,
     policy: (name) => `Eskalation ${name}`,
     more: (count) => `und ${count} weitere`,
     breaks: 'Mit dieser Änderung lässt sich eine Zusage nicht mehr halten, wer auch immer abnimmt:',
@@ -115,7 +116,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       showResult: 'Ergebnis zeigen',
       heading: (when) => `Probe vom ${when}`,
       asked: (calls, replications, seed, by) =>
-        `${calls} Anrufe, ${replications}-mal, Startzahl ${seed}. Gestartet von ${by}.`,
+        sentence`${calls} Anrufe, ${replications}-mal, Startzahl ${seed}. Gestartet von ${by}.`,
       list: 'Die letzten Proben',
       none: 'Noch keine.',
       when: 'Wann',

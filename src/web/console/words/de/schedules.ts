@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Words } from '../en/index.ts';
 import { plural } from '../plural.ts';
 
@@ -97,7 +98,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
       rule === 'anew'
         ? `Nach Arbeit in der Nacht (${night}) beginnen ${hours} Stunden Ruhe neu.`
         : `Arbeit in der Nacht (${night}) verlängert die ${hours} Stunden Ruhe.`,
-    onCallNow: (name) => `Bereitschaft hat jetzt ${name}.`,
+    onCallNow: (name) => sentence`Bereitschaft hat jetzt ${name}.`,
     override: 'Vertretung',
     layer: (number) => `Ebene ${number}`,
     weekOf: (first, last) => `Woche vom ${first} bis ${last}`,

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Words } from '../en/index.ts';
 import { plural } from '../plural.ts';
 
@@ -100,7 +101,7 @@ export const shiftWords: Pick<Words, 'shifts'> = {
     answer: {
       title: 'Eine Schicht',
       nothing: 'Dieser Link öffnet nichts, oder nichts mehr. Antworten Sie per SMS, oder melden Sie sich an.',
-      signed: (name) => `Sie werden gefragt, ${name}.`,
+      signed: (name) => sentence`Sie werden gefragt, ${name}.`,
     },
     faults: {
       schedule: 'Dieser Bereitschaftsplan gilt nicht mehr.',

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Words } from '../en/index.ts';
 import { plural } from '../plural.ts';
 
@@ -37,7 +38,7 @@ export const ticketWords: Pick<
       'Sie können hier noch keine Tickets übernehmen: Die Administration muss erst eintragen, welcher Techniker Sie sind.',
     asWhom: 'In wessen Namen',
     choose: 'Techniker wählen',
-    actingAs: (name) => `Sie handeln als ${name}.`,
+    actingAs: (name) => sentence`Sie handeln als ${name}.`,
     acknowledge: 'Übernehmen',
     help: 'Mithelfen',
     helpHint: 'Das Ticket bleibt bei der Person, die es hat; die Suche nach einer zweiten endet.',

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 export const mineWords = {
   mine: {
     tabs: { tickets: 'Tickets', onCall: 'On call', shifts: 'Shifts', device: 'Device' },
@@ -16,7 +17,7 @@ export const mineWords = {
     note: 'Note',
     more: 'The whole ticket',
     back: 'My tickets',
-    tried: (names: string) => `Already tried: ${names}.`,
+    tried: (names: string) => sentence`Already tried: ${names}.`,
     due: (time: string) => `Due ${time}.`,
     round: (round: number) => `Round ${round}.`,
     about: 'What it is about',
@@ -31,7 +32,7 @@ export const mineWords = {
     you: 'you',
     shiftsTitle: 'My shifts',
     changeShifts: 'Take, hand on or swap a shift',
-    onCallNow: (schedules: string) => `You are on call now: ${schedules}.`,
+    onCallNow: (schedules: string) => sentence`You are on call now: ${schedules}.`,
     notOnCall: 'You are not on call now.',
     inRest: (time: string) => `You are in rest until ${time}: others are paged first.`,
     deviceTitle: 'This device',

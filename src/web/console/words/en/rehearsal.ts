@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Mend } from '../../../../domain/rehearsal/mend.ts';
 
 export const rehearsalWords = {
@@ -21,7 +22,7 @@ export const rehearsalWords = {
       'too-late': 'the first page comes too late',
       'never-opens': 'the calendar never opens',
     },
-    who: (names: string) => `Could close it: ${names}.`,
+    who: (names: string) => sentence`Could close it: ${names}.`,
     policy: (name: string) => `Policy ${name}`,
     more: (count: number) => `and ${count} more`,
     breaks: 'With this change a promise cannot be kept any more, whoever answers:',
@@ -92,7 +93,7 @@ export const rehearsalWords = {
       showResult: 'Show the result',
       heading: (when: string) => `Rehearsal of ${when}`,
       asked: (calls: string, replications: string, seed: number, by: string) =>
-        `${calls} calls, ${replications} times, seed ${seed}. Started by ${by}.`,
+        sentence`${calls} calls, ${replications} times, seed ${seed}. Started by ${by}.`,
       list: 'The last rehearsals',
       none: 'None yet.',
       when: 'When',

@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import { plural } from '../plural.ts';
 
 export const shiftWords = {
@@ -98,7 +99,7 @@ export const shiftWords = {
     answer: {
       title: 'A shift',
       nothing: 'This link opens nothing, or no more. Answer by SMS, or sign in.',
-      signed: (name: string) => `You are asked, ${name}.`,
+      signed: (name: string) => sentence`You are asked, ${name}.`,
     },
     faults: {
       schedule: 'This schedule is not in force any more.',

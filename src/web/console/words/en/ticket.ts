@@ -1,3 +1,4 @@
+import { sentence } from '../../../../domain/flow/sentence.ts';
 import { plural } from '../plural.ts';
 
 export const ticketWords = {
@@ -33,7 +34,7 @@ export const ticketWords = {
     nobodyYet: 'You cannot take tickets here yet: an administrator has to enter which engineer you are.',
     asWhom: 'In whose name',
     choose: 'Choose an engineer',
-    actingAs: (name: string) => `You act as ${name}.`,
+    actingAs: (name: string) => sentence`You act as ${name}.`,
     acknowledge: 'Acknowledge',
     help: 'Help with it',
     helpHint: 'The ticket stays with whoever has it; the search for a second person ends.',
