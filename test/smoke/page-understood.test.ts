@@ -59,9 +59,7 @@ test('a request in writing is told in its own words, cut to one part', async () 
       'Seit dem Update von gestern Abend findet die Konsole keine Agenten mehr, auf keinem Rechner.',
   });
   const [page = ''] = anna.newSms();
-  expect(page).toMatch(
-    /^HOCH Ticket 4711 Musterwerk AG, bis Mo 23\.11\. 14:00: "Seit dem [^"]+\.\.\." http/,
-  );
+  expect(page).toMatch(/^HOCH Ticket 4711 Musterwerk AG, bis Mo 23\.11\. 14:00: "Seit dem [^"]+\.\.\." http/);
   expect(page.length).toBeLessThanOrEqual(160);
   await anna.sendSms('A 4711');
   anna.newSms();
@@ -119,3 +117,27 @@ test('what an engineer was told of a recording goes with the recording', async (
   expect(await kept()).not.toContain('Lizenzserver');
   await lookAway(hotline);
 });
+
+test.each([
+  ['anna', 'ben', 'front', 'Schon versucht: Ben Hartmann, Carla Moreno und eine weitere Person. Übernehmen'],
+  ['ben', 'anna', 'back', 'Already tried: Anna Weber, Carla Moreno and one more. Acknowledge'],
+] as const)(
+  'the voice that rings %s says in words that more than two were tried',
+  async (engineer, first, schedule, said) => {
+    await using hotline = await openHotline({
+      directory: (usual) =>
+        usual
+          .replace(
+            'page: [schedule:front], by: [sms] }',
+            `page: [engineer:${first}, engineer:carla, engineer:tessa], by: [sms] }`,
+          )
+          .replace('page: [schedule:front], by: [call] }', `page: [schedule:${schedule}], by: [call] }`),
+    });
+    await describedCase(hotline);
+    await hotline.pass({ minutes: 3 });
+    const call = await (await hotline.phones[engineer].rings()).answer();
+    expect(call.heard()).toContain(said);
+    await call.press('2');
+    await lookAway(hotline);
+  },
+);

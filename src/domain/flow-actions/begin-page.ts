@@ -74,10 +74,11 @@ const MAX_SAID = 100;
 
 /** What the page tells, in few words; those of another language are not for this voice. */
 async function describeBriefly(
-  { tx, now, call, visit }: ActionContext,
+  { tx, now, call: { engineer }, visit, script }: ActionContext,
   ticket: Ticket,
 ): Promise<Record<string, string>> {
-  const told = await describePage(tx, ticket, call.engineer, now);
+  const morePeople = script.prompts.get(visit.language)?.formats['more-people'];
+  const told = await describePage(tx, ticket, { engineer, morePeople }, now);
   return { ...told, about: ticket.language === visit.language ? cutAtWord(told.about, MAX_SAID) : '' };
 }
 

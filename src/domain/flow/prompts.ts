@@ -75,6 +75,8 @@ const formats = z.strictObject({
   'spoken-left': left.optional(),
   /** from the second round on, with `#` for its number */
   round: z.string().optional(),
+  /** spoken behind the last name: who else there is, with `#` for how many */
+  'more-people': z.strictObject({ one: z.string(), other: z.string() }).optional(),
 });
 
 /** voice-flows/prompts/<language>.yaml: everything one language says and writes. A further language is one more file. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Formats } from '../flow/prompts.ts';
 import { isGone } from '../recordings/recording.ts';
 import { findRecording } from '../recordings/recording-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -12,14 +13,20 @@ const MAX_ABOUT = 400;
 /** More names say no more. */
 const MAX_TRIED = 2;
 
+/** How people who are not named are told where it is read; a voice says it in words. */
+const AS_WRITTEN: MorePeople = { one: ', +#', other: ', +#' };
+
+type MorePeople = NonNullable<Formats['more-people']>;
+
 /**
  * What it is about in the caller's own words, or for how many seconds they were recorded; and who else was tried in vain.
- * @param engineer who is told
+ * @param reader.engineer who is told
+ * @param reader.morePeople how their language says that there are more than those who are named
  */
 export async function describePage(
   db: Db,
   ticket: Ticket,
-  engineer: string | null,
+  { engineer, morePeople }: { engineer: string | null; morePeople?: MorePeople | undefined },
   now: Date,
 ): Promise<Record<(typeof PAGE_VALUES)[number], string>> {
   const about = inOneLine(ticket.transcript ?? ticket.text ?? '');
@@ -29,7 +36,7 @@ export async function describePage(
     about === '' ? secondsRecorded(db, ticket) : '',
     findTriedBefore(db, who),
   ]);
-  return { about, recorded, 'tried-before': namesIn(tried) };
+  return { about, recorded, 'tried-before': namesIn(tried, morePeople ?? AS_WRITTEN) };
 }
 
 function inOneLine(words: string): string {
@@ -42,7 +49,8 @@ async function secondsRecorded(db: Db, { recordingSid }: Ticket): Promise<string
   return recording === null || isGone(recording) ? '' : String(recording.seconds ?? '');
 }
 
-function namesIn(tried: readonly string[]): string {
+function namesIn(tried: readonly string[], { one, other }: MorePeople): string {
   const more = tried.length - MAX_TRIED;
-  return [...tried.slice(0, MAX_TRIED), ...(more > 0 ? [`+${more}`] : [])].join(', ');
+  const told = more > 0 ? (more === 1 ? one : other).replace('#', String(more)) : '';
+  return `${tried.slice(0, MAX_TRIED).join(', ')}${told}`;
 }

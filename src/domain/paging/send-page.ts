@@ -102,7 +102,7 @@ async function textPage(work: HotlineWork, order: PageOrder, reached: Reached): 
   const [code, ofTicket, ofPage] = await Promise.all([
     issueCode(work, [ticket.number], engineer ?? number),
     describeTicket(tx, ticket, now),
-    describePage(tx, ticket, engineer, now),
+    describePage(tx, ticket, { engineer }, now),
   ]);
   const vars = {
     ...ofTicket,

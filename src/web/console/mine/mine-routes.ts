@@ -81,7 +81,7 @@ async function ticket(context: RouteContext): Promise<Answer> {
   if (!story) notFound();
   // a page that is in sight is asked for again and again
   await auditLook(context, { action: 'viewed-ticket', subject: story.ticket.number });
-  const { 'tried-before': tried } = await describePage(deps.database, story.ticket, user.engineer, now);
+  const { 'tried-before': tried } = await describePage(deps.database, story.ticket, user, now);
   const format = formatFor(words, story.window.calendar.timezone);
   const page = { story, said: saidIn(context), tried, pushKey: await pushKeyOf(context) };
   return { page: myTicketPage({ ...context, format }, page) };

@@ -53,7 +53,7 @@ export async function readLinkedTicket(
   const [window, customer, told, players] = await Promise.all([
     windowOf(database, ticket),
     ticket.customerNumber === null ? null : findCustomer(database, ticket.customerNumber),
-    describePage(database, ticket, engineer.key, now),
+    describePage(database, ticket, { engineer: engineer.key }, now),
     readPlayers({ database, retention }, [ticket.recordingSid]),
   ]);
   const player = ticket.recordingSid === null ? undefined : players.get(ticket.recordingSid);
