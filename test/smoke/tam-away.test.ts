@@ -48,12 +48,14 @@ test('TAM and deputy both away: the supervisors are told before, once, and are t
   expect(supervisor.newSms()).toEqual([]);
   expect(carla.newSms()).toEqual([
     expect.stringMatching(
-      /^Sie vertreten Tessa Lindner als TAM, Mo 23.11. 00:00 bis Sa 28.11. 00:00: Kanzlei Nord$/,
+      /^Sie vertreten Tessa Lindner als TAM von Mo 23\.11\. bis Fr 27\.11\.: Kanzlei Nord$/,
     ),
   ]);
   await away(hotline, 'carla', '2026-11-20', '2026-11-24');
   expect(supervisor.newSms()).toEqual([
-    expect.stringMatching(/^Niemand betreut Kanzlei Nord, Mo.* bis Mi.* 00:00: Tessa Lindner, Carla Moreno/),
+    expect.stringMatching(
+      /^Niemand betreut Kanzlei Nord von Mo 23\.11\. bis Di 24\.11\.: Tessa Lindner, Carla Moreno/,
+    ),
   ]);
   await hotline.pass({ hours: 7 });
   expect(supervisor.newSms()).toEqual([]);
@@ -84,9 +86,9 @@ test('TAM and deputy swapped between customers: one text names both, and who is 
   await hotline.api(`/absences/${id}/remove`, {});
   await hotline.settle();
   expect(tessa.newSms()).toEqual([
-    expect.stringMatching(/^Sie vertreten Carla Moreno als TAM, Mi 25.11. .*: Northwind/),
+    expect.stringMatching(/^Sie vertreten Carla Moreno als TAM von Mi 25\.11\. bis .*: Northwind/),
   ]);
-  expect(carla.newSms()).toEqual([expect.stringMatching('Sie vertreten nicht mehr')]);
+  expect(carla.newSms()).toEqual([expect.stringMatching('Ihre Vertretung entfällt: Kanzlei Nord')]);
 });
 
 test('an absence that is taken back: the deputy need not stand in, and reads so once', async () => {
@@ -97,7 +99,7 @@ test('an absence that is taken back: the deputy need not stand in, and reads so 
   await hotline.api(`/absences/${id}/remove`, {});
   await hotline.settle();
   expect(carla.newSms()).toEqual([
-    expect.stringMatching(/^Tessa Lindner ist doch da: Sie vertreten nicht mehr/),
+    expect.stringMatching(/^Tessa Lindner ist von Di 24\.11\. bis Fr 27\.11\. doch da, Ihre Vertretung entfällt: Kanzlei Nord$/),
   ]);
   await away(hotline, 'anna', '2027-01-01', '2027-01-02');
   expect(carla.newSms()).toEqual([]);

@@ -1,7 +1,7 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { Prompts } from './prompts.ts';
 import { goOn, putAround } from './sentence.ts';
-import { tellLeft, tellShortWhen, tellSpokenLeft, tellWhen } from './tell-instant.ts';
+import { tellLeft, tellShortWhen, tellSpan, tellSpokenLeft, tellWhen } from './tell-instant.ts';
 import { tellPhone } from './tell-phone.ts';
 
 /** `{name}`, `{name:format}` or `{name:format:words}` in a text. */
@@ -28,6 +28,7 @@ const FORMATS: Record<string, Format> = {
   phone: (value, { formats }, { vars }) => tellPhone(value, formats.phone, vars.hotline),
   when: (value, prompts, { vars }) => tellWhen(value, prompts, vars),
   'short-when': (value, prompts, { vars }) => tellShortWhen(value, prompts, vars),
+  span: (value, prompts, { vars }) => tellSpan(value, prompts, vars),
   left: (value, prompts, { vars }) => tellLeft(value, prompts, vars),
   'spoken-left': (value, prompts, { vars }) => tellSpokenLeft(value, prompts, vars),
   // nothing is said of the first

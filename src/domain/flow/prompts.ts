@@ -73,6 +73,8 @@ const formats = z.strictObject({
   /** for an SMS, with the instant as `short-when` has it; and spoken, with `when` */
   left: left.optional(),
   'spoken-left': left.optional(),
+  /** for an SMS, a time by its days: luxon pattern of a day; one day with `#`, several with `#` for the first, `##` for the last */
+  span: z.strictObject({ day: z.string(), on: z.string(), to: z.string() }).optional(),
   /** from the second round on, with `#` for its number */
   round: z.string().optional(),
   /** spoken behind the last name: who else there is, with `#` for how many */

@@ -20,6 +20,26 @@ export function tellShortWhen(value: string, { locale, formats }: Prompts, vars:
   return at.isValid ? at.toFormat(formats['short-when']) : value;
 }
 
+/**
+ * A time from an instant to that of the variable `until`, short enough for an SMS. What begins or ends with a day is told by
+ * the day, the last one included: nobody says that they are away until midnight.
+ */
+export function tellSpan(value: string, prompts: Prompts, vars: Values): string {
+  const { locale, formats } = prompts;
+  const [from, until] = [value, vars.until ?? ''].map((end) => instantIn(end, locale, vars));
+  const [first, last] = [tellShortWhen(value, prompts, vars), tellShortWhen(vars.until ?? '', prompts, vars)];
+  if (!formats.span || !from?.isValid || !until?.isValid) return `${first} – ${last}`;
+  const { day, on, to } = formats.span;
+  const begin = isMidnight(from) ? from.toFormat(day) : first;
+  const end = isMidnight(until) ? until.minus({ milliseconds: 1 }).toFormat(day) : last;
+  return begin === end ? on.replace('#', begin) : to.replace('##', end).replace('#', begin);
+}
+
+/** The first instant of a day, also where clocks are changed at midnight. */
+function isMidnight(at: DateTime): boolean {
+  return at.equals(at.startOf('day'));
+}
+
 /** Up to here what is left, or is over, is told in minutes; what is further away has a day and a time. */
 const MAX_MINUTES = 99;
 

@@ -4,7 +4,7 @@ import { listAbsences, listManagers, noteGapReported } from '../oncall/engineers
 import { shiftsBetween } from '../oncall/shifts.ts';
 import { listSchedules } from '../plans/rule-store.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
-import { calendarOf } from '../tickets/ticket-window.ts';
+import { houseZone } from './house-zone.ts';
 import { notifySupervisors } from './notify.ts';
 import { firstNames, tellStandIns } from './tell-stand-ins.ts';
 
@@ -28,7 +28,8 @@ export async function checkAbsences(work: HotlineWork): Promise<void> {
 
 async function reportUnmanaged(work: HotlineWork, absences: readonly Absence[]): Promise<void> {
   const of = (key: string | null) => absences.filter(({ engineer }) => engineer === key);
-  for (const { tam, deputy, calendar, ...customers } of await listManagers(work.tx)) {
+  const zone = await houseZone(work.tx);
+  for (const { tam, deputy, ...customers } of await listManagers(work.tx)) {
     const [first, second] = tam === null ? [deputy, null] : [tam, deputy];
     const gaps =
       second === null || second === first
@@ -37,7 +38,6 @@ async function reportUnmanaged(work: HotlineWork, absences: readonly Absence[]):
     for (const { from, until } of gaps) {
       const isNews = await noteGapReported(work.tx, { gap: pairKey(tam, deputy), until }, work.now);
       if (!isNews) continue;
-      const { timezone: zone } = await calendarOf(work.tx, calendar);
       const names = [await nameOf(work.tx, first), await nameOf(work.tx, second)].filter(Boolean);
       const vars = {
         managers: names.join(', '),

@@ -6,8 +6,14 @@ import { type Gain, knownAt, type Way } from './known-at.ts';
 import { withMore, without } from './sets.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
 
-/** Formats that tell an instant need to know whose clock tells it. */
-const INSTANT_FORMATS = ['when', 'short-when', 'left', 'spoken-left'];
+/** What formats need beside their value: whose clock tells an instant, and when a time ends. */
+const TOLD_WITH: Record<string, readonly string[]> = {
+  when: ['zone'],
+  'short-when': ['zone'],
+  span: ['zone', 'until'],
+  left: ['zone'],
+  'spoken-left': ['zone'],
+};
 
 /** Every value that a prompt says is known by then, whichever way the call came there. */
 export function checkValues(subject: Subject): Fault[] {
@@ -45,7 +51,7 @@ function valuesOf(pieces: readonly (string | { audio: string })[]): string[] {
   return pieces
     .filter((piece) => typeof piece === 'string')
     .flatMap((text) => [...text.matchAll(PLACEHOLDER)])
-    .flatMap(([, name = '', format = '']) => (INSTANT_FORMATS.includes(format) ? [name, 'zone'] : [name]));
+    .flatMap(([, name = '', format = '']) => [name, ...(TOLD_WITH[format] ?? [])]);
 }
 
 /** The values that a way on makes known. */

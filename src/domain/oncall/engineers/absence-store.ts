@@ -75,15 +75,13 @@ export interface ManagedBy {
   customers: number;
   /** of the first two */
   names: string[];
-  /** a calendar of theirs: in its zone the supervisors are told when */
-  calendar: string;
 }
 
 /** Who looks after the customers in force: each pair once. */
 export async function listManagers(db: Db): Promise<ManagedBy[]> {
   return db.query<ManagedBy>(
     `select (array_agg(tam order by number))[1] as tam, (array_agg(deputy order by number))[1] as deputy,
-       count(*)::int as customers, (array_agg(name order by number))[1:2] as names, min(calendar) as calendar
+       count(*)::int as customers, (array_agg(name order by number))[1:2] as names
      from customers where retired_at is null and coalesce(tam, deputy) is not null
      group by least(tam, deputy), greatest(tam, deputy) order by min(number)`,
   );

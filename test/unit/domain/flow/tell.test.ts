@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { fill } from '../../../../src/domain/flow/fill.ts';
 import type { Prompts } from '../../../../src/domain/flow/prompts.ts';
@@ -44,6 +45,33 @@ describe('an instant as people say it', () => {
     );
     expect(tell('de', 'when', '2026-11-23T09:00:00Z')).toBe('Montag, 23. November, um 10 Uhr');
     expect(tell('de', 'when', 'no instant', { now: '2026-11-23T09:00:00Z' })).toBe('no instant');
+  });
+});
+
+describe('a time by its days, the last one included', () => {
+  test.each([
+    ['en', '2026-08-03T00:00', '2026-08-06T00:00', 'from Mon 3 Aug to Wed 5 Aug'],
+    ['en', '2026-08-03T00:00', '2026-08-04T00:00', 'on Mon 3 Aug'],
+    ['en', '2026-08-03T12:00', '2026-08-06T00:00', 'from Mon 3 Aug 12:00 to Wed 5 Aug'],
+    ['en', '2026-08-03T00:00', '2026-08-05T12:00', 'from Mon 3 Aug to Wed 5 Aug 12:00'],
+    ['de', '2026-08-03T00:00', '2026-08-06T00:00', 'von Mo 3.8. bis Mi 5.8.'],
+    ['de', '2026-08-03T00:00', '2026-08-04T00:00', 'am Mo 3.8.'],
+    ['de', '2026-08-03T09:00', '2026-08-03T12:30', 'von Mo 3.8. 09:00 bis Mo 3.8. 12:30'],
+    ['fr', '2026-08-03T00:00', '2026-08-06T00:00', 'du lun. 3/8 au mer. 5/8'],
+    ['fr', '2026-08-03T00:00', '2026-08-04T00:00', 'le lun. 3/8'],
+    // a day of 25 hours
+    ['de', '2026-10-25T00:00', '2026-10-26T00:00', 'am So 25.10.'],
+  ])('%s: %s to %s is “%s”', (language, from, until, expected) => {
+    const [at, end] = [from, until].map((local) =>
+      DateTime.fromISO(local, { zone: 'Europe/Berlin' }).toISO(),
+    );
+    expect(tell(language, 'span', at ?? '', { until: end ?? '' })).toBe(expected);
+  });
+
+  test('as it was told before, where older prompts have no words for it', () => {
+    const { span: _, ...formats } = prompts('de').formats;
+    const vars = { x: '2026-08-02T22:00:00Z', until: '2026-08-05T22:00:00Z', zone: 'Europe/Berlin' };
+    expect(fill('{x:span}', { ...prompts('de'), formats }, vars)).toBe('Mo 3.8. 00:00 – Do 6.8. 00:00');
   });
 });
 
