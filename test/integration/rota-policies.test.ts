@@ -50,6 +50,15 @@ describe('an escalation policy', () => {
     expect(trail.text).toContain('changed an escalation policy');
   });
 
+  it('says at each plan which steps do not fit its windows, in the editor and where it stands', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const form = { ...(await formOf(supervisor)), 'at-1': '5 h' };
+    const drawn = await supervisor.post(`${POLICY}/edit`, { ...form, do: 'draw' });
+    expect(drawn.text).toContain('Step 2 is too long for severity 1, 2, 3: it comes at 80% of the window.');
+    expect((await supervisor.get(POLICY)).text).not.toContain('Step 2 is too long');
+  });
+
   it('asks for a second pair of hands, keeps it while it is reworked, and says so', async () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');

@@ -17,6 +17,7 @@ import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT } from './managed-b
 import type { Mentioned } from './mentions.ts';
 import type { CountryCode } from './phone.ts';
 import { uncoveredPlans } from './uncovered-plans.ts';
+import { type UnfitSteps, unfitPolicies } from './unfit-policies.ts';
 
 export interface ReadOptions {
   /** What is wrong with a calendar, a sentence each; the rules live beside the clock that uses calendars. */
@@ -28,6 +29,8 @@ export interface ReadOptions {
   scheduleWarnings?: (schedule: ScheduleInFile) => string[];
   /** Whether some schedules together are meant to have nobody on call at some hours of the week. */
   leaveHoursOut?: (schedules: readonly ScheduleInFile[]) => boolean;
+  /** The steps of a policy that do not fit a plan's windows. */
+  unfitSteps?: UnfitSteps;
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
@@ -83,7 +86,8 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
 
 /** In the order of the file. */
 function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt): Fault[] {
-  const { calendarWarnings = () => [], scheduleWarnings = () => [], leaveHoursOut = () => false } = options;
+  const { calendarWarnings = () => [], scheduleWarnings = () => [] } = options;
+  const { leaveHoursOut = () => false, unfitSteps = () => [] } = options;
   const reader = new EntryReader(faultAt, []);
   const oddity = { verdict: 'looks odd:', remedy: 'Correct it, or leave it if it is meant.' };
   reader.judge('calendars', directory.calendars, calendarWarnings, oddity);
@@ -91,6 +95,7 @@ function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt
   const warnings = [
     ...reader.faults,
     ...uncoveredPlans(directory, leaveHoursOut, faultAt),
+    ...unfitPolicies(directory, unfitSteps, faultAt),
     ...landlineContacts(directory, faultAt),
   ];
   return warnings.toSorted((one, other) => one.line - other.line);

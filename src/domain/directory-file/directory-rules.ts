@@ -1,8 +1,16 @@
 import { calendarFaults } from '../calendar/calendar-definition.ts';
 import { calendarWarnings } from '../calendar/calendar-warnings.ts';
+import { unfitSteps } from '../escalation/unfit-steps.ts';
 import { leaveHoursOut } from '../oncall/office-hours.ts';
 import { scheduleFaults } from '../oncall/schedule-faults.ts';
 import { scheduleWarnings } from '../oncall/schedule-warnings.ts';
 
-/** What is wrong or odd with calendars and schedules, as all readers of directory files judge it. */
-export const RULES = { calendarFaults, calendarWarnings, leaveHoursOut, scheduleFaults, scheduleWarnings };
+/** What is wrong or odd with calendars, schedules and policies, as all readers of directory files judge it. */
+export const RULES = {
+  calendarFaults,
+  calendarWarnings,
+  leaveHoursOut,
+  scheduleFaults,
+  scheduleWarnings,
+  unfitSteps,
+};

@@ -41,6 +41,18 @@ function placeMs(place: WindowPlace, left: number): number {
   return Math.min(place.durationMs, Math.round(LATEST_SHARE * left));
 }
 
+/** Whether a window has no room for a step's time, so that it comes sooner than its policy says. */
+export function isTooLong(at: string, windowMs: number): boolean {
+  const place = readPlace(at);
+  return 'durationMs' in place && place.durationMs > LATEST_SHARE * windowMs;
+}
+
+/** Whether a step's share is the deadline; or that of a first one, before which nobody is paged, that of the last resort. */
+export function isTooLate(at: string, isFirst: boolean): boolean {
+  const place = readPlace(at);
+  return 'share' in place && place.share >= (isFirst ? LAST_RESORT_SHARE : 1);
+}
+
 /** They are asked for at every ringing. */
 const readPlace = readOnce(
   (at): WindowPlace =>

@@ -1,4 +1,5 @@
 import type { EscalationPolicy, PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
+import { type UnfitStep, unfitSteps } from '../../../domain/escalation/unfit-steps.ts';
 import { sentence } from '../../../domain/flow/sentence.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -46,7 +47,12 @@ export function policyView(
             <td>${by.map((channel) => words.pageBy[channel]).join(', ')}</td>
             ${windows.map(({ placed }) => html`<td class="digits">${sayAfter(placed[index], words)}</td>`)}</tr>`,
         )}</tbody></table></div>
+      ${unfitSteps(policy.steps, plan.response).map((unfit) => html`<p class="warning">${sayUnfit(unfit, words)}</p>`)}
     </section>`;
+}
+
+function sayUnfit({ step, why, severities }: UnfitStep, { escalations }: Words): string {
+  return escalations.unfit[why](step + 1, severities.join(', '));
 }
 
 interface Window {

@@ -77,6 +77,11 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     editIntro: 'Laufende Alarme richten sich ab ihrer nächsten Stufe danach.',
     atHint:
       'Wann: ein Anteil der Frist wie 10% oder eine Zeit nach dem Beginn wie 5 Minuten oder 1 Stunde. Eine Zeit kommt nie später als bei 80% der Frist.',
+    unfit: {
+      shortened: (step, severities) =>
+        `Stufe ${step} dauert zu lange für Schweregrad ${severities}: Sie kommt bei 80% der Frist.`,
+      late: (step) => `Stufe ${step} kommt zu spät: Die letzte Instanz wird bei 80% der Frist gerufen.`,
+    },
     single: 'Einzelne Person',
     draw: 'Vorschau',
     whatStands: 'Ansehen, was jetzt gilt',

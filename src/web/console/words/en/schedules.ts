@@ -74,6 +74,12 @@ export const rotaWords = {
     editIntro: 'Tickets that are being paged follow it from their next step on.',
     atHint:
       'When: a share of the response window such as 10%, or a time after its start such as 5 minutes or 1 hour. A time never comes later than 80% of the window.',
+    unfit: {
+      shortened: (step: number, severities: string) =>
+        `Step ${step} is too long for severity ${severities}: it comes at 80% of the window.`,
+      late: (step: number, _severities: string) =>
+        `Step ${step} comes too late: the last resort is called at 80% of the window.`,
+    },
     single: 'One engineer',
     draw: 'Preview',
     whatStands: 'See what is saved now',
