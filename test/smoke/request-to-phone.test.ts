@@ -84,6 +84,9 @@ test('a colleague phones it in with their own PIN: it is said whose it is, and t
     callbackNumber: MAX,
     description: { text: 'Der Export bricht ab' },
   });
+  expect(hotline.phones.erika.newSms().at(-1)).toBe(
+    'Max Muster hat wegen Ihrer Anfrage angerufen: Sie ist jetzt Ticket 4711, Antwort bis So 22.11. 15:00. Für Sie ist nichts mehr zu tun.',
+  );
   // a further ticket in the same call is the caller's own
   await call.press('2');
   for (const keys of ['1', '3', '2', '1']) await call.press(keys);
@@ -93,6 +96,19 @@ test('a colleague phones it in with their own PIN: it is said whose it is, and t
   });
   await call.hangUp();
   hotline.line.phone(MAX).sms();
+  expect(hotline.phones.erika.newSms()).toEqual([]);
+  await lookAway(hotline);
+});
+
+test('who phones their own request in reads the ticket’s own text, and no more', async () => {
+  await using hotline = await openHotline({ at: SUNDAY });
+  const { erika } = hotline.phones;
+  const code = await codeOf(hotline);
+  erika.newSms();
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1', `${code}#`, '2', '1']) await call.press(keys);
+  await call.hangUp();
+  expect(erika.newSms()).toEqual([expect.stringMatching(/^Ihr Ticket 4711/)]);
   await lookAway(hotline);
 });
 

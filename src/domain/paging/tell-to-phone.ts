@@ -7,6 +7,7 @@ import { takesSms } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { countTextsTo } from '../messages/message-store.ts';
 import { writeSms } from '../messages/write-sms.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { DialInCode } from '../tickets/dial-in-code.ts';
 import {
   hasPhonedSince,
@@ -14,6 +15,7 @@ import {
   noteCodesReported,
   noteReminded,
 } from '../tickets/dial-in-code-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { notifySupervisors } from './notify.ts';
 
@@ -47,6 +49,23 @@ export async function remindToPhone(work: HotlineWork, requestId: string): Promi
   }
 }
 
+/**
+ * Somebody else of the customer has phoned a request in: whoever wrote it need not, and reads so once: the
+ * ticket's own texts go to whoever phoned.
+ * @param callerId the contact who phoned
+ */
+export async function tellPhonedIn(
+  work: HotlineWork,
+  ticket: Ticket,
+  { requestId, callerId }: { requestId: string; callerId: string },
+): Promise<void> {
+  const { tx, now } = work;
+  const [request, caller] = [await lockDialInCode(tx, requestId), await findContact(tx, callerId)];
+  if (!request || !caller) return;
+  const vars = { ...(await describeTicket(tx, ticket, now)), sender: caller.name };
+  await textContact(work, { request, text: 'phoned-in', vars });
+}
+
 async function lookAgain({ tx, now }: Work, subject: string): Promise<void> {
   const dueAt = new Date(now.getTime() + REMIND_AFTER_MS);
   await setTimer(tx, { kind: 'remind-to-phone', subject, dueAt });
@@ -54,7 +73,7 @@ async function lookAgain({ tx, now }: Work, subject: string): Promise<void> {
 
 async function textContact(
   work: HotlineWork,
-  { request, text }: { request: DialInCode; text: string },
+  { request, text, vars = {} }: { request: DialInCode; text: string; vars?: Record<string, string> },
 ): Promise<void> {
   const { tx, hotline, now } = work;
   const contact = await findContact(tx, request.contactId);
@@ -67,7 +86,12 @@ async function textContact(
     to,
     language: languageOf(hotline, [contact.language]),
     text,
-    vars: { code: request.code, until: request.expiresAt.toISOString(), zone: await zoneOf(tx, request) },
+    vars: {
+      code: request.code,
+      until: request.expiresAt.toISOString(),
+      zone: await zoneOf(tx, request),
+      ...vars,
+    },
     contactId: contact.id,
   };
   await writeSms(work, sms);

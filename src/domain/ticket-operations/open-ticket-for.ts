@@ -4,6 +4,7 @@ import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { contactsOf } from '../customers/customer-store.ts';
+import { tellPhonedIn } from '../paging/tell-to-phone.ts';
 import { linkDialInCode } from '../tickets/dial-in-code-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { createTicket } from './create-ticket.ts';
@@ -38,7 +39,10 @@ export async function openTicketFor(
     },
   );
   await changeCall(tx, call.id, { ticketNumber: ticket.number });
-  if (vars['dial-in-request']) await linkDialInCode(tx, vars['dial-in-request'], ticket.number);
+  const { 'dial-in-request': requestId, 'requested-by': requestedBy, contact: callerId } = vars;
+  if (requestId) await linkDialInCode(tx, requestId, ticket.number);
+  if (requestId && requestedBy && callerId)
+    await tellPhonedIn({ tx, hotline, now }, ticket, { requestId, callerId });
   return ticket;
 }
 
