@@ -114,6 +114,60 @@ test.each(['OK', 'ok danke', 'OK 12'])('a draft is not lost for a missing code: 
   tessa.sms();
 });
 
+test('OK and the code are enough, and both times they are written its author reads that it was sent', async () => {
+  await using hotline = await openHotline();
+  const { tessa, klara } = hotline.phones;
+  await tessa.sendSms('U 300100 Wartung um 20 Uhr');
+  const code = codeIn(tessa.newSms()[0]);
+  for (const written of [`ok ${code.toLowerCase()}`, `OK, ${code}. Danke, Tessa`]) {
+    await tessa.sendSms(written);
+    expect(tessa.newSms()).toEqual(['Gesendet an 1 Ansprechpartner von Kanzlei Nord.']);
+  }
+  expect(klara.newSms()).toEqual([expect.stringContaining('Wartung um 20 Uhr')]);
+});
+
+test('OK and a code that is wrong or too old send nothing, and say so; who has no draft is not understood', async () => {
+  await using hotline = await openHotline();
+  const { tessa, anna, klara } = hotline.phones;
+  await tessa.sendSms('U 300100 Wartung um 20 Uhr');
+  const code = codeIn(tessa.newSms()[0]);
+  const wrong = code === 'C22' ? 'C23' : 'C22';
+  await tessa.sendSms(`OK ${wrong}`);
+  expect(tessa.newSms()).toEqual([
+    expect.stringMatching(/^Nichts gesendet, der Code ist falsch.*: U 300100 und/),
+  ]);
+  await hotline.pass({ minutes: 31 });
+  await tessa.sendSms(`OK ${code}`);
+  expect(tessa.newSms()).toEqual([expect.stringMatching(/falsch oder zu alt.*: U 300100 und/)]);
+  // a code is its author's, and a sentence confirms nothing
+  await anna.sendSms(`OK ${code}`);
+  expect(anna.newSms()).toEqual([expect.stringMatching(/^Nicht verstanden/)]);
+  await tessa.sendSms(`OK ${code} kommt später`);
+  expect(tessa.newSms()).toEqual([expect.stringMatching(/^Nicht verstanden/)]);
+  await hotline.pass({ hours: 24 });
+  await tessa.sendSms(`OK ${code}`);
+  expect(tessa.newSms()).toEqual([expect.stringMatching(/^Nicht verstanden/)]);
+  expect(klara.newSms()).toEqual([]);
+});
+
+test('of two drafts the code says which is meant', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      usual.replace(
+        'calendar: munich\n    contacts:\n      - { name: Grace',
+        'calendar: munich\n    tam: tessa\n    contacts:\n      - { name: Grace',
+      ),
+  });
+  const { tessa, klara } = hotline.phones;
+  await tessa.sendSms('U 300100 Wartung um 20 Uhr');
+  const code = codeIn(tessa.newSms()[0]);
+  await tessa.sendSms('U 100871 Something else');
+  tessa.newSms();
+  await tessa.sendSms(`OK ${code}`);
+  expect(tessa.newSms()).toEqual(['Gesendet an 1 Ansprechpartner von Kanzlei Nord.']);
+  expect(klara.newSms()).toEqual([expect.stringContaining('Wartung um 20 Uhr')]);
+});
+
 test('what begins with OK and goes on is an update like any other', async () => {
   await using hotline = await openHotline();
   const { tessa } = hotline.phones;

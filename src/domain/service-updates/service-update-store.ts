@@ -54,6 +54,22 @@ export async function takeDraft(
   return row ?? null;
 }
 
+/** For which customer somebody's draft was written after an instant: that with the code, sent or not, else their newest. */
+export async function findDraftedFor(
+  db: Db,
+  author: string,
+  code: string,
+  since: Date,
+): Promise<string | null> {
+  const [row] = await db.query<{ customerNumber: string }>(
+    `select customer_number as "customerNumber" from service_updates
+     where author = $1 and written_at > $3 and (code = $2 or (code is not null and sent_at is null))
+     order by code = $2 desc, written_at desc limit 1`,
+    [author, code, since],
+  );
+  return row?.customerNumber ?? null;
+}
+
 /** How many contacts were told by the update that was sent with a code after an instant. */
 export async function countToldBy(
   db: Db,

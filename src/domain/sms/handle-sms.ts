@@ -12,6 +12,7 @@ import { takeLate } from './late-order.ts';
 import { changeSmsConsent } from './opt-out.ts';
 import { readCoverReply } from './order-cover.ts';
 import { parseOrder, parseReply } from './order-grammar.ts';
+import { readUpdateReply } from './order-update.ts';
 import { runCommand } from './run-command.ts';
 import { sendReply } from './send-reply.ts';
 
@@ -110,7 +111,8 @@ async function takeOrder(work: HotlineWork, sms: IncomingSms, engineer: Engineer
   const command = parsed.command === 'opt-in' ? 'unknown' : parsed.command;
   const plain =
     command === 'unknown' && engineer
-      ? await readCoverReply(work, engineer, parseReply(sms.body, reading))
+      ? ((await readCoverReply(work, engineer, parseReply(sms.body, reading))) ??
+        (await readUpdateReply(work, engineer, parsed.text)))
       : null;
   const reply = await runCommand(work, { engineer, number: sms.from }, plain ?? { ...parsed, command });
   return sendReply(work, {

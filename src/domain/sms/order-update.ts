@@ -1,21 +1,26 @@
 import { findCustomer } from '../customers/customer-store.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { cutText } from '../messages/shorten.ts';
+import type { Engineer } from '../oncall/engineers/engineer-store.ts';
 import { drawPageCode, readPageCode } from '../paging/page-code.ts';
 import { mayUpdate, tellContacts, type UpdateWork } from '../service-updates/send-update.ts';
 import { type AuthorRole, DRAFT_MS, MAX_UPDATE_LENGTH, roleOf } from '../service-updates/service-update.ts';
 import {
   countToldBy,
   countWrongCode,
+  findDraftedFor,
   replaceDraft,
   takeDraft,
 } from '../service-updates/service-update-store.ts';
+import type { ParsedSms } from './order-grammar.ts';
 import { isPolite } from './order-tail.ts';
 import { plainReply, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
 
 /** After so many wrong codes a draft is gone. */
 const MAX_WRONG_CODES = 3;
+/** A draft is in its author's mind for as long, and whoever confirms it too late is told so. */
+const DRAFT_IN_MIND_MS = 24 * 3_600_000;
 /** So much of it stands in the question whether it is to go: the rest is cut to one part. */
 const MAX_QUOTE = 160;
 
@@ -37,7 +42,7 @@ interface Draft {
 
 /**
  * `U 100234 text`: a TAM or deputy tells all contacts of a customer something. It goes once they have repeated the code of
- * our reply, `U 100234 OK K7Q`: a number can be forged, and the reply reaches the real phone only.
+ * our reply, `U 100234 OK K7Q` or `OK K7Q`: a number can be forged, and the reply reaches the real phone only.
  */
 export async function orderUpdate(
   work: UpdateWork,
@@ -61,6 +66,20 @@ export async function orderUpdate(
   if (text.length > MAX_UPDATE_LENGTH)
     return plainReply('update-too-long', { ...about, count: String(MAX_UPDATE_LENGTH) });
   return keepDraft(work, draft, text);
+}
+
+/** `OK K7Q`: as clear, where its sender was asked whether an update is to be sent. */
+export async function readUpdateReply(
+  { tx, hotline, now }: UpdateWork,
+  { key, name }: Engineer,
+  text: string,
+): Promise<(ParsedSms & { command: 'update' }) | null> {
+  const confirmed = CONFIRMED.exec(text)?.groups;
+  const code = readPageCode(confirmed?.code ?? null);
+  const words = gatherOrderWords(hotline.script.prompts.values());
+  if (code === null || !isPolite(confirmed?.rest ?? '', words, [name])) return null;
+  const ticket = await findDraftedFor(tx, key, code, new Date(now.getTime() - DRAFT_IN_MIND_MS));
+  return ticket === null ? null : { command: 'update', ticket, code: null, text };
 }
 
 async function keepDraft(
