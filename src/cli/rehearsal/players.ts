@@ -8,6 +8,7 @@ import {
   piecesOf,
   type RunPlayers,
 } from '../../domain/rehearsal-runs/play-pieces.ts';
+import { childEnv } from '../../platform/child-env.ts';
 import type { PlayerOrder } from './play-process.ts';
 
 /**
@@ -33,6 +34,7 @@ export function openPlayers(): RunPlayers {
 function openPlayer(): ChildProcess {
   return fork(new URL('./play-process.ts', import.meta.url), {
     serialization: 'advanced',
+    env: childEnv(),
     execArgv: [...process.execArgv, '--max-semi-space-size=4'],
   });
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import { childEnv } from '../../platform/child-env.ts';
 
 /** So much it may use before it ends: whoever answers calls on this machine needs the rest. */
 const MAX_HEAP_MB = 400;
@@ -9,6 +10,7 @@ export function startChild(module: URL): ChildProcess {
   const child = fork(module, {
     serialization: 'advanced',
     stdio: 'ignore',
+    env: childEnv(),
     execArgv: [...process.execArgv, `--max-old-space-size=${MAX_HEAP_MB}`],
   });
   if (child.pid !== undefined) makeWay(child.pid);
