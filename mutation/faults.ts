@@ -25,9 +25,9 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'due work is claimed without “skip locked”',
-    file: 'src/platform/timers/timer-store.ts',
-    from: 'order by priority, due_at limit $3 for update skip locked)',
-    to: 'order by priority, due_at limit $3 for update)',
+    file: 'src/platform/timers/claimed-timers-store.ts',
+    from: 'limit $3 for update skip locked)',
+    to: 'limit $3 for update)',
     tests: ['integration/timers'],
   },
   {
@@ -67,9 +67,9 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   },
   {
     name: 'work that is put off forgets its tries',
-    file: 'src/platform/timers/timer-store.ts',
-    from: "'update timers set due_at = $2 where id = $1 and attempts = $3 returning id'",
-    to: "'update timers set due_at = $2, attempts = 0 where id = $1 and attempts = $3 returning id'",
+    file: 'src/platform/timers/claimed-timers-store.ts',
+    from: "'update timers set due_at = $2, owner = null where id = $1 and attempts = $3 and owner = $4 returning id'",
+    to: "'update timers set due_at = $2, owner = null, attempts = 0 where id = $1 and attempts = $3 and owner = $4 returning id'",
     tests: ['integration/timers'],
   },
   {

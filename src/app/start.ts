@@ -22,14 +22,11 @@ import {
   type QueueSettings,
 } from '../platform/queue/queue.ts';
 import { every } from '../platform/run-every.ts';
+import { LEASE_MS } from '../platform/timers/claimed-timers-store.ts';
+import { comingTimers, findComing } from '../platform/timers/coming-timers-store.ts';
+import { findDueKinds } from '../platform/timers/due-timers-store.ts';
 import { openInstantBell } from '../platform/timers/instant-bell.ts';
-import {
-  comingTimers,
-  ensureTimer,
-  findComing,
-  findDueKinds,
-  LEASE_MS,
-} from '../platform/timers/timer-store.ts';
+import { ensureTimer } from '../platform/timers/timer-store.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
 import { TENDING_SUBJECT } from '../worker/jobs/nightly-maintenance.ts';
 import { noteAlive, RECONCILIATION } from '../worker/jobs/reconcile.ts';

@@ -5,8 +5,8 @@ import { type NotifyChannel, openChannel } from '../platform/db/notify-channel.t
 import type { Logger } from '../platform/log.ts';
 import type { Coming } from '../platform/timers/coming-instants.ts';
 import type { InstantBell } from '../platform/timers/instant-bell.ts';
-import { notifyTimers } from '../platform/timers/timer-store.ts';
 import { hearTimers, TIMER_CHANNEL, tellTimers } from '../platform/timers/told-timers.ts';
+import { notifyTimers } from '../platform/timers/told-timers-store.ts';
 
 /** By which name this process tells, so that it does not hear itself. */
 const SELF = randomUUID();

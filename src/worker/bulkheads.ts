@@ -1,4 +1,4 @@
-import type { TimerKind } from '../platform/timers/timer-store.ts';
+import type { TimerKind } from '../platform/timers/timer.ts';
 
 /** Works that share places, and take none from others, so that whatever hangs holds up its own kind only. */
 export interface Bulkhead {

@@ -29,11 +29,10 @@ import {
   type ClaimedTimer,
   claimDueTimers,
   finishTimers,
-  IN_NO_HURRY,
   postponeTimer,
   releaseTimer,
-  type TimerKind,
-} from '../platform/timers/timer-store.ts';
+} from '../platform/timers/claimed-timers-store.ts';
+import { IN_NO_HURRY, type TimerKind } from '../platform/timers/timer.ts';
 import { following } from '../platform/tracing.ts';
 import { backoff } from './jobs/backoff.ts';
 import { checkCall } from './jobs/check-call.ts';

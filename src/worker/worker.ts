@@ -9,7 +9,7 @@ import {
   type OfKinds,
   releaseClaims,
   renewTimers,
-} from '../platform/timers/timer-store.ts';
+} from '../platform/timers/claimed-timers-store.ts';
 import { BULKHEADS, type Bulkhead, isForAny, SET_APART } from './bulkheads.ts';
 import { holdCarrier } from './hold-carrier.ts';
 import type { JobDeps } from './jobs/job.ts';

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { now } from '../../src/platform/clock.ts';
-import { IN_NO_HURRY } from '../../src/platform/timers/timer-store.ts';
+import { IN_NO_HURRY } from '../../src/platform/timers/timer.ts';
 import { createMetrics } from '../../src/web/health/metrics.ts';
 import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { openHotline } from '../support/hotline.ts';

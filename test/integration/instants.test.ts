@@ -4,9 +4,11 @@ import { now } from '../../src/platform/clock.ts';
 import { type Db, openDatabase } from '../../src/platform/db/database.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import type { Coming } from '../../src/platform/timers/coming-instants.ts';
+import { findComing } from '../../src/platform/timers/coming-timers-store.ts';
+import { findDueKinds } from '../../src/platform/timers/due-timers-store.ts';
 import { openInstantBell } from '../../src/platform/timers/instant-bell.ts';
-import { findComing, findDueKinds, notifyTimers } from '../../src/platform/timers/timer-store.ts';
 import { tellTimers } from '../../src/platform/timers/told-timers.ts';
+import { notifyTimers } from '../../src/platform/timers/told-timers-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const log = createLogger('silent');

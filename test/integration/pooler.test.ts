@@ -9,7 +9,7 @@ import { freePort } from '../../src/cli/support/free-port.ts';
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { openChannel } from '../../src/platform/db/notify-channel.ts';
-import { notifyTimers } from '../../src/platform/timers/timer-store.ts';
+import { notifyTimers } from '../../src/platform/timers/told-timers-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { seeItReady } from '../support/ready-service.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';

@@ -4,14 +4,12 @@ import { compareDue } from '../../src/platform/due-order.ts';
 import {
   type ClaimedTimer,
   claimDueTimers,
-  ensureTimer,
   finishTimers,
   LEASE_MS,
   postponeTimer,
-  setTimer,
-  setTimers,
-  type TimerKind,
-} from '../../src/platform/timers/timer-store.ts';
+} from '../../src/platform/timers/claimed-timers-store.ts';
+import type { TimerKind } from '../../src/platform/timers/timer.ts';
+import { ensureTimer, setTimer, setTimers } from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');

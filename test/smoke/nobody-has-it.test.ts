@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { claimDueTimers, releaseTimer } from '../../src/platform/timers/timer-store.ts';
+import { claimDueTimers, releaseTimer } from '../../src/platform/timers/claimed-timers-store.ts';
 import { practiceBoard } from '../../src/web/practice/practice-data-store.ts';
 import { lookAway as lookAwayFromAll } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';

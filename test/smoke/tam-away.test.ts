@@ -99,7 +99,9 @@ test('an absence that is taken back: the deputy need not stand in, and reads so 
   await hotline.api(`/absences/${id}/remove`, {});
   await hotline.settle();
   expect(carla.newSms()).toEqual([
-    expect.stringMatching(/^Tessa Lindner ist von Di 24\.11\. bis Fr 27\.11\. doch da, Ihre Vertretung entfällt: Kanzlei Nord$/),
+    expect.stringMatching(
+      /^Tessa Lindner ist von Di 24\.11\. bis Fr 27\.11\. doch da, Ihre Vertretung entfällt: Kanzlei Nord$/,
+    ),
   ]);
   await away(hotline, 'anna', '2027-01-01', '2027-01-02');
   expect(carla.newSms()).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
-import { LAST, setTimer, setTimers } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer, setTimers } from '../../platform/timers/timer-store.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { decideDueMonth } from './decide-mail.ts';
 import { createDueMails, createWishedMail } from './report-mail-store.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { dueAtOf } from '../../platform/timers/timer-store.ts';
+import { dueAtOf } from '../../platform/timers/claimed-timers-store.ts';
 import { findPolicy } from '../escalation/find-policy.ts';
 import type { PagingRecord, TakenPage } from './nobody-has-it.ts';
 import { HAND_OVER_STEP } from './page.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Tx } from '../../platform/db/database.ts';
-import { LAST, setTimers } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimers } from '../../platform/timers/timer-store.ts';
 import { UNVERIFIED_LANE } from '../tickets/urgency.ts';
 
 /** Its name under `sms` in voice-flows/prompts/. What it says is told to nobody else, not on a phone either, and kept nowhere. */

@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { clearTimer, LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { type Contact, findContactInForce, findCustomer } from '../customers/customer-store.ts';
 import { changePinHash, pinIsTaken } from '../customers/seat-store.ts';

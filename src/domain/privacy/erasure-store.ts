@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import { forgetWrongPins } from '../customers/pin-count-store.ts';
 import { forgetMentions } from '../evidence/forget-fields.ts';
 import type { Person } from './person.ts';

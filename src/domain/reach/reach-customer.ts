@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { HotlineWork } from '../calls/hotline.ts';

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { isAway } from '../oncall/engineers/absence.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { languageOf } from '../escalation/find-recipients.ts';

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
-import { clearTimer, LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { clearTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { isOpen } from '../calendar/calendar.ts';
 import { takesSms } from '../directory-entry/phone.ts';
 import { isAway } from '../oncall/engineers/absence.ts';

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Recording, RecordingState, StoredAudio } from './recording.ts';
 import { forgetTranscripts } from './transcript-store.ts';
 

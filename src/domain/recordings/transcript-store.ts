@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 
 /** A transcript is to be made of a recording that lies in the storage. */
 export async function queueTranscript(tx: Tx, sid: string, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
-import { clearTimer, type TimerKind } from '../../platform/timers/timer-store.ts';
+import type { TimerKind } from '../../platform/timers/timer.ts';
+import { clearTimer } from '../../platform/timers/timer-store.ts';
 import { endCallback } from '../callbacks/callback-store.ts';
 import { dissolveAttempt } from '../callbacks/dissolve-attempt.ts';
 import { withdrawPages } from '../paging/withdraw-pages.ts';

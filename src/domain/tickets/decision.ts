@@ -1,4 +1,4 @@
-import type { TimerKind } from '../../platform/timers/timer-store.ts';
+import type { TimerKind } from '../../platform/timers/timer.ts';
 import type { Actor } from '../users/actor.ts';
 import type { TicketChange } from './ticket-store.ts';
 import type { TimelineKind } from './timeline-store.ts';

@@ -7,7 +7,7 @@ import type { PushOutcome } from '../../domain/push/push-sender.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
-import type { TimerKind } from '../../platform/timers/timer-store.ts';
+import type { TimerKind } from '../../platform/timers/timer.ts';
 import { readGauges } from './metrics-store.ts';
 import { type ProcessParts, watchProcess } from './process-gauges.ts';
 import { createRecordGauges } from './record-gauges.ts';

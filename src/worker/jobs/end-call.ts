@@ -4,7 +4,7 @@ import { cancelWanted } from '../../domain/calls/handle-status.ts';
 import { flowOf } from '../../domain/calls/run-flow.ts';
 import { stateOf } from '../../domain/flow/advance.ts';
 import { findOpenPagesOfCall } from '../../domain/paging/page-store.ts';
-import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import { backoff } from './backoff.ts';
 import type { Job, JobDeps } from './job.ts';
 

@@ -12,7 +12,8 @@ import type { RecordingStorage } from '../../domain/recordings/storage.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/encryption.ts';
 import type { Logger } from '../../platform/log.ts';
-import type { ClaimedTimer, TimerKind } from '../../platform/timers/timer-store.ts';
+import type { ClaimedTimer } from '../../platform/timers/claimed-timers-store.ts';
+import type { TimerKind } from '../../platform/timers/timer.ts';
 import type { Urls } from '../../telephony/twilio/webhook-urls.ts';
 
 /** What jobs need of the service. */

@@ -9,7 +9,7 @@ import {
 } from '../../domain/recordings/recording-store.ts';
 import { queueTranscript } from '../../domain/recordings/transcript-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import type { Job, JobDeps } from './job.ts';
 
 /** Audio is heavy and can wait: however much there is of it, pages have most of the places. */

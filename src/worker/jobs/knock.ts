@@ -14,7 +14,7 @@ import { targetOf } from '../../domain/push/subscribe.ts';
 import { describeTicket } from '../../domain/tickets/describe-ticket.ts';
 import type { Ticket } from '../../domain/tickets/ticket.ts';
 import { findTicket } from '../../domain/tickets/ticket-store.ts';
-import { postponeTimer } from '../../platform/timers/timer-store.ts';
+import { postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import type { Job, JobDeps } from './job.ts';
 
 /** A push service that is busy is asked again so often; SMS and calls go on meanwhile. */

@@ -12,7 +12,8 @@ import { changeGate, findGate, lockGate } from '../../domain/carrier/gate-store.
 import { batch } from '../../platform/batch.ts';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import { isUnavailable } from '../../platform/db/unavailable.ts';
-import { type ClaimedTimer, postponeTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from './job.ts';
 import { noteOnceWell } from './note-outcome.ts';
 

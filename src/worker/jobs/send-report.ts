@@ -3,7 +3,8 @@ import { readReport } from '../../domain/monthly-reports/read-report.ts';
 import type { ReportMail } from '../../domain/monthly-reports/report-mail.ts';
 import { changeMail, findMail, lockMail } from '../../domain/monthly-reports/report-mail-store.ts';
 import type { MailOutcome } from '../../platform/mail/send-mail.ts';
-import { LAST, setTimer } from '../../platform/timers/timer-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
+import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
 import { noteOutcome } from './note-outcome.ts';
 

@@ -16,7 +16,8 @@ import {
 } from '../../domain/pin-texts/write-pin-text.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { LAST, LEASE_MS } from '../../platform/timers/timer-store.ts';
+import { LEASE_MS } from '../../platform/timers/claimed-timers-store.ts';
+import { LAST } from '../../platform/timers/timer.ts';
 import { backoff } from './backoff.ts';
 import type { Job, JobDeps } from './job.ts';
 import { noteOutcome } from './note-outcome.ts';

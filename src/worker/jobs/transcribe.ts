@@ -9,7 +9,8 @@ import {
   saveTranscript,
   spokenLanguage,
 } from '../../domain/recordings/transcript-store.ts';
-import { type ClaimedTimer, clearTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
+import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
 
 /** Hearing takes a whole processor: one recording at a time in each worker. */

@@ -7,7 +7,7 @@ import { stateOf, wake } from '../../domain/flow/advance.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { type ClaimedTimer, postponeTimer } from '../../platform/timers/timer-store.ts';
+import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import { askAboutLeg } from './ask-about-leg.ts';
 import { backoff } from './backoff.ts';
 import type { Job, JobDeps } from './job.ts';

@@ -1,6 +1,6 @@
 import { MOST_PRESSING } from '../../domain/tickets/urgency.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { IN_NO_HURRY, type TimerKind } from '../../platform/timers/timer-store.ts';
+import { IN_NO_HURRY, type TimerKind } from '../../platform/timers/timer.ts';
 
 /** A ticket that waits for an answer, and that nothing would ever drive on. */
 interface Forgotten {

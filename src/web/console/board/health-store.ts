@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
-import { IN_NO_HURRY } from '../../../platform/timers/timer-store.ts';
+import { IN_NO_HURRY } from '../../../platform/timers/timer.ts';
 
 export interface Health {
   queue: boolean;

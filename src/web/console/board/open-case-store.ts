@@ -2,7 +2,7 @@ import type { Stage } from '../../../domain/callbacks/callback.ts';
 import type { Channel, PageStatus } from '../../../domain/paging/page.ts';
 import type { Severity, Ticket } from '../../../domain/tickets/ticket.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { dueAtOf } from '../../../platform/timers/timer-store.ts';
+import { dueAtOf } from '../../../platform/timers/claimed-timers-store.ts';
 
 /** An unanswered ticket with what a supervisor asks about it at a glance. */
 export type OpenCaseRow = Pick<
