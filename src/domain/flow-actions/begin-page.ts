@@ -3,7 +3,7 @@ import type { ActionContext } from '../calls/action.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { cutAtWord } from '../messages/shorten.ts';
 import { describePage, PAGE_VALUES } from '../paging/describe-page.ts';
-import { CALL_IN_STEP, NOBODY_ELSE, OUTCOME_STEP, type Page } from '../paging/page.ts';
+import { CALL_IN_STEP, OUTCOME_STEP, type Page } from '../paging/page.ts';
 import { pageNotReached } from '../paging/page-not-reached.ts';
 import { findOpenPagesOfCall } from '../paging/page-store.ts';
 import { lockTicketsOfLeg } from '../paging/tickets-of-leg.ts';
@@ -15,7 +15,7 @@ import { engineerOrSupervisors } from '../users/actor.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
 /** What a page by phone tells of its ticket. */
-const TOLD = [...TICKET_VALUES, ...PAGE_VALUES, 'nobody-else'] as const;
+const TOLD = [...TICKET_VALUES, ...PAGE_VALUES] as const;
 
 /**
  * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the ticket still open, or are there several,
@@ -41,9 +41,8 @@ export const beginPage = defineAction(
     const pages = await findOpenPagesOfCall(tx, call.id);
     const vars = {
       ...(await describeTicket(tx, ticket, now)),
-      ...(await describeBriefly(context, ticket)),
+      ...(await describeBriefly(context, ticket, pages)),
       ...describeAll(waiting),
-      'nobody-else': pages.some(({ reason }) => reason === NOBODY_ELSE) ? 'yes' : '',
     };
     // whether a person listens, their key tells
     if (await findClaimOfCall(tx, call.id)) return { outcome: 'written', vars };
@@ -76,9 +75,10 @@ const MAX_SAID = 100;
 async function describeBriefly(
   { tx, now, call: { engineer }, visit, script }: ActionContext,
   ticket: Ticket,
+  pages: readonly Page[],
 ): Promise<Record<string, string>> {
   const morePeople = script.prompts.get(visit.language)?.formats['more-people'];
-  const told = await describePage(tx, ticket, { engineer, morePeople }, now);
+  const told = await describePage(tx, ticket, { engineer, pages, morePeople }, now);
   return { ...told, about: ticket.language === visit.language ? cutAtWord(told.about, MAX_SAID) : '' };
 }
 

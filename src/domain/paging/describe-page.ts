@@ -3,10 +3,11 @@ import type { Formats } from '../flow/prompts.ts';
 import { isGone } from '../recordings/recording.ts';
 import { findRecording } from '../recordings/recording-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { NOBODY_ELSE, type Page } from './page.ts';
 import { findTriedBefore } from './page-store.ts';
 
 /** What a page tells beside its ticket, on whichever channel; what there is none of is empty. */
-export const PAGE_VALUES = ['about', 'recorded', 'tried-before'] as const;
+export const PAGE_VALUES = ['about', 'recorded', 'tried-before', 'nobody-else'] as const;
 
 /** Enough to know what it is about; the whole is on the ticket. */
 const MAX_ABOUT = 400;
@@ -18,25 +19,39 @@ const AS_WRITTEN: MorePeople = { one: ', +#', other: ', +#' };
 
 type MorePeople = NonNullable<Formats['more-people']>;
 
+/** Who is told. */
+interface Reader {
+  engineer: string | null;
+  /** with which pages; left out: they look for themselves */
+  pages?: readonly Pick<Page, 'reason'>[];
+  /** how their language says that there are more people than those who are named; left out: as it is written */
+  morePeople?: MorePeople | undefined;
+}
+
 /**
- * What it is about in the caller's own words, or for how many seconds they were recorded; and who else was tried in vain.
- * @param reader.engineer who is told
- * @param reader.morePeople how their language says that there are more than those who are named
+ * What it is about in the caller's own words, or for how many seconds they were recorded; who else was tried in vain, and
+ * whether nobody else is left.
  */
 export async function describePage(
   db: Db,
   ticket: Ticket,
-  { engineer, morePeople }: { engineer: string | null; morePeople?: MorePeople | undefined },
+  { engineer, pages = [], morePeople }: Reader,
   now: Date,
 ): Promise<Record<(typeof PAGE_VALUES)[number], string>> {
   const about = inOneLine(ticket.transcript ?? ticket.text ?? '');
   const since = ticket.reopenedAt ?? ticket.openedAt;
   const who = { ticketNumber: ticket.number, except: engineer, since, now };
+  const isAlone = pages.some(({ reason }) => reason === NOBODY_ELSE);
   const [recorded, tried] = await Promise.all([
     about === '' ? secondsRecorded(db, ticket) : '',
     findTriedBefore(db, who),
   ]);
-  return { about, recorded, 'tried-before': namesIn(tried, morePeople ?? AS_WRITTEN) };
+  return {
+    about,
+    recorded,
+    'tried-before': namesIn(tried, morePeople ?? AS_WRITTEN),
+    'nobody-else': isAlone ? 'yes' : '',
+  };
 }
 
 function inOneLine(words: string): string {

@@ -13,7 +13,7 @@ import { engineerOrSupervisors } from '../users/actor.ts';
 import { phonesFor } from './decide-channels.ts';
 import { describePage } from './describe-page.ts';
 import { issueCode } from './issue-code.ts';
-import { ASKED_BY_KEY, ASKED_FOR, type Channel, NOBODY_ELSE, type Page } from './page.ts';
+import { ASKED_BY_KEY, ASKED_FOR, type Channel, type Page } from './page.ts';
 import { insertPage, type NewPage } from './page-store.ts';
 import { pageText } from './page-text.ts';
 import { ringAbout } from './ring-together.ts';
@@ -102,12 +102,11 @@ async function textPage(work: HotlineWork, order: PageOrder, reached: Reached): 
   const [code, ofTicket, ofPage] = await Promise.all([
     issueCode(work, [ticket.number], engineer ?? number),
     describeTicket(tx, ticket, now),
-    describePage(tx, ticket, { engineer }, now),
+    describePage(tx, ticket, { engineer, pages: [page] }, now),
   ]);
   const vars = {
     ...ofTicket,
     ...ofPage,
-    ...(page.reason === NOBODY_ELSE ? { 'nobody-else': 'yes' } : {}),
     code,
     // nobody else has a link: it acts in the name of one engineer
     ...(engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),
