@@ -61,7 +61,7 @@ test.each(['caller.yaml', 'engineer.yaml', 'callback.yaml', 'prompts/de.yaml'])(
           writeFileSync(join(folder, name), changed);
           areSaid(inTime(() => readScript(folder, FLOW_RULES)).faults);
         }),
-        runs(40),
+        runs(16),
       );
     } finally {
       writeFileSync(join(folder, name), text);
