@@ -4,7 +4,7 @@ import { changeCall } from '../calls/call-store.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
 import { readPhone } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
-import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
+import { engineerAt } from '../paging/engineer-at.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
 /**
@@ -37,7 +37,7 @@ export function callerNumber(deps: ActionDeps, call: Call): string | null {
 
 /** One of our own engineers calls from their phone. Whoever is a customer's contact as well is served as a customer. */
 async function greetEngineer(deps: ActionDeps, tx: Tx, call: Call, number: string | null) {
-  const [engineer] = number === null ? [] : await engineersByPhone(tx, number);
+  const engineer = number === null ? null : await engineerAt(tx, number);
   if (!engineer) return null;
   await changeCall(tx, call.id, { engineer: engineer.key });
   return { outcome: 'engineer' as const, language: languageOf(deps.hotline, engineer.languages) };

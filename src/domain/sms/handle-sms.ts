@@ -6,6 +6,7 @@ import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { type Engineer, engineersByPhone, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { engineerAt } from '../paging/engineer-at.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { keepStranger } from './keep-stranger.ts';
 import { takeLate } from './late-order.ts';
@@ -75,34 +76,42 @@ async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   });
   if (!message) return { isNews: false };
   if (writer.audience !== 'customer')
-    return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineer) };
+    return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineers) };
   const { from, body, media = 0 } = sms;
   const reply = { id: message.id, contacts: writer.contacts, from, body, media };
   return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
 }
 
 type Writer =
-  | { audience: 'engineer'; engineer: Engineer }
-  | { audience: 'supervisor'; engineer: null }
+  | { audience: 'engineer'; engineers: Engineer[] }
+  | { audience: 'supervisor'; engineers: [] }
   | { audience: 'customer'; contacts: Contact[] };
 
 /** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
 async function findWriter({ tx, now }: HotlineWork, from: string): Promise<Writer | null> {
-  const [engineer] = await engineersByPhone(tx, from);
-  if (engineer) return { audience: 'engineer', engineer };
-  if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineer: null };
+  const engineers = await engineersByPhone(tx, from);
+  if (engineers.length > 0) return { audience: 'engineer', engineers };
+  if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineers: [] };
   const contacts = await contactsByPhone(tx, from, now);
   return contacts.length > 0 ? { audience: 'customer', contacts } : null;
 }
 
-/** @returns whether its sender gets no more replies from now on */
-async function takeOrder(work: HotlineWork, sms: IncomingSms, engineer: Engineer | null): Promise<boolean> {
-  const { hotline, now } = work;
+/**
+ * @param engineers who may have sent it: those with its number; nobody for a supervisor's
+ * @returns whether its sender gets no more replies from now on
+ */
+async function takeOrder(
+  work: HotlineWork,
+  sms: IncomingSms,
+  engineers: readonly Engineer[],
+): Promise<boolean> {
+  const { tx, hotline, now } = work;
   const reading = {
     words: gatherOrderWords(hotline.script.prompts.values()),
-    names: engineer ? [engineer.name] : [],
+    names: engineers.map(({ name }) => name),
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
+  const engineer = engineers.length === 0 ? null : await engineerAt(tx, sms.from, parsed);
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
     const isTaken = engineer === null || (await changeSmsConsent(work, sms));
     // a YES from somebody who was in all along is meant as an answer, and is none

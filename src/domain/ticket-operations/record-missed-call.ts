@@ -7,7 +7,7 @@ import { languageOf } from '../escalation/find-recipients.ts';
 import { ringFact } from '../evidence/call-facts.ts';
 import { addFacts } from '../evidence/leaf-store.ts';
 import { firstVisit } from '../flow/visit.ts';
-import { engineersByPhone } from '../oncall/engineers/engineer-store.ts';
+import { engineerAt } from '../paging/engineer-at.ts';
 
 const ANSWERED: readonly CallStatus[] = ['in-progress', 'completed'];
 
@@ -32,9 +32,9 @@ export async function insertMissedCall(
 ): Promise<Call | null> {
   const flow = hotline.script.flows.get('caller');
   if (!flow) throw new HotlineError('bad-flow', 'there is no flow caller');
-  const [[contact], [engineer]] = await Promise.all([
+  const [[contact], engineer] = await Promise.all([
     contactsByPhone(tx, missed.from, missed.startedAt),
-    engineersByPhone(tx, missed.from),
+    engineerAt(tx, missed.from),
   ]);
   const language = languageOf(hotline, contact ? [contact.language] : []);
   const call = await insertCall(tx, {
