@@ -140,3 +140,17 @@ test('a step that is being taken in the last seconds is still to come: the ticke
   await hotline.pass({ seconds: 1 });
   await lookAwayFromAll(hotline);
 });
+
+test('the last resort is the account manager of a customer who has none: the supervisors are called', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      usual
+        .replace('last-resort: [supervisors]', 'last-resort: [tam]')
+        .replaceAll('from: 2026-01-05T08:00', 'from: 2027-01-05T08:00'),
+  });
+  const { erika, supervisor } = hotline.phones;
+  await criticalCase(erika);
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  await (await (await supervisor.rings()).answer()).press('2');
+  expect(await hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'supervisors' });
+});

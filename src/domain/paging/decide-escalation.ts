@@ -17,13 +17,16 @@ import { type Channel, NOBODY_ELSE } from './page.ts';
 /** Both channels at once: what the last resort is reached by. */
 export const EVERY_CHANNEL: readonly Channel[] = ['sms', 'call'];
 
+/** Who is called where a policy's last resort means nobody. */
+export const NOBODY_MEANT: readonly string[] = ['supervisors'];
+
 /** All that a ringing of a ticket's alarm is decided by. */
 export interface EscalationRows {
   /** open, or somebody has it and is to be helped */
   ticket: Ticket;
   window: ResponseWindow;
   policy: EscalationPolicy;
-  /** of all targets of the policy */
+  /** of all targets of the policy, and the supervisors */
   people: TargetRows;
   /** the keys of the engineers who have said no to the ticket */
   declined: ReadonlySet<string>;
@@ -195,9 +198,11 @@ function choose({ rows, now }: Ringing, targets: readonly string[]): Chosen<Reci
   return choosePaged(meant, decideRecipients(everybody, people, now), declined);
 }
 
+/** One that means nobody (the account manager of a customer who has none, a gap in a schedule) is the supervisors. */
 function callLastResort(ringing: Ringing): void {
   const { policy, people, ticket } = ringing.rows;
-  const recipients = decideRecipients(policy.lastResort, people, ringing.now);
+  const meant = decideRecipients(policy.lastResort, people, ringing.now);
+  const recipients = meant.length > 0 ? meant : decideRecipients(NOBODY_MEANT, people, ringing.now);
   page(ringing, recipients, EVERY_CHANNEL, { step: ticket.nextStep, reason: 'last resort' });
 }
 

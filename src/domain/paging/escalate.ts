@@ -13,7 +13,7 @@ import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { ticketAlarm } from '../tickets/urgency.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
-import { decideEscalation, type EscalationRows } from './decide-escalation.ts';
+import { decideEscalation, type EscalationRows, NOBODY_MEANT } from './decide-escalation.ts';
 import { waitsForOpening } from './decide-turn.ts';
 import { findDeclined } from './decline-store.ts';
 import { findFlood } from './flood.ts';
@@ -52,7 +52,7 @@ export async function escalate(work: HotlineWork, ticketNumber: string): Promise
 
 async function readEscalation({ tx, now }: Work, ticket: Ticket): Promise<EscalationRows> {
   const [policy, window] = await Promise.all([findPolicy(tx, ticket.escalation), windowOf(tx, ticket)]);
-  const targets = [...policy.steps.flatMap(({ page }) => page), ...policy.lastResort];
+  const targets = [...policy.steps.flatMap(({ page }) => page), ...policy.lastResort, ...NOBODY_MEANT];
   const [people, declined] = await Promise.all([
     readTargetRows(tx, ticket, targets, now),
     findDeclined(tx, ticket.number, now),

@@ -84,6 +84,17 @@ describe('the alarm of a ticket rings', () => {
     expect(empty.change.lastResortAt).toEqual(new Date(TEN));
   });
 
+  it('for a last resort that means nobody: the supervisors are called', () => {
+    const ofManager = { ...policy, lastResort: ['tam', 'engineer:dora'] };
+    const empty = rows({ policy: ofManager, people: people({ engineers: new Map() }) });
+    expect(paged(decideEscalation(empty, new Date(TEN)))).toEqual([
+      `sms ${SUPERVISOR}`,
+      `call ${SUPERVISOR}`,
+    ]);
+    const held = rows({ policy: { ...policy, lastResort: ['engineer:carla'] } }, { nextStep: 2 });
+    expect(paged(decideEscalation(held, later(TEN, 24)))).not.toContain(`call ${SUPERVISOR}`);
+  });
+
   it('at a step that means several: those who speak the language of the caller come first', () => {
     const both = { ...policy, steps: [{ at: '0%', page: ['engineer:anna', 'engineer:ben'], by: ['sms'] }] };
     const given = rows({
