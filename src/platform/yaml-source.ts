@@ -31,6 +31,10 @@ const REMEDIES: Partial<Record<YAMLError['code'], { message: string; remedy: str
     message: 'The indentation does not fit the lines above.',
     remedy: 'Indent entries of the same level by the same number of spaces.',
   },
+  RESOURCE_EXHAUSTION: {
+    message: 'Too much is nested in each other here.',
+    remedy: 'Look for a bracket, brace or dash that is opened again and again.',
+  },
   MISSING_CHAR: {
     message: 'Something that was opened is not closed.',
     remedy: 'Look for a missing quote, bracket, brace, comma or colon on this line or above.',
@@ -48,7 +52,7 @@ export function readYamlSource(written: string, file: string): YamlSource {
   const text = written.replace(/^\uFEFF/, '').normalize();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const faults: Fault[] = [...document.errors, ...document.warnings].map((error) => ({
+  const faults: Fault[] = withoutEchoes([...document.errors, ...document.warnings]).map((error) => ({
     file,
     line: lines.linePos(error.pos[0]).line,
     ...explain(error),
@@ -84,6 +88,12 @@ export function readYamlSource(written: string, file: string): YamlSource {
     });
   }
   return { value, faults, lineOf };
+}
+
+/** What is nested too deeply is told of once, not at each level that it is left by. */
+function withoutEchoes<T extends Pick<YAMLError, 'code'>>(errors: readonly T[]): readonly T[] {
+  const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  return tooDeep ? [tooDeep] : errors;
 }
 
 function explain(error: YAMLError): { message: string; remedy: string } {

@@ -26,6 +26,9 @@ import { type CountryCode, readPhone } from './phone.ts';
 export const REPORT_LANGUAGES = ['de', 'en'] as const;
 export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
 
+/** The greatest whole number of a column. */
+const MAX_PRIORITY = 2_147_483_647;
+
 /** Whoever takes a ticket, and a second pair of hands. */
 const MAX_HANDS = 2;
 
@@ -102,7 +105,10 @@ const creditSchema = fields({ 'per-miss': creditShare, 'at-most': creditShare.ex
 function planSchema(escalation: z.ZodType<string>) {
   return fields({
     ...title,
-    priority: z.int().min(0, says('is below 0.', 'Write 0 or more; lower is served first.')),
+    priority: z
+      .int()
+      .min(0, says('is below 0.', 'Write 0 or more; lower is served first.'))
+      .max(MAX_PRIORITY, says(`is above ${MAX_PRIORITY}.`, 'Write less; lower is served first.')),
     seats: z
       .int()
       .min(1, says('is below 1.', 'Give the plan at least one seat.'))

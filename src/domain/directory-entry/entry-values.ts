@@ -94,8 +94,10 @@ export function fullList<T extends z.ZodType>(item: T) {
   return list(item).min(1, says('is an empty list.', 'Name at least one.'));
 }
 
+/** There is no year zero, and PostgreSQL stores none. */
 function exists(text: string): boolean {
-  return DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  const { isValid, year } = DateTime.fromISO(text, { zone: 'utc' });
+  return isValid && year > 0;
 }
 
 export const date = z
@@ -123,9 +125,20 @@ export function isFixedDuration(value: string, atLeastMs: number): boolean {
   return isDuration(value, atLeastMs) && !/^[^T]*[YM]/.test(value);
 }
 
-export const duration = z.string().refine((value) => isFixedDuration(value, 1), {
-  error: says('is not a duration.', 'Write it in ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P7D 7 days.'),
-});
+/** What is promised for later than this is meant otherwise; and ten years of opening hours have to hold it. */
+const MAX_DURATION_MS = Duration.fromObject({ days: 366 }).toMillis();
+
+export const duration = z
+  .string()
+  .refine((value) => isFixedDuration(value, 1), {
+    error: says('is not a duration.', 'Write it in ISO 8601: PT30M is 30 minutes, PT4H 4 hours, P7D 7 days.'),
+  })
+  .refine((value) => !isFixedDuration(value, MAX_DURATION_MS + 1), {
+    error: says(
+      'is longer than a year.',
+      'Write a shorter one: PT30M is 30 minutes, PT4H 4 hours, P7D 7 days.',
+    ),
+  });
 
 const ZONE_REMEDY = 'Write its IANA name, for example Europe/Berlin.';
 export const timezone = z

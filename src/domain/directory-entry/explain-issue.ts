@@ -25,10 +25,15 @@ export function explainIssue(issue: z.core.$ZodIssue): Explanation[] {
       return [{ path, ...explainType(issue) }];
     case 'invalid_value':
       return [{ path, ...explainChoice(issue) }];
+    case 'too_big':
+      return [{ path, ...halves(issue.message.includes('\n') ? issue.message : TOO_BIG) }];
     default:
       return [{ path, ...halves(issue.message) }];
   }
 }
+
+/** Said of a number that cannot be counted with, where a schema has no words of its own. */
+const TOO_BIG = says('is too large a number.', 'Write a smaller one.');
 
 function halves(message: string): { message: string; remedy: string } {
   const [first = '', remedy] = message.split('\n');

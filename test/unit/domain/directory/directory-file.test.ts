@@ -40,6 +40,11 @@ describe('a directory file that cannot be read', () => {
     expect(faultsOf(levels.join('\n')).at(-1)?.message).toContain('aliases');
   });
 
+  it('nested too deeply: that is said once, in our words', () => {
+    for (const deep of ['['.repeat(5_000), '{a: '.repeat(5_000), '- '.repeat(20_000)])
+      expect(faultsOf(deep).map(({ message }) => message)).toEqual(['Too much is nested in each other here.']);
+  });
+
   it('never throws, whatever the text', () => {
     fc.assert(fc.property(fc.string(), (text) => void faultsOf(text)));
   });
@@ -71,6 +76,11 @@ describe('a fault is named with its line and a remedy', () => {
     ['a term that ends before it begins', 'from: 2026-01-01', 'from: 2036-01-01', 'ends before', 'Correct'],
     ['a duration in words', 'within: PT30M', 'within: 30 min', 'not a duration', 'PT30M'],
     ['a month as a promise', 'within: PT30M', 'within: P1M', 'not a duration', 'PT30M'],
+    ['a promise of a century', 'within: PT30M', 'within: PT876600H', 'longer than a year', 'PT30M'],
+    ['a promise beyond counting', 'within: PT30M', 'within: PT99999999999999H', 'than a year', 'PT30M'],
+    ['a priority no column holds', 'priority: 1', 'priority: 2147483648', 'is above 2147483647', 'lower'],
+    ['a priority beyond counting', 'priority: 1', `priority: ${10n ** 20n}`, 'too large a number', 'smaller'],
+    ['the year zero', 'from: 2026-01-01', 'from: 0000-01-01', 'does not exist', 'Correct'],
     ['business time in days', 'within: PT6H', 'within: P1D', 'in days', 'PT8H'],
     ['no hands', 'at: 60%,', 'at: 60%, hands: 0,', 'below 1', 'second pair of hands'],
     ['a third pair of hands', 'at: 60%,', 'at: 60%, hands: 3,', 'above 2', 'second pair of hands'],
