@@ -218,6 +218,7 @@ describe('deadlines', () => {
     const { code, err } = await hotline(['deadlines', '--directory', join(folder, 'no.yaml')]);
     expect(code).toBe(1);
     expect(err).toContain('there is no such file');
+    expect((await hotline(['deadlines', '--directory', folder])).err).toContain('it is a folder');
     expect(err).not.toMatch(/^\s+at /m);
   });
 });

@@ -269,6 +269,19 @@ describe('a bad configuration', () => {
     expect(refusal(env).message).toContain(`${missing}: missing`);
   });
 
+  it.each([
+    ['TWILIO_AUTH_TOKEN', '"tokentokentoken"'],
+    ['TWILIO_AUTH_TOKEN_SECONDARY', "'tokentokentoken'"],
+    ['TWILIO_AUTH_TOKEN', 'tokentokentoken '],
+    ['TWILIO_API_KEY_SECRET', 'secret\r'],
+  ])('refuses %s with what came along, since no webhook would be let in: %s', (name, value) => {
+    const { message } = refusal({ ...database, ...carrier, TWILIO_API_KEY_SID: 'SK123', [name]: value });
+    expect(message).toMatch(
+      new RegExp(`${name}: read \\d+ characters \\(hidden\\); allowed: without quotes and spaces around it`),
+    );
+    expect(message).not.toContain('token"');
+  });
+
   it('does not let two processes share the embedded database', () => {
     expect(refusal({ ROLE: 'worker' }).message).toContain('set DATABASE_URL');
   });

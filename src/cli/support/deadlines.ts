@@ -20,7 +20,7 @@ type Answer = { respondBy: string } | { error: string };
 /** A line beyond this is no question about a deadline, and no reason to run out of memory. */
 const LONGEST_LINE = 1024 * 1024;
 
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
  * Answers JSON lines `{"calendar","severity","plan","at"}` with the same line and one field more: `"respondBy"`, an instant

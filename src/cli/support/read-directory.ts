@@ -5,13 +5,19 @@ import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 
+const REASONS: Partial<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not read it',
+};
+
 /**
  * A file's bytes.
  * @throws HotlineError `not-found` that says why it cannot be read
  */
 export async function readBytes(file: string): Promise<Uint8Array> {
   return readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    const reason = REASONS[cause.code ?? ''] ?? cause.message;
     throw new HotlineError('not-found', `${file} cannot be read: ${reason}.`, {
       cause,
       remedy: 'Correct the path; it is relative to the folder you are in.',

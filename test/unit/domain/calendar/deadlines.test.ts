@@ -60,6 +60,8 @@ describe('a line that cannot be answered says why, and the others are answered',
     ['no time', '2026-10-08'],
     ['30 February', '2026-02-30T12:00:00Z'],
     ['twenty-five o’clock', '2026-10-08T25:00:00Z'],
+    ['an offset of no clock', '2026-10-08T16:30:00+99:99'],
+    ['an offset in hundreds', '2026-10-08T16:30:00+0200'],
     ['a number', 1_791_469_800],
     ['nothing', undefined],
   ])('an `at` with %s', async (_, at) => {

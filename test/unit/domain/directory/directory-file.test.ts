@@ -42,7 +42,9 @@ describe('a directory file that cannot be read', () => {
 
   it('nested too deeply: that is said once, in our words', () => {
     for (const deep of ['['.repeat(5_000), '{a: '.repeat(5_000), '- '.repeat(20_000)])
-      expect(faultsOf(deep).map(({ message }) => message)).toEqual(['Too much is nested in each other here.']);
+      expect(faultsOf(deep).map(({ message }) => message)).toEqual([
+        'Too much is nested in each other here.',
+      ]);
   });
 
   it('never throws, whatever the text', () => {
