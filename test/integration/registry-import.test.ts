@@ -69,6 +69,26 @@ describe('a table of customers', () => {
     await lookAway(office.hotline);
   });
 
+  it('has several phones in a cell, and slashes as people write them', async () => {
+    await using office = await openConsole();
+    const { database } = office.hotline;
+    const supervisor = await office.as('supervisor');
+    const table = [
+      HEAD,
+      MUELLER,
+      '555;;;;;;Karl Köln;0221/4710123;0221 / 47 10 124;',
+      '555;;;;;;Rita Rhein;+49 221 4710125/0152 28817301 / (0221) 4710126;;',
+    ].join('\r\n');
+    expect((await save(supervisor, table)).text).toContain('Saved: 1 customer, 3 contacts.');
+    expect(
+      await database.query(`select phones from contacts where customer_number = '555' order by seat offset 1`),
+    ).toEqual([
+      { phones: ['+492214710123', '+492214710124'] },
+      { phones: ['+492214710125', '+4915228817301', '+492214710126'] },
+    ]);
+    await lookAway(office.hotline);
+  });
+
   it.each<[string, (text: string) => Uint8Array]>([
     ['UTF-16', utf16],
     ['Windows-1252', windows1252],

@@ -53,6 +53,9 @@ export interface TableRules {
 
 export const MAX_ROWS = 5_000;
 
+/** A slash parts two numbers only before the second: `0221/4710123` is one, as people in Germany write it. */
+const BETWEEN_PHONES = /[\n,;]|\/(?=\s*[+(0])/;
+
 type Cells = Readonly<Record<TableField, string>>;
 
 /**
@@ -169,7 +172,7 @@ class Planner {
     const { current, schemas, languages } = this.#rules;
     const { number, contact: name } = cells;
     const held = current.customers.get(number)?.contacts.find((one) => one.name === name.normalize().trim());
-    const phones = cells.phones.split(/[\n,;/]/).map((phone) => phone.trim());
+    const phones = cells.phones.split(BETWEEN_PHONES).map((phone) => phone.trim());
     const written = phones.filter((phone) => phone !== '');
     const { entry, faults } = checkEntry(schemas.contact, {
       name,
