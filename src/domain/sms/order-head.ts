@@ -1,4 +1,5 @@
 import { foldWord, type OrderWords } from '../flow/order-words.ts';
+import { readPageCode } from '../paging/page-code.ts';
 
 /** How an order begins: its word and its number, in this order or the other. */
 export interface OrderHead<T> {
@@ -19,7 +20,8 @@ const GAP = /^[\s.,:;!#/\\_=("'„“°*\u2010-\u2015-]*/u;
 const NUMBER = /^[0-9]+/;
 /** A further digit with no space before it: `4711-4712`, `10:30`, `4711.5`. Digits of other scripts count. */
 const GLUED = /^[^\s\p{L}\p{N}]*\p{N}/u;
-const JOINED = /^[\p{L}\p{M}]/u;
+/** Letters with no space before them, which make a word of the number; the code of a page does not. */
+const JOINED = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}]*/u;
 
 /**
  * Reads the head of an order; null if the text does not begin with one.
@@ -42,8 +44,13 @@ export function readHead<T>(
   if (number) return GLUED.test(rest) ? null : { meaning, isLetter, ticket: number[1] ?? null, rest };
   const fillers = new Set([...words.fillers, ...words.courtesies].filter((filler) => !meanings.has(filler)));
   const behind = readNumber(rest, fillers);
-  if (behind && (GLUED.test(behind.rest) || JOINED.test(behind.rest))) return null;
+  if (behind && (GLUED.test(behind.rest) || isJoined(behind.rest))) return null;
   return { meaning, isLetter, ticket: behind?.ticket ?? null, rest: behind?.rest ?? rest };
+}
+
+function isJoined(rest: string): boolean {
+  const [letters] = JOINED.exec(rest) ?? [];
+  return letters !== undefined && readPageCode(letters) === null;
 }
 
 /** The number behind a word; null if something else stands there. */

@@ -166,6 +166,9 @@ describe('an engineer writes no order', () => {
     'A 4711 but',
     'A 4711 10h',
     'A 4711 5min',
+    'A 4711h',
+    'A4711K7MQ2',
+    'A 4711Kxx',
     'A 4711 K7M later',
     'A 4711 K7MQ2',
     'A 4711 👎',
@@ -272,6 +275,8 @@ test('whatever code a page carries, an order with it is read: its letters are no
     const code = drawPageCode();
     for (const typed of [code, code.toLowerCase()]) {
       expect(order(`A 4711 ${typed}`)).toMatchObject({ command: 'acknowledge', ticket: '4711', code });
+      expect(order(`A4711${typed}`)).toMatchObject({ command: 'acknowledge', ticket: '4711', code });
+      expect(order(`D 4711${typed} Neustart`)).toMatchObject({ command: 'answered', ticket: '4711', code });
       expect(order(`4711 C ${typed}, danke`)).toMatchObject({ command: 'connect', ticket: '4711', code });
       expect(order(`D 4711 ${typed}`)).toMatchObject({ command: 'answered', ticket: '4711', code });
       expect(order(`D 4711 ${typed} fertig`)).toMatchObject({ command: 'answered', code });
