@@ -81,7 +81,9 @@ describe('a table of customers', () => {
     ].join('\r\n');
     expect((await save(supervisor, table)).text).toContain('Saved: 1 customer, 3 contacts.');
     expect(
-      await database.query(`select phones from contacts where customer_number = '555' order by seat offset 1`),
+      await database.query(
+        `select phones from contacts where customer_number = '555' order by seat offset 1`,
+      ),
     ).toEqual([
       { phones: ['+492214710123', '+492214710124'] },
       { phones: ['+492214710125', '+4915228817301', '+492214710126'] },

@@ -2,19 +2,27 @@ import type { OrderWords } from '../flow/order-words.ts';
 import { wordsOf } from './own-text.ts';
 
 /**
- * What a customer's text is that answers no question: `words` are for people to read; `courtesy` ("Danke!", a picture) and
+ * What a customer's text is that answers no question: `words` are for people to read; `courtesy` ("Danke!", a thumb) and
  * `automatic` (an absence note) need no answer; `nothing` is empty; `number` only names a ticket.
  */
 export type TextKind = 'words' | 'number' | 'courtesy' | 'automatic' | 'nothing';
 
+/** Pictures and faces that thank and say yes. */
+const FRIENDLY = /[👍👌👏🙌🤝💪🙏✅✔☑🆗💯🎉🥳🍀❤♥💚💙😀😃😄😁😆😊☺🙂😉😎😇🥰😅]|[:;]-?[)D]/gu;
+
+/** Any other picture may say no, or be angry. */
+function isFriendly(text: string): boolean {
+  return !/\p{Extended_Pictographic}|[:;]['’]?-?[(/|\\[]/u.test(text.replace(FRIENDLY, ' '));
+}
+
 /** Judges a text by its words alone. */
 export function judgeText(text: string, words: OrderWords): TextKind {
   const written = wordsOf(text);
-  if (!/[\p{L}\p{N}?]/u.test(text))
-    return /[\p{Extended_Pictographic}:;]/u.test(text) ? 'courtesy' : 'nothing';
+  const courtesy = isFriendly(text) ? 'courtesy' : 'words';
+  if (!/[\p{L}\p{N}?]/u.test(text)) return /[\p{Extended_Pictographic}:;]/u.test(text) ? courtesy : 'nothing';
   if (isAutomatic(written, words)) return 'automatic';
   const says = written.filter((word) => !words.courtesies.has(word));
-  if (!/\p{N}/u.test(text)) return says.length === 0 && !text.includes('?') ? 'courtesy' : 'words';
+  if (!/\p{N}/u.test(text)) return says.length === 0 && !text.includes('?') ? courtesy : 'words';
   const names = /^\D*[1-9][0-9]{2,17}\D*$/u.test(text) && !text.includes('?');
   return names && says.every((word) => words.fillers.has(word)) ? 'number' : 'words';
 }
