@@ -66,6 +66,8 @@ const formats = z.strictObject({
   /** luxon patterns: the time behind the day, and the same on the hour */
   time: z.string().optional(),
   'full-hour': z.string().optional(),
+  /** behind a time that comes twice, since the clocks are put back: what people call it the first and the second time */
+  twice: z.strictObject({ first: z.string(), second: z.string() }).optional(),
   /** how the digits of a phone number are put together behind the area code: so many at once, read as a number or not */
   phone: z
     .strictObject({ group: z.int().min(1).max(5), 'as-numbers': z.boolean().default(false) })

@@ -11,13 +11,15 @@ export function tellWhen(value: string, { locale, formats }: Prompts, vars: Valu
   const day = dayWord(at, instantIn(vars.now ?? '', locale, vars), formats) ?? at.toFormat(formats.when);
   const time = at.minute === 0 ? (formats['full-hour'] ?? formats.time) : formats.time;
   // older prompts have the time in `when`, and no word for today
-  return time === undefined ? at.toFormat(formats.when) : `${day} ${at.toFormat(time)}`;
+  return (
+    (time === undefined ? at.toFormat(formats.when) : `${day} ${at.toFormat(time)}`) + whichTime(at, formats)
+  );
 }
 
 /** Short enough for an SMS, and as true on the day after. */
 export function tellShortWhen(value: string, { locale, formats }: Prompts, vars: Values): string {
   const at = instantIn(value, locale, vars);
-  return at.isValid ? at.toFormat(formats['short-when']) : value;
+  return at.isValid ? at.toFormat(formats['short-when']) + whichTime(at, formats) : value;
 }
 
 /**
@@ -67,6 +69,13 @@ function inWords(value: string, vars: Values, words: Formats['left'], told: stri
 
 function instantIn(value: string, locale: string, vars: Values): DateTime {
   return DateTime.fromISO(value, { zone: vars.zone ?? 'utc', locale });
+}
+
+/** In the night the clocks are put back an hour comes twice: a deadline in it may look like one that has passed. */
+function whichTime(at: DateTime, { twice }: Formats): string {
+  const [first, second] = at.getPossibleOffsets();
+  if (!twice || !first || !second) return '';
+  return ` ${+at === Math.min(+first, +second) ? twice.first : twice.second}`;
 }
 
 function dayWord(at: DateTime, now: DateTime, { today, tomorrow }: Formats): string | undefined {

@@ -39,6 +39,22 @@ describe('an instant as people say it', () => {
     );
   });
 
+  test.each([
+    ['de', '2026-10-25T00:15:00Z', 'heute um 2:15 Uhr Sommerzeit', 'So 25.10. 02:15 Sommerzeit'],
+    ['de', '2026-10-25T01:15:00Z', 'heute um 2:15 Uhr Winterzeit', 'So 25.10. 02:15 Winterzeit'],
+    ['de', '2026-10-25T01:00:00Z', 'heute um 2 Uhr Winterzeit', 'So 25.10. 02:00 Winterzeit'],
+    ['de', '2026-10-24T23:59:59Z', 'heute um 1:59 Uhr', 'So 25.10. 01:59'],
+    ['de', '2026-10-25T02:00:00Z', 'heute um 3 Uhr', 'So 25.10. 03:00'],
+    ['en', '2026-10-25T01:15:00Z', 'today at 2:15 winter time', 'Sun 25 Oct 02:15 winter time'],
+    ['fr', '2026-10-25T00:15:00Z', "aujourd'hui à 2 h 15 heure d'été", "dim. 25/10 02:15 heure d'été"],
+  ])(
+    '%s: %s is told as %s: which of the two it is, where the clocks show it twice',
+    (language, at, spoken, written) => {
+      expect(tell(language, 'when', at, { now: '2026-10-24T22:30:00Z' })).toBe(spoken);
+      expect(tell(language, 'short-when', at)).toBe(written);
+    },
+  );
+
   test('what is over has its date, and so has everything where nobody says what day it is', () => {
     expect(tell('de', 'when', '2026-11-22T09:00:00Z', { now: '2026-11-23T09:00:00Z' })).toBe(
       'Sonntag, 22. November, um 10 Uhr',
