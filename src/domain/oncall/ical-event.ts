@@ -98,8 +98,13 @@ function lengthOf(event: IcalEvent, start: IcalTime): Length {
     return lengthBetween(start, end);
   }
   const [duration] = all(event, 'duration');
-  if (duration) return { milliseconds: readIcalDuration(duration.value, duration), isFixed: false };
+  if (duration) return durationOf(duration.value, duration);
   return { milliseconds: start.isDate ? DAY : 0, isFixed: false };
+}
+
+/** Days and weeks are those of the calendar, hours pass: a day over the change of the clocks is no 24 hours (RFC 5545, 3.3.6). */
+function durationOf(value: string, property: IcalProperty): Length {
+  return { milliseconds: readIcalDuration(value, property), isFixed: !/[DW]/i.test(value) };
 }
 
 function lengthBetween(start: IcalTime, end: IcalTime): Length {
@@ -120,7 +125,7 @@ function extraOf(
   const begin = inSeries(first, property, event, start);
   if (second === undefined) return { start: begin, length };
   const own = /^[+-]?P/i.test(second)
-    ? { milliseconds: readIcalDuration(second, property), isFixed: false }
+    ? durationOf(second, property)
     : lengthBetween(begin, inSeries(second, property, event, start));
   if (own.milliseconds <= 0)
     throw new IcalRefusal(`its RDATE in line ${property.line} does not end after its beginning`);

@@ -10,9 +10,11 @@ import { type KnownEngineer, recogniserOf } from './recognise-engineer.ts';
  * @returns the engineer's key for an event @throws IcalRefusal if it names nobody, or several
  */
 export function engineerFinder(engineers: readonly KnownEngineer[]): (event: IcalEvent) => string {
-  const { named, mentioned } = recogniserOf(engineers);
+  const { named, mentioned, saysAway } = recogniserOf(engineers);
   const known = new Map<IcalEvent, string>();
   const find = (event: IcalEvent): string => {
+    if (saysAway(textIn(event, 'summary')) || isOutOfOffice(event))
+      throw new IcalRefusal('it tells of an absence');
     const attendees = attendeesOf(event);
     const declined = new Set(
       attendees.filter(({ comes }) => !comes).flatMap(({ texts }) => texts.flatMap(named)),
@@ -35,6 +37,11 @@ export function engineerFinder(engineers: readonly KnownEngineer[]): (event: Ica
     known.set(event, engineer);
     return engineer;
   };
+}
+
+/** As Outlook marks it. */
+function isOutOfOffice(event: IcalEvent): boolean {
+  return textIn(event, 'x-microsoft-cdo-busystatus').trim().toUpperCase() === 'OOF';
 }
 
 /** Who was asked to come, by name and address; not who is told for information, nor rooms. */

@@ -56,6 +56,28 @@ describe('a title', () => {
     },
   );
 
+  test.each([
+    'Anna Weber - Urlaub',
+    'Urlaub: Anna Weber',
+    'Anna Weber (krank)',
+    'Anna Weber | out of office',
+    'OOO - Anna Weber',
+    'Anna Weber: vacation',
+    'Congés / Anna Weber',
+  ])('%j tells of an absence', (title) => {
+    expect(who(`SUMMARY:${title}`)).toContain('it tells of an absence');
+  });
+
+  test('so does what Outlook marks as out of office, and not a shift on a holiday, nor a name', () => {
+    expect(who('SUMMARY:Anna Weber', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF')).toContain('an absence');
+    expect(who('SUMMARY:Anna Weber', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY')).toBe('anna');
+    expect(who('SUMMARY:Bereitschaft Ferien: Anna Weber')).toBe('anna');
+    expect(who('SUMMARY:Holiday shift - Anna Weber')).toBe('anna');
+    const people = [{ key: 'bill', name: 'Bill Holiday' }];
+    const shift = calendarOf(event(DAY, 'SUMMARY:Bill Holiday - Alpha'));
+    expect(readCalendar(shift, undefined, people).overrides).toMatchObject([{ engineer: 'bill' }]);
+  });
+
   test('a decomposed name is the composed one', () => {
     const people = [{ key: 'jo', name: 'Jörg Müller' }];
     const text = calendarOf(event(DAY, `SUMMARY:${'Jörg Müller'.normalize('NFD')}`)).normalize('NFD');

@@ -237,6 +237,14 @@ describe('what repeats', () => {
     ]);
   });
 
+  test('a day is one of the calendar, 24 hours pass: over the change of the clocks they differ', () => {
+    const lasting = (length: string) =>
+      spans(calendar(['SUMMARY:Anna', 'DTSTART;TZID=Europe/Berlin:20261024T080000', `DURATION:${length}`]));
+    expect(lasting('P1D')).toEqual([['2026-10-24T08:00', '2026-10-25T08:00']]);
+    expect(lasting('PT24H')).toEqual([['2026-10-24T08:00', '2026-10-25T07:00']]);
+    expect(lasting('PT10H')).toEqual([['2026-10-24T08:00', '2026-10-24T18:00']]);
+  });
+
   test('an exception of one series does not touch another', () => {
     const daily = (uid: string, summary: string) => [
       `UID:${uid}`,
