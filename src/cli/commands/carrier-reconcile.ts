@@ -11,6 +11,7 @@ import { createCarrier } from '../../telephony/twilio/client.ts';
 import { accountOf, requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
+import { readIsoTime } from '../support/read-iso-time.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
@@ -55,7 +56,7 @@ export async function carrierReconcile(
 /** @throws UsageError when it is no time in the past */
 export function readSince(text: string | undefined, until: Date): Date {
   const since =
-    text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : DateTime.fromISO(text);
+    text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : readIsoTime(text);
   if (!since.isValid || since.toJSDate() >= until)
     throw new UsageError(
       `--since is "${text}", which is not a time in the past; write for example 2026-01-05T08:00 or 2026-01-05T07:00:00Z.`,

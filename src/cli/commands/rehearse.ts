@@ -24,6 +24,7 @@ import { interruption } from '../support/interruption.ts';
 import { loadRehearsed } from '../support/load-rehearsed.ts';
 import { createProgress } from '../support/progress.ts';
 import { readDirectory } from '../support/read-directory.ts';
+import { readIsoTime } from '../support/read-iso-time.ts';
 import { note, print, printJson } from '../support/terminal.ts';
 import { writeOutput } from '../support/write-output.ts';
 
@@ -115,7 +116,7 @@ function readSpan(options: Pick<RehearseOptions, 'from' | 'until'>): { from: Dat
 }
 
 function readTime(option: string, text: string): DateTime {
-  const time = DateTime.fromISO(text, { zone: 'utc' });
+  const time = readIsoTime(text, { zone: 'utc' });
   if (time.isValid) return time;
   throw new UsageError(
     `${option} is "${text}", which is no time; write for example 2026-12-01 or 2026-12-01T00:00:00Z.`,

@@ -2,6 +2,7 @@ import { DateTime, Duration } from 'luxon';
 import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, type Shift, shiftsBetween } from '../../domain/oncall/shifts.ts';
+import { readIsoTime } from './read-iso-time.ts';
 
 /** What `hotline on-call` can be asked: an instant, or a time between two. */
 export type OnCallQuestion = { readonly at: Date } | { readonly from: Date; readonly until: Date };
@@ -116,7 +117,7 @@ export function readSpan(
 
 /** A text that names its own offset is an instant; one without is a local time, of which an ambiguous one means the first. */
 function readTime(text: string, timezone: string): DateTime {
-  const local = DateTime.fromISO(text, { zone: timezone });
+  const local = readIsoTime(text, { zone: timezone });
   return local.isValid && !hasOffset(text)
     ? (local.getPossibleOffsets().toSorted((a, b) => a.toMillis() - b.toMillis())[0] ?? local)
     : local;

@@ -24,6 +24,8 @@ describe('the options', () => {
   test.each([
     [{ at: 'tomorrow' }, '--at is "tomorrow", which is no time'],
     [{ at: '2026-02-30T08:00' }, '--at is "2026-02-30T08:00", which is no time'],
+    [{ at: '2026-01-05T08:00+99:00' }, '--at is "2026-01-05T08:00+99:00", which is no time'],
+    [{ at: '2026-01-05T08:00-0175' }, 'which is no time'],
     [{ at: '2026-01-05', from: '2026-01-05' }, 'either --at or'],
     [{ from: '2026-01-05' }, '--from and --until together'],
     [{ until: '2026-01-05' }, '--from and --until together'],
@@ -38,6 +40,8 @@ describe('the options', () => {
   test('mean now, an instant, or a local time of the schedule', () => {
     expect(question({})).toEqual({ at: now });
     expect(question({ at: '2026-07-01T08:00:00Z' })).toEqual({ at: new Date('2026-07-01T08:00Z') });
+    expect(question({ at: '2026-07-01T08:00+0530' })).toEqual({ at: new Date('2026-07-01T02:30Z') });
+    expect(question({ at: '2026-07-01T08:00+14' })).toEqual({ at: new Date('2026-06-30T18:00Z') });
     expect(question({ at: '2026-07-01T08:00+05:30' })).toEqual({ at: new Date('2026-07-01T02:30Z') });
     expect(question({ at: '2026-07-01T08:00' })).toEqual({ at: new Date('2026-07-01T06:00Z') });
     expect(question({ from: '2026-07-01', until: '2026-07-02' })).toEqual({
