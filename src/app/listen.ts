@@ -65,6 +65,16 @@ export async function showFigures({ config, metricsServer, log }: App): Promise<
   }
 }
 
+/** Where it was to listen, and which variable says so. */
+interface Place {
+  port: number;
+  host: string;
+  variable: 'PORT' | 'METRICS_PORT';
+}
+
+/** What is no address, no name of one, or that of another machine. */
+const NOT_HERE = ['ENOTFOUND', 'EAI_AGAIN', 'EADDRNOTAVAIL', 'EINVAL'];
+
 function openAt(server: Server, port: number, host: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -75,19 +85,27 @@ function openAt(server: Server, port: number, host: string): Promise<Server> {
   });
 }
 
-function cannotListen(
-  { port, host, variable }: { port: number; host: string; variable: string },
-  cause: NodeJS.ErrnoException,
-): HotlineError {
-  const reason = sayListenError(cause);
+function cannotListen({ port, host, variable }: Place, cause: NodeJS.ErrnoException): HotlineError {
+  const { reason, remedy } = explainListenError(cause, variable);
   return new HotlineError('bad-configuration', `Port ${port} on ${host} cannot be used: ${reason}`, {
     cause,
-    remedy: `Stop that program, or choose another port with ${variable}.`,
+    remedy,
   });
 }
 
-function sayListenError(error: NodeJS.ErrnoException): string {
-  if (error.code === 'EADDRINUSE') return 'another program is using it.';
-  if (error.code === 'EACCES') return 'this user is not allowed to use it.';
-  return error.message;
+function explainListenError(
+  { code = '', message }: NodeJS.ErrnoException,
+  variable: Place['variable'],
+): { reason: string; remedy: string } {
+  if (code === 'EACCES') {
+    const remedy = `Choose a port from 1024 up with ${variable}, or let this user have it.`;
+    return { reason: 'this user is not allowed to use it.', remedy };
+  }
+  if (NOT_HERE.includes(code)) {
+    const host = variable.replace('PORT', 'HOST');
+    const remedy = `Correct ${host}: 127.0.0.1 is this machine alone, 0.0.0.0 all its addresses.`;
+    return { reason: 'that is no address of this machine.', remedy };
+  }
+  const remedy = `Stop that program, or choose another port with ${variable}.`;
+  return { reason: code === 'EADDRINUSE' ? 'another program is using it.' : message, remedy };
 }

@@ -122,6 +122,13 @@ describe('a port for the figures that is taken', () => {
   });
 });
 
+it.each(['http://0.0.0.0', '192.0.2.1'])('does not start on %s: HOST is to be corrected', async (host) => {
+  await expect(start({ ROLE: 'web', HOST: host })).rejects.toMatchObject({
+    message: expect.stringContaining('that is no address of this machine'),
+    remedy: expect.stringContaining('Correct HOST'),
+  });
+});
+
 it('is not kept by a connection on which nobody has asked for anything', async () => {
   const { database, service, port } = await start({ ROLE: 'web' });
   const silent = connect(port, '127.0.0.1');
