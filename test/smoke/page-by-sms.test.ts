@@ -164,3 +164,16 @@ test('what two pages became is taken into a third one while the carrier is busy:
   for (const ticket of ['4711', '4712', '4713']) expect(told).toContain(ticket);
   for (const phone of [erika, grace, petra]) phone.sms();
 });
+
+test('whose home phone stands first is written to on their mobile, and rung at home first', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) => usual.replace('["+4915228817386"]', '["+493023125018", "+4915228817386"]'),
+  });
+  const { erika, anna } = hotline.phones;
+  const home = hotline.line.phone('+493023125018');
+  await criticalCase(erika);
+  expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
+  await hotline.pass({ minutes: 3 });
+  await (await (await home.rings()).answer()).press('2');
+  expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
+});

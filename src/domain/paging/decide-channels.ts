@@ -1,3 +1,4 @@
+import { takesSms } from '../directory-entry/phone.ts';
 import type { Recipient } from '../escalation/decide-recipients.ts';
 import type { Channel } from './page.ts';
 
@@ -16,12 +17,18 @@ export interface Flood {
   waiting: readonly Phone[];
 }
 
-/** The phones a person is reached on by a channel, in the order they are tried. */
+/**
+ * The phones a person is reached on by a channel, in the order they are tried: texts go to a mobile before a landline, which
+ * may read them out or lose them.
+ */
 export function phonesFor(
   { phones, optedOut }: Pick<Recipient, 'phones' | 'optedOut'>,
   channel: Channel,
 ): readonly string[] {
-  return channel === 'call' ? phones : phones.filter((phone) => !optedOut.includes(phone));
+  if (channel === 'call') return phones;
+  const open = phones.filter((phone) => !optedOut.includes(phone));
+  if (open.length < 2) return open;
+  return [...open.filter(takesSms), ...open.filter((phone) => !takesSms(phone))];
 }
 
 /**

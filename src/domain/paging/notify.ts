@@ -8,6 +8,7 @@ import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-sto
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
+import { phonesFor } from './decide-channels.ts';
 
 /** What is written: a name under `sms` in voice-flows/prompts/, its values, and the ticket it is about. */
 export interface Notice {
@@ -45,7 +46,7 @@ export async function notifyCustomer(
 export async function notifyEngineer(work: HotlineWork, key: string, words: Notice): Promise<void> {
   const { tx, hotline } = work;
   const engineer = await findEngineer(tx, key);
-  const to = engineer?.phones.find((phone) => !engineer.optedOut.includes(phone));
+  const [to] = engineer ? phonesFor(engineer, 'sms') : [];
   if (!engineer || !to) return;
   const vars = await valuesOf(work, words);
   const sms = {
