@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
+import { pagedBy } from '../support/paging-steps.ts';
 import { criticalCase } from '../support/stories.ts';
 
 const NOBODY_IN_FRONT = (usual: string) =>
@@ -103,4 +104,17 @@ test('a supervisor takes a case by SMS and does not call: it is paged again befo
   expect(supervisor.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
   expect((await supervisor.rings()).status).toBe('ringing');
   expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+});
+
+test('a supervisor whom a text does not reach is rung, once, as an engineer is', async () => {
+  await using hotline = await openHotline({
+    directory: pagedBy('{ at: 0%, page: [supervisors], by: [sms] }'),
+  });
+  const { erika, supervisor } = hotline.phones;
+  supervisor.refuseSms(30006);
+  await criticalCase(erika);
+  expect(supervisor.undelivered()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
+  await (await (await supervisor.rings()).answer()).press('2');
+  expect(await hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'supervisors' });
+  expect(await supervisor.isQuiet()).toBe(true);
 });

@@ -1,5 +1,7 @@
+import type { Tx } from '../../platform/db/database.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { SmsFailure } from '../carrier/carrier.ts';
+import { type Recipient, supervisorsAt } from '../escalation/decide-recipients.ts';
 import type { Message } from '../messages/message.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -31,14 +33,23 @@ async function replaceByCall(
   failure: SmsFailure,
 ): Promise<void> {
   const { tx, now } = work;
-  const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
+  const recipient = await recipientOf(tx, page);
   const reason = failure === 'opted-out' ? 'opted out of SMS' : 'not delivered by the carrier';
   const failed = await changePage(tx, page.id, { status: 'failed', at: now, reason });
-  if (!failed || !engineer || ticket?.status !== 'open') return;
+  if (!failed || !recipient || ticket?.status !== 'open') return;
   const rings = (await findOpenPages(tx, ticket.number)).some(
-    (open) => open.channel === 'call' && open.engineer === engineer.key,
+    (open) =>
+      open.channel === 'call' &&
+      open.engineer === page.engineer &&
+      (page.engineer !== null || open.number === page.number),
   );
   if (rings) return;
-  const recipient = { ...engineer, engineer: engineer.key };
   await sendPage(work, { ticket, recipient, channel: 'call', step: page.step, reason: 'instead of SMS' });
+}
+
+/** Each supervisor's number is a person of its own. */
+async function recipientOf(tx: Tx, { engineer: key, number }: Page): Promise<Recipient | null> {
+  if (key === null) return supervisorsAt([number]);
+  const engineer = await findEngineer(tx, key);
+  return engineer && { ...engineer, engineer: engineer.key };
 }
