@@ -1,8 +1,27 @@
+import { readDate, weekdayOf } from './calendar-date.ts';
 import type { CalendarDefinition } from './calendar-definition.ts';
 import { holidayCountries, holidayRegionFault, holidayRegionName } from './holidays.ts';
+import { readWeeklyHours } from './weekly-hours.ts';
+
+const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** What may well be meant otherwise than it is written; each a plain sentence that begins with the field. */
-export function calendarWarnings({ holidays, timezone }: CalendarDefinition): string[] {
+export function calendarWarnings(definition: CalendarDefinition): string[] {
+  return [...holidayWarnings(definition), ...openWarnings(definition)];
+}
+
+/** A day is worked in the hours of its weekday: where those are none, it stays closed. */
+function openWarnings({ open, hours }: CalendarDefinition): string[] {
+  const { week } = readWeeklyHours(hours);
+  return open.flatMap((date) => {
+    const day = readDate(date);
+    const weekday = day === undefined ? undefined : weekdayOf(day);
+    if (weekday === undefined || week[weekday]?.length !== 0) return [];
+    return `open: ${date} is a ${NAMES[weekday]}, for which hours has none: it stays closed.`;
+  });
+}
+
+function holidayWarnings({ holidays, timezone }: CalendarDefinition): string[] {
   if (holidays === undefined || holidayRegionFault(holidays) !== undefined) return [];
   const [country = ''] = holidays.split('-');
   const zone = canonical(timezone);

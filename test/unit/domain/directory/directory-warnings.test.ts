@@ -16,6 +16,13 @@ test('the sample has nothing odd about it', () => {
   expect(warningsOf(SAMPLE)).toEqual([]);
 });
 
+test('a day that is worked although a holiday, on a weekday without hours: it stays closed', () => {
+  const open = (dates: string) => sampleWith(['open: []', `open: [${dates}]`]);
+  const [warning, ...others] = warningsOf(open('2026-12-25, 2026-12-26'));
+  expect(others).toEqual([]);
+  expect(warning?.message).toContain('open looks odd: 2026-12-26 is a Saturday, for which hours has none');
+});
+
 describe('holidays of another country than the clock', () => {
   test.each([
     ['BY', 'Europe/Berlin', ['Belarus', 'Germany', 'DE-BY']],
