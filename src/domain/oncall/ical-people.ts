@@ -13,7 +13,7 @@ export function engineerFinder(engineers: readonly KnownEngineer[]): (event: Ica
   const { named, mentioned, saysAway } = recogniserOf(engineers);
   const known = new Map<IcalEvent, string>();
   const find = (event: IcalEvent): string => {
-    if (saysAway(textIn(event, 'summary')) || isOutOfOffice(event))
+    if (saysAway(textIn(event, 'summary'), isOutOfOffice(event)))
       throw new IcalRefusal('it tells of an absence');
     const attendees = attendeesOf(event);
     const declined = new Set(

@@ -11,8 +11,11 @@ export interface Recogniser {
   named(text: string): string[];
   /** Whom a title names in one of its parts, such as `On Call - Anna Weber - Alpha`. */
   mentioned(title: string): string[];
-  /** Whether a title tells of an absence: `Anna Weber - Urlaub`, and not `Bereitschaft Ferien: Anna Weber`. */
-  saysAway(title: string): boolean;
+  /**
+   * Whether a title tells of an absence: `Anna Weber - Urlaub`, and not `Bereitschaft Ferien: Anna Weber`.
+   * @param isMarked the calendar's program says that it does
+   */
+  saysAway(title: string, isMarked: boolean): boolean;
 }
 
 /** No name is longer; what is pasted into a title may be. */
@@ -56,10 +59,11 @@ export function recogniserOf(engineers: readonly KnownEngineer[]): Recogniser {
         ? whole
         : [...new Set(title.slice(0, MAX_LENGTH).split(SEPARATORS).flatMap(inPart))];
     },
-    saysAway: (title) => {
+    saysAway: (title, isMarked) => {
       // somebody may be called Holiday
       const words = wordsOf(title).filter((word) => !ofNames.has(word));
-      const isAway = words.some((word) => AWAY.has(word)) || words.join(' ').includes('OUT OF OFFICE');
+      const isAway =
+        isMarked || words.some((word) => AWAY.has(word)) || words.join(' ').includes('OUT OF OFFICE');
       return isAway && !words.some((word) => DUTY.includes(word));
     },
   };

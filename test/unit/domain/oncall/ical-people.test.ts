@@ -71,6 +71,7 @@ describe('a title', () => {
   test('so does what Outlook marks as out of office, and not a shift on a holiday, nor a name', () => {
     expect(who('SUMMARY:Anna Weber', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF')).toContain('an absence');
     expect(who('SUMMARY:Anna Weber', 'X-MICROSOFT-CDO-BUSYSTATUS:BUSY')).toBe('anna');
+    expect(who('SUMMARY:On call: Anna Weber', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF')).toBe('anna');
     expect(who('SUMMARY:Bereitschaft Ferien: Anna Weber')).toBe('anna');
     expect(who('SUMMARY:Holiday shift - Anna Weber')).toBe('anna');
     const people = [{ key: 'bill', name: 'Bill Holiday' }];
