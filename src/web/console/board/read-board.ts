@@ -5,6 +5,7 @@ import { judgeReach, type PagingRecord, type Reach } from '../../../domain/pagin
 import { findPagingRecords } from '../../../domain/paging/paging-record-store.ts';
 import { calendarOf } from '../../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { readAhead } from '../../../platform/read-ahead.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { canOpenTickets } from '../first-steps/first-steps-store.ts';
 import { listWaitingRequests, type RequestRow } from '../requests/request-store.ts';
@@ -47,7 +48,7 @@ const MAX_CASES = 500;
 const MAX_CALLS = 100;
 const MAX_REQUESTS = 20;
 const MAX_TEXTS = 20;
-/** A rota changes rarely, and is costly to look ahead in. */
+/** A rota changes rarely, and is costly to look ahead in: news of a ticket does not wait for it. */
 const ON_CALL_MS = 10_000;
 
 /** How many of the tickets were opened by callers who could not say who they are. */
@@ -61,17 +62,7 @@ export function createBoardReader(
 ): (now: Date) => Promise<Board> {
   const { database, queue } = deps;
   const readCases = createCaseReader(database);
-  let known: { at: Date; onCall: Promise<OnCallLine[]> } | undefined;
-  const onCallAt = (now: Date) => {
-    if (!known || Math.abs(now.getTime() - known.at.getTime()) > ON_CALL_MS) {
-      const onCall = readOnCall(database, now);
-      known = { at: now, onCall };
-      onCall.catch(() => {
-        known = undefined;
-      });
-    }
-    return known.onCall;
-  };
+  const onCallAt = readAhead((now) => readOnCall(database, now), ON_CALL_MS);
   return async (now) => {
     const [zone, cases, requests, texts, calls, onCall, opensTickets, health] = await Promise.all([
       houseZone(database),
