@@ -36,17 +36,23 @@ export function formatFor({ locale }: Pick<Words, 'locale'>, zone: string): Form
 function makeFormat(locale: string, timeZone: string): Format {
   const by = (options: Intl.DateTimeFormatOptions, of = locale) => {
     const format = new Intl.DateTimeFormat(of, { timeZone, ...options });
-    return (at: Date) => format.format(at);
+    // a page asks for the same now beside each of its rows, and writing it is most of what they cost
+    let last = { at: Number.NaN, text: '' };
+    return (at: Date) => {
+      if (at.getTime() !== last.at) last = { at: at.getTime(), text: format.format(at) };
+      return last.text;
+    };
   };
   const time = by({ hour: '2-digit', minute: '2-digit' });
   const day = by({ weekday: 'short', day: 'numeric', month: 'short' });
   const dayOfYear = by({ day: 'numeric', month: 'short', year: 'numeric' });
   // the one locale that writes dates as forms do
-  const isoDay = by({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE');
-  const isThisYear = (at: Date, now: Date) => isoDay(at).slice(0, 4) === isoDay(now).slice(0, 4);
+  const iso = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const [isoDay, isoToday] = [by(iso, 'sv-SE'), by(iso, 'sv-SE')];
+  const isThisYear = (at: Date, now: Date) => isoDay(at).slice(0, 4) === isoToday(now).slice(0, 4);
   const dayOf = (at: Date, now: Date) => (isThisYear(at, now) ? day : dayOfYear)(at);
   const moment = (at: Date, now: Date) =>
-    isoDay(at) === isoDay(now) ? time(at) : `${dayOf(at, now)}, ${time(at)}`;
+    isoDay(at) === isoToday(now) ? time(at) : `${dayOf(at, now)}, ${time(at)}`;
   const isMidnight = (at: Date) => isoDay(at) !== isoDay(new Date(at.getTime() - 1));
   const until = (at: Date, now: Date) =>
     isMidnight(at) ? dayOf(new Date(at.getTime() - 1), now) : moment(at, now);

@@ -9,15 +9,15 @@ import { severityBadge } from './severity-badge.ts';
 
 /** A case of the board. Only its clock is written anew as long as nothing happens to it. */
 export function caseView(ticket: OpenCase, look: Look): Html {
-  const { words, format, now } = look;
-  const { number, time, respondBy } = ticket;
+  const { number, time } = ticket;
+  const { due, besides } = besidesClock(ticket, look);
   return html`
     <li id="${caseId(number)}" class="case ${time.urgency} ${reachOf(ticket)}">
       <div class="clock">
         ${clockView(time, look)}
-        <small>${words.board.due(format.moment(respondBy, now))}</small>
+        <small>${due}</small>
       </div>
-      ${besidesClock(ticket, look)}
+      ${besides}
     </li>`;
 }
 
@@ -27,14 +27,24 @@ function reachOf({ reach, untoldSince, isHolderAway }: OpenCase): string {
   return untoldSince !== null || isHolderAway ? 'reach-amber' : '';
 }
 
-/** A ticket's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
-const written = new WeakMap<OpenCase, Map<string, Html>>();
+/** What stands beside a clock: below it, and in the other columns. */
+interface Written {
+  due: string;
+  besides: Html;
+}
 
-function besidesClock(ticket: OpenCase, look: Look): Html {
-  const texts = written.get(ticket) ?? new Map<string, Html>();
+/** A ticket's object stays the same until something happens to it, and so does what was written of it, by language and zone. */
+const written = new WeakMap<OpenCase, Map<string, Written>>();
+
+function besidesClock(ticket: OpenCase, look: Look): Written {
+  const { words, format, now } = look;
+  const texts = written.get(ticket) ?? new Map<string, Written>();
   written.set(ticket, texts);
-  const key = `${look.words.language} ${look.format.zone} ${look.format.isoDay(look.now)} ${look.isWall}`;
-  const text = texts.get(key) ?? writeBesidesClock(ticket, look);
+  const key = `${words.language} ${format.zone} ${format.isoDay(now)} ${look.isWall}`;
+  const text = texts.get(key) ?? {
+    due: words.board.due(format.moment(ticket.respondBy, now)),
+    besides: writeBesidesClock(ticket, look),
+  };
   texts.set(key, text);
   return text;
 }

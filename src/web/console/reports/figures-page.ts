@@ -109,12 +109,12 @@ function fileLink({ user, words }: ConsoleContext, key: string, title: string, {
 function misses(context: ConsoleContext, asked: Asked, { missed }: Numbers): Html {
   const { figures } = context.words;
   if (missed.length === 0) return nothing;
-  const { heads, rows } = missedTable(missed, asked);
+  const shown = missedTable(missed.slice(0, SHOWN_MISSES), asked);
   const more = missed.length - SHOWN_MISSES;
   return html`
     <section class="card missed-cases" aria-labelledby="missed">
       <h2 id="missed">${figures.missedCases}</h2>
-      ${tableView({ heads, rows: rows.slice(0, SHOWN_MISSES) }, figures.missedCases)}
+      ${tableView(shown, figures.missedCases)}
       ${more > 0 ? html`<p class="quiet">${figures.moreMisses(more)}</p>` : nothing}
       ${fileLink(context, 'missed', figures.missedCases, asked)}
     </section>`;

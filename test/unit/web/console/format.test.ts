@@ -21,3 +21,16 @@ test.each([
 ])('who is away until %s is away until %s', (at, written) => {
   expect(formatFor({ locale: 'en-GB' }, 'Europe/Berlin').until(new Date(at), now)).toBe(written);
 });
+
+test('each instant is written for itself, in whatever order they are asked for', () => {
+  const format = formatFor({ locale: 'en-GB' }, 'Europe/Berlin');
+  const [today, yesterday] = [new Date('2026-11-29T11:00:00Z'), new Date('2026-11-28T11:00:00Z')];
+  const asked = [today, today, yesterday, today];
+  expect(asked.map((at) => format.moment(at, now))).toEqual(['12:00', '12:00', 'Sat 28 Nov, 12:00', '12:00']);
+  expect(asked.map((at) => format.moment(at, yesterday))).toEqual([
+    'Sun 29 Nov, 12:00',
+    'Sun 29 Nov, 12:00',
+    '12:00',
+    'Sun 29 Nov, 12:00',
+  ]);
+});
