@@ -6,9 +6,15 @@ import type { FigureFilter } from './figure-filter.ts';
 export const WAITS = ['acknowledge', 'answer'] as const;
 export type Wait = (typeof WAITS)[number];
 
-/** Seconds from the start of the clock to what is waited for. */
-const SECONDS = `cross join lateral (values ('acknowledge', acknowledged_at), ('answer', answered_at)) waited (what, at)
-  cross join lateral (select greatest(0, date_part('epoch', at - window_from))) measured (seconds)`;
+/** Seconds from the start of the clock to an instant; null where that has not come. */
+const secondsTo = (instant: string) =>
+  `case when ${instant} <= $6 then greatest(0, date_part('epoch', ${instant} - window_from)) end`;
+
+/** What each ticket waited, side by side: a row for each of the two would be twice as many to sort. */
+const WAITED = `with waited as (
+    select plan, priority, ${secondsTo('acknowledged_at')} as acknowledge, ${secondsTo('answered_at')} as answer
+    from tickets where ${DUE}
+  )`;
 
 export interface WaitRow {
   what: Wait;
@@ -25,11 +31,16 @@ export interface WaitRow {
 /** How long was waited, in all and by plan, those that are served first before the others. */
 export async function measureWaits(db: Db, filter: FigureFilter, now: Date): Promise<WaitRow[]> {
   return db.query<WaitRow>(
-    `select what, plan, priority, count(*)::int as count,
-       percentile_disc(0.5) within group (order by seconds) as median,
-       percentile_disc(0.9) within group (order by seconds) as ninth
-     from tickets ${SECONDS} where ${DUE} and at <= $6
-     group by grouping sets ((what), (what, plan, priority)) order by priority, plan`,
+    `${WAITED}, measured as (
+       select plan, priority, count(acknowledge)::int as acknowledged, count(answer)::int as answered,
+         percentile_disc(array[0.5, 0.9]) within group (order by acknowledge) as to_acknowledge,
+         percentile_disc(array[0.5, 0.9]) within group (order by answer) as to_answer
+       from waited group by grouping sets ((), (plan, priority))
+     )
+     select what, plan, priority, count, shares[1] as median, shares[2] as ninth
+     from measured cross join lateral (
+       values ('acknowledge', acknowledged, to_acknowledge), ('answer', answered, to_answer)) each (what, count, shares)
+     where count > 0 order by priority, plan, what`,
     dueParams(filter, now),
   );
 }
@@ -44,8 +55,13 @@ export async function countWaits(
   now: Date,
 ): Promise<{ what: Wait; class: number; count: number }[]> {
   return db.query(
-    `select what, width_bucket(seconds, $7::float8[]) as class, count(*)::int as count
-     from tickets ${SECONDS} where ${DUE} and at <= $6 group by what, class`,
+    `${WAITED}, pairs as (
+       select width_bucket(acknowledge, $7::float8[]) as acknowledge, width_bucket(answer, $7::float8[]) as answer, count(*)
+       from waited group by 1, 2
+     )
+     select what, class, sum(count)::int as count
+     from pairs cross join lateral (values ('acknowledge', acknowledge), ('answer', answer)) each (what, class)
+     where class is not null group by what, class`,
     [...dueParams(filter, now), CLASS_ENDS],
   );
 }
