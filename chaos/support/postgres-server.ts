@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { openCluster } from '../../src/platform/db/cluster.ts';
 import { urlOf } from '../../src/platform/db/embedded.ts';
-import { findPostmaster, LOOPBACK, spawnServer, stopServer } from '../../src/platform/db/server-process.ts';
+import { findPostmaster, spawnServer, stopServer } from '../../src/platform/db/server-process.ts';
 import { administer } from '../../test/support/server.ts';
 
 /** A PostgreSQL server of its own that can be killed and started again where it was. */
@@ -21,9 +21,8 @@ const POLL_MS = 100;
 
 export async function startPostgres(folder: string): Promise<PostgresServer> {
   const cluster = await openCluster(folder, true);
-  // as servers have it: the database is on another machine
-  const { address } = await spawnServer(cluster, { host: LOOPBACK });
-  const url = urlOf(cluster, address);
+  const { port } = await spawnServer(cluster);
+  const url = urlOf(cluster, port);
   await untilAnswered(async () => url);
   const signalAll = async (signal: NodeJS.Signals) => {
     const { pid } = (await findPostmaster(cluster)) ?? {};
@@ -40,7 +39,7 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     async start() {
       // sessions that outlive their server for a moment keep the folder to themselves: then it is tried again
       for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
-        const server = await spawnServer(cluster, address);
+        const server = await spawnServer(cluster, port);
         const answered = untilAnswered(async () => url, server.hasExited);
         if (
           await answered.then(

@@ -26,8 +26,6 @@ async function openWay(url: string) {
     server.close();
   });
   target.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // over the network, even where the server has a socket
-  target.searchParams.delete('host');
   return {
     url: target.href,
     die() {

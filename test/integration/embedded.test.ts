@@ -39,12 +39,6 @@ async function layInBuilt(): Promise<void> {
   await promisify(execFile)('cp', ['-a', join(built, 'postgres'), dataDir]);
 }
 
-/** A socket, and its lock. */
-async function socketsIn(folder: string): Promise<string[]> {
-  const names = await readdir(join(folder, 'postgres'));
-  return names.filter((name) => name.startsWith('.s.PGSQL.')).toSorted();
-}
-
 /** Starts it; stopped at the end of the test. */
 async function start(): Promise<Embedded> {
   const embedded = await startEmbedded(dataDir, { durable: false });
@@ -109,42 +103,6 @@ describe('the embedded database', () => {
     await expect(query(guessed.href, 'select 1')).rejects.toMatchObject({
       message: expect.stringContaining('password'),
     });
-  });
-
-  const overLoopback = (url: string) => query(url, 'select inet_server_addr() is not null as yes');
-
-  it('is reached by a socket in its folder, where nobody else comes, and found on loopback by other programs', async () => {
-    await layInBuilt();
-    const { url } = await start();
-    expect(await overLoopback(url)).toEqual([{ yes: false }]);
-    const [socket] = await socketsIn(dataDir);
-    expect((await stat(join(dataDir, 'postgres', socket ?? ''))).mode & 0o077).toBe(0);
-    const plain = new URL(url);
-    plain.search = '';
-    expect(await overLoopback(plain.href)).toEqual([{ yes: true }]);
-  });
-
-  it('is reached over loopback where the path of a socket would be too long', async () => {
-    dataDir = join(dataDir, 'a-long-name-'.repeat(8));
-    await mkdir(dataDir);
-    await layInBuilt();
-    const { url } = await start();
-    expect(await overLoopback(url)).toEqual([{ yes: true }]);
-  });
-
-  it('is reached over loopback where no socket can be made', async () => {
-    await layInBuilt();
-    await chmod(join(dataDir, 'postgres'), 0o500);
-    const { url } = await start();
-    expect(await overLoopback(url)).toEqual([{ yes: true }]);
-  });
-
-  it('leaves no socket of a server that was killed', async () => {
-    await layInBuilt();
-    await writeFile(join(dataDir, 'postgres', '.s.PGSQL.1'), '');
-    await writeFile(join(dataDir, 'postgres', '.s.PGSQL.1.lock'), '1');
-    await start();
-    expect(await socketsIn(dataDir)).toHaveLength(2);
   });
 
   it('is refused to a second service, which is told who has it', async () => {

@@ -1,20 +1,10 @@
-import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { type Cluster, openCluster, removeLeftovers, SUPERUSER } from './cluster.ts';
 import { reasonOf } from './reason-of.ts';
-import {
-  findPostmaster,
-  isFolder,
-  LOOPBACK,
-  type Postmaster,
-  removeOldSockets,
-  type ServerAddress,
-  spawnServer,
-  stopServer,
-} from './server-process.ts';
+import { findPostmaster, type Postmaster, spawnServer, stopServer } from './server-process.ts';
 
 export interface Embedded {
   /** For `DATABASE_URL`; stays the same until `stop`, even when the server had to be started again. */
@@ -51,10 +41,9 @@ const ROUNDS = 5;
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const { log, durable = true } = options;
   const cluster = await openCluster(dataDir, durable);
-  const { client, address } = await own(cluster);
+  const { client, port } = await own(cluster);
   await removeLeftovers(dataDir);
-  await removeOldSockets(dirname(cluster.data), address);
-  log?.debug({ ...address, dataDir }, 'the embedded database runs');
+  log?.debug({ port, dataDir }, 'the embedded database runs');
 
   let stopping = false;
   let owner = client;
@@ -66,7 +55,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   const recover = async () => {
     while (!stopping) {
       try {
-        owner = (await own(cluster, address)).client;
+        owner = (await own(cluster, port)).client;
         watch();
         log?.warn('the embedded database had ended and was started again');
         return;
@@ -79,7 +68,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   watch();
 
   return {
-    url: urlOf(cluster, address),
+    url: urlOf(cluster, port),
     async stop() {
       stopping = true;
       await owner.end().catch(() => {});
@@ -90,15 +79,12 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
 
 interface Owned {
   client: pg.Client;
-  address: ServerAddress;
+  port: number;
 }
 
-/**
- * Finds the living server or starts one, and takes the owner's lock in it.
- * @param before where it was, and is to be again
- */
-async function own(cluster: Cluster, before?: ServerAddress): Promise<Owned> {
-  const connected = await connectOrStart(cluster, before);
+/** Finds the living server or starts one, and takes the owner's lock in it. */
+async function own(cluster: Cluster, port?: number): Promise<Owned> {
+  const connected = await connectOrStart(cluster, port);
   if (await takeLock(connected.client)) return connected;
   const pid = await findOwner(connected.client);
   await connected.client.end();
@@ -124,19 +110,16 @@ async function takeLock(client: pg.Client): Promise<boolean> {
 }
 
 /** Several rounds, since two may start at once: the loser finds the winner's server in the next round. */
-async function connectOrStart(cluster: Cluster, before?: ServerAddress): Promise<Owned> {
-  let wished: Partial<ServerAddress> = before ?? {};
+async function connectOrStart(cluster: Cluster, port?: number): Promise<Owned> {
   for (let round = 1; ; round += 1) {
     const running = await findPostmaster(cluster);
-    const client = running && (await connect(cluster, running, () => mayComeUp(cluster, running)));
-    if (client) return { client, address: running };
+    const client = running && (await connect(cluster, running.port, () => mayComeUp(cluster, running)));
+    if (client) return { client, port: running.port };
 
-    const server = await spawnServer(cluster, wished);
-    const own = await connect(cluster, server.address, async () => !server.hasExited());
-    if (own) return { client: own, address: server.address };
-    const lacksSocket = await server.lacksSocket();
-    if (lacksSocket) wished = { ...wished, host: LOOPBACK };
-    if (round === ROUNDS || !(lacksSocket || (await server.lostRace()))) throw await server.fault();
+    const server = await spawnServer(cluster, port);
+    const own = await connect(cluster, server.port, async () => !server.hasExited());
+    if (own) return { client: own, port: server.port };
+    if (round === ROUNDS || !(await server.lostRace())) throw await server.fault();
   }
 }
 
@@ -152,12 +135,12 @@ async function mayComeUp(cluster: Cluster, seen: Postmaster): Promise<boolean> {
  */
 async function connect(
   cluster: Cluster,
-  address: ServerAddress,
+  port: number,
   mayStillCome: () => Promise<boolean>,
 ): Promise<pg.Client | undefined> {
   for (let waited = 0; waited < START_TIMEOUT_MS; waited += POLL_MS) {
     const client = new pg.Client({
-      connectionString: urlOf(cluster, address),
+      connectionString: urlOf(cluster, port),
       application_name: `${OWNER} ${process.pid}`,
       connectionTimeoutMillis: 2_000,
       keepAlive: true,
@@ -186,9 +169,7 @@ async function findOwner(client: pg.Client): Promise<string> {
   return rows[0]?.pid ?? 'unknown';
 }
 
-/** For `DATABASE_URL`. It names the port, too, for programs that know no sockets. */
-export function urlOf({ password }: Pick<Cluster, 'password'>, { host, port }: ServerAddress): string {
-  const url = new URL(`postgres://${SUPERUSER}:${password}@${LOOPBACK}:${port}/postgres`);
-  if (isFolder(host)) url.searchParams.set('host', host);
-  return url.href;
+/** For `DATABASE_URL`. */
+export function urlOf(cluster: Pick<Cluster, 'password'>, port: number): string {
+  return `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/postgres`;
 }

@@ -14,5 +14,5 @@ export async function findEmbedded(dataDir: string): Promise<{ url: string } | '
   if (!existsSync(folder)) return 'missing';
   const postmaster = await findPostmaster({ data: join(folder, 'data') });
   if (postmaster === undefined) return 'stopped';
-  return { url: urlOf({ password: await readPassword(folder) }, postmaster) };
+  return { url: urlOf({ password: await readPassword(folder) }, postmaster.port) };
 }

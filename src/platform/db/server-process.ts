@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants, open, readdir, readFile, rm } from 'node:fs/promises';
+import { constants, open, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,25 +8,17 @@ import type { Cluster } from './cluster.ts';
 
 const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = constants;
 
-/** Where a server is reached: by a socket in a folder, or over the loopback interface. */
-export interface ServerAddress {
-  /** the folder, which begins with a slash, or the interface */
-  host: string;
-  port: number;
-}
-
 /** What `postmaster.pid` says: https://www.postgresql.org/docs/current/storage-file-layout.html */
-export interface Postmaster extends ServerAddress {
+export interface Postmaster {
   pid: number;
+  port: number;
   /** `starting`, `ready` or `stopping` */
   status: string;
 }
 
 export interface ServerProcess {
-  address: ServerAddress;
+  port: number;
   hasExited(): boolean;
-  /** It could make no socket in its folder: some file systems know none. */
-  lacksSocket(): Promise<boolean>;
   /** The port was taken by somebody else, or the data folder by another server, in the moment before. */
   lostRace(): Promise<boolean>;
   /** Why it ended, for people. */
@@ -36,10 +28,6 @@ export interface ServerProcess {
 /** How long a server may take to end sessions and write its checkpoint before it is ended the hard way. */
 const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 20;
-export const LOOPBACK = '127.0.0.1';
-/** Of a socket's path, on the system that takes least; a port has five digits at most. */
-const MAX_SOCKET_PATH = 103;
-const SOCKET_NAME = '.s.PGSQL.';
 
 /** The server of this data folder, if one lives. */
 export async function findPostmaster(cluster: Pick<Cluster, 'data'>): Promise<Postmaster | undefined> {
@@ -47,8 +35,6 @@ export async function findPostmaster(cluster: Pick<Cluster, 'data'>): Promise<Po
   const lines = text.split('\n');
   const postmaster = {
     pid: Number(lines[0]),
-    // a server that a version before has started has no socket
-    host: lines[4] || LOOPBACK,
     port: Number(lines[3]),
     status: (lines[7] ?? 'starting').trim(),
   };
@@ -56,18 +42,15 @@ export async function findPostmaster(cluster: Pick<Cluster, 'data'>): Promise<Po
 }
 
 /**
- * Starts the server with a socket in its folder, through which a statement costs half of what it does over loopback, and on a
- * loopback port, by which other programs find it. It is in a session of its own: Ctrl-C in a terminal reaches the whole group, and the
+ * Starts the server on a loopback port, in a session of its own: Ctrl-C in a terminal reaches the whole group, and the
  * database must outlive the draining of the service. It also outlives a killed service; the next start takes it over.
- * @param at where it is to be; left out: in its folder, where that can have a socket, and on a free port
+ * @param port a free one when left out
  */
-export async function spawnServer(cluster: Cluster, at: Partial<ServerAddress> = {}): Promise<ServerProcess> {
-  const folder = dirname(cluster.data);
-  const { host = usualHost(folder), port = await freePort() } = at;
+export async function spawnServer(cluster: Cluster, port?: number): Promise<ServerProcess> {
+  const chosen = port ?? (await freePort());
   const settings = {
-    listen_addresses: LOOPBACK,
-    unix_socket_directories: isFolder(host) ? host : '',
-    unix_socket_permissions: '0700',
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(cluster.durable
@@ -78,14 +61,14 @@ export async function spawnServer(cluster: Cluster, at: Partial<ServerAddress> =
     '-D',
     cluster.data,
     '-p',
-    String(port),
+    String(chosen),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
   // two that start at once write into one file: appended, neither's words are lost under the other's
   const log = await open(cluster.logFile, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600);
   const child = spawn(program, args, {
     ...cluster.user.ids,
-    cwd: folder,
+    cwd: dirname(cluster.data),
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   });
@@ -101,29 +84,11 @@ export async function spawnServer(cluster: Cluster, at: Partial<ServerAddress> =
 
   const said = () => readFile(cluster.logFile, 'utf8').catch(() => '');
   return {
-    address: { host, port },
+    port: chosen,
     hasExited: () => exited,
-    lacksSocket: async () => NO_SOCKET.test(await said()),
     lostRace: async () => LOST_RACE.test(await said()),
     fault: async () => explain(cluster, await said()),
   };
-}
-
-function usualHost(folder: string): string {
-  return join(folder, `${SOCKET_NAME}65535`).length <= MAX_SOCKET_PATH ? folder : LOOPBACK;
-}
-
-/** Else an interface. */
-export function isFolder(host: string): boolean {
-  return host.startsWith('/');
-}
-
-/** Removes the sockets of servers that were killed. Only for whoever owns the running one. */
-export async function removeOldSockets(folder: string, { port }: ServerAddress): Promise<void> {
-  const own = `${SOCKET_NAME}${port}`;
-  const sockets = (await readdir(folder)).filter((name) => name.startsWith(SOCKET_NAME));
-  const old = sockets.filter((name) => name !== own && name !== `${own}.lock`);
-  await Promise.all(old.map((name) => rm(join(folder, name), { force: true }).catch(() => {})));
 }
 
 /** Ends the server and all its sessions, and waits until it is gone. */
@@ -157,7 +122,7 @@ function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen(0, LOOPBACK, () => {
+    probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
@@ -166,9 +131,6 @@ function freePort(): Promise<number> {
 
 /** Another server has the folder or the port, or is about to: it has made its lock file and not written it yet. */
 const LOST_RACE = /postmaster\.pid" (?:already exists|is empty)|Address already in use/;
-
-/** Its file system knows none, or its folder cannot be written in. */
-const NO_SOCKET = /could not create (?:any Unix-domain sockets|lock file "[^"]*\.s\.PGSQL\.)/;
 
 /** A line of the server's log, or what the program says before it has one: `postgres: could not access …`. */
 const COMPLAINT = /(?:FATAL|PANIC|ERROR|DETAIL|HINT|error while loading|\bpostgres): *(.*)/;
