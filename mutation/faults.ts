@@ -40,8 +40,8 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   {
     name: 'a voice page of unknown fate is not tried again',
     file: 'src/worker/jobs/place-call.ts',
-    from: "warnFolded(shop.log, { kind: code ?? 'fault', fields, text: 'a call could not be placed yet' });",
-    to: "if (code !== 'carrier-busy') return refuse(shop, call, error);",
+    from: "deps.log.warn({ err: error, call: call.id }, 'a call could not be placed and will be retried');",
+    to: "if (code !== 'carrier-busy') return refuse(deps, call, error);",
     tests: ['smoke/carrier-in-trouble', 'smoke/carrier-hangs'],
   },
   {
@@ -56,14 +56,14 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
     file: 'src/domain/carrier/gate-store.ts',
     from: ' for update`',
     to: '`',
-    tests: ['smoke/dial-slots', 'smoke/texts-by-urgency', 'integration/dial-gate', 'unit/carrier/'],
+    tests: ['smoke/dial-slots', 'smoke/texts-by-urgency', 'integration/dial-gate'],
   },
   {
     name: 'whoever waits for the next PIN is let in at once',
     file: 'src/domain/customers/pin-guard.ts',
     from: 'contact: { wrong: 6, everyMs: MINUTE_MS, waited: 120 }',
     to: 'contact: { wrong: 6, everyMs: 15_000, waited: 120 }',
-    tests: ['unit/directory/pin-guard', 'smoke/pin-lock'],
+    tests: ['unit/domain/directory/pin-guard', 'smoke/pin-lock'],
   },
   {
     name: 'work that is put off forgets its tries',
@@ -82,7 +82,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   {
     name: 'idle transactions have no time-out',
     file: 'src/platform/db/database.ts',
-    from: '    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,\n',
+    from: '    idle_in_transaction_session_timeout: options.idleMs ?? IDLE_IN_TRANSACTION_MS,\n',
     to: '',
     tests: ['integration/database.test'],
   },
