@@ -89,6 +89,72 @@ describe('hanging up after the PIN', () => {
   });
 });
 
+describe('hanging up on the question whether it is really critical', () => {
+  test('about a ticket that exists: it is raised, as it is where nothing is said, and an SMS says so', async () => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, 'ticket-menu');
+    for (const key of ['2', '1']) await call.press(key);
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toMatchObject([
+      { severity: 1, abandoned: false, respondBy: new Date('2026-11-23T09:30:00Z') },
+    ]);
+    expect(hotline.phones.erika.newSms()).toEqual([expect.stringMatching(/4711.*kritisch/)]);
+    await lookAway(hotline);
+  });
+
+  test('about a further matter in the same call: it has a ticket of its own', async () => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, 'promise');
+    hotline.phones.erika.sms();
+    for (const key of ['2', '1', '1']) await call.press(key);
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toMatchObject([
+      { severity: 2, abandoned: false },
+      { severity: 1, abandoned: true, customer: '100234', callbackNumber: '+493023125101' },
+    ]);
+    expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Ticket 4712 ist offen')]);
+    await lookAway(hotline);
+  });
+
+  test.each(['ticket-menu', 'promise'])(
+    'whoever wanted to choose again has not said so: %s',
+    async (from) => {
+      await using hotline = await openHotline();
+      const call = await comeTo(hotline, from);
+      for (const key of from === 'promise' ? ['2', '1', '1', '2'] : ['2', '1', '2']) await call.press(key);
+      await call.hangUp();
+      expect(await ticketsOf(hotline)).toMatchObject([{ number: '4711', severity: 2 }]);
+      await lookAway(hotline);
+    },
+  );
+
+  test('what was confirmed is done: the ticket may turn out milder, and is not raised again', async () => {
+    await using hotline = await openHotline();
+    const call = await comeTo(hotline, 'ticket-menu');
+    for (const key of ['2', '1', '1']) await call.press(key);
+    await hotline.api('/tickets/4711/severity', { by: 'Sue', severity: 3, text: 'läuft wieder' });
+    await call.hangUp();
+    expect(await ticketsOf(hotline)).toMatchObject([{ number: '4711', severity: 3 }]);
+    await lookAway(hotline);
+  });
+});
+
+test('the ticket that was called about is closed: what is new has a ticket of its own, whenever the caller hangs up', async () => {
+  await using hotline = await openHotline();
+  const call = await comeTo(hotline, 'open-case');
+  await hotline.api('/tickets/4711/close', { by: 'Sue' });
+  await call.press('1');
+  expect(call.heard()).toContain('schon beantwortet');
+  expect(call.state).toBe('menu');
+  for (const key of ['1', '1']) await call.press(key);
+  await call.hangUp();
+  expect(await ticketsOf(hotline)).toMatchObject([
+    { number: '4711', status: 'closed' },
+    { number: '4712', status: 'open', severity: 1, abandoned: true },
+  ]);
+  await lookAway(hotline);
+});
+
 /** What the call log knows of who called. */
 const NUMBERS = {
   erika: '+493023125101',

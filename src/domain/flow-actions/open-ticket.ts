@@ -37,7 +37,7 @@ export const openTicket = defineAction(
       const told = raised ?? ticket;
       return {
         outcome: raised ? 'raised' : 'unchanged',
-        vars: told ? await describeTicket(tx, told, now) : {},
+        vars: { ...(told ? await describeTicket(tx, told, now) : {}), ...CONFIRMED },
       };
     }
     if (visit.vars.contact === undefined) return openUnverified(deps, context, severity);
@@ -46,11 +46,17 @@ export const openTicket = defineAction(
     return {
       outcome: 'opened',
       // a further case of this call is not about the request in writing any more
-      vars: { ...(await describeTicket(tx, ticket, now)), ...NO_REQUEST, unconfirmed: ticket.number },
+      vars: {
+        ...(await describeTicket(tx, ticket, now)),
+        ...NO_REQUEST,
+        ...CONFIRMED,
+        unconfirmed: ticket.number,
+      },
     };
   },
 );
 
+const CONFIRMED = { 'stated-severity': '' } as const;
 const NO_REQUEST = { 'dial-in-request': '', 'requested-by': '', 'written-description': '' };
 
 /** What such a caller may be told of it is nothing: only its number is kept on the leg. */

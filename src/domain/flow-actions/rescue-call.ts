@@ -7,8 +7,9 @@ import type { ActionContext } from '../calls/action.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { whoEnded } from '../calls/who-ended.ts';
-import { severityOf } from '../flow/visit-values.ts';
+import { severityOf, statedSeverityOf } from '../flow/visit-values.ts';
 import { notifyCustomer } from '../paging/notify.ts';
+import { changeSeverityAndTell } from '../ticket-operations/change-severity.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import type { Severity } from '../tickets/ticket.ts';
@@ -21,7 +22,8 @@ const ASSUMED_SEVERITY: Severity = 2;
 
 /**
  * The caller is gone, or silent. Hanging up early is not giving up: a verified caller without a ticket gets one with what
- * is known. An engineer who was waiting for this caller calls them back instead.
+ * is known. So does whoever has keyed that a further matter is critical and not yet confirmed it; a ticket that exists is
+ * raised. An engineer who was waiting for this caller calls them back instead.
  */
 export const rescueCall = defineAction(
   {
@@ -30,9 +32,12 @@ export const rescueCall = defineAction(
   },
   async (deps, context) => {
     const { call, visit } = context;
+    const stated = statedSeverityOf(visit.vars);
+    const asked = visit.vars['asked-case'];
+    if (asked && stated) await raise(deps, context, asked, stated);
     if (call.ticketNumber !== null) {
       await leaveCase(deps, context, call.ticketNumber);
-      return { outcome: 'nothing' };
+      return asked || !stated ? { outcome: 'nothing' } : rescue(deps, context, stated);
     }
     const knownCase = visit.vars['known-case'];
     if (knownCase) {
@@ -40,16 +45,24 @@ export const rescueCall = defineAction(
       return { outcome: 'nothing' };
     }
     if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
-    const severity = severityOf(visit.vars) ?? ASSUMED_SEVERITY;
-    const known = { severity, abandoned: true };
-    const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
-    await notifyCustomer(
-      { tx: context.tx, hotline: deps.hotline, now: context.now },
-      { text: 'ticket-rescued', ticket },
-    );
-    return { outcome: 'rescued', vars: await describeTicket(context.tx, ticket, context.now) };
+    return rescue(deps, context, severityOf(visit.vars) ?? ASSUMED_SEVERITY);
   },
 );
+
+async function rescue(deps: ActionDeps, context: ActionContext, severity: Severity) {
+  const { tx, now, call } = context;
+  const known = { severity, abandoned: true };
+  const ticket = await openTicketFor(deps.hotline, context, call.customerNumber, known);
+  await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-rescued', ticket });
+  return { outcome: 'rescued' as const, vars: await describeTicket(tx, ticket, now) };
+}
+
+/** A ticket has become worse, and its customer is gone before they could confirm it: as with silence, what was stated counts. */
+async function raise(deps: ActionDeps, { tx, now }: ActionContext, ticketNumber: string, severity: Severity) {
+  const ticket = await lockTicket(tx, ticketNumber);
+  if (!ticket || severity >= ticket.severity) return;
+  await changeSeverityAndTell({ tx, hotline: deps.hotline, now }, ticket, { severity, by: 'caller' });
+}
 
 /** The flow had come to its end: there is nothing left to rescue. */
 function isOver({ visit, script }: ActionContext): boolean {

@@ -43,6 +43,8 @@ const KNOWN = {
   signature: z.enum(['', 'false-negative', 'false-positive']),
   databases: TEXT,
   severity: z.enum(['', '1', '2', '3', '4']),
+  /** the same until the caller has confirmed it */
+  'stated-severity': z.enum(['', '1', '2', '3', '4']),
   outcome: KEY,
   /** where the customer is called back */
   'typed-number': DIGITS,
@@ -94,4 +96,9 @@ const SEVERITIES = { '1': 1, '2': 2, '3': 3, '4': 4 } as const;
 /** How bad the caller says it is; undefined: they have not. */
 export function severityOf({ severity }: VisitValues): 1 | 2 | 3 | 4 | undefined {
   return severity ? SEVERITIES[severity] : undefined;
+}
+
+/** What they have said of it and not confirmed yet. */
+export function statedSeverityOf({ 'stated-severity': stated }: VisitValues): 1 | 2 | 3 | 4 | undefined {
+  return stated ? SEVERITIES[stated] : undefined;
 }
