@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
-import { ERIKA_PIN, openCase } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
 
 test('the caller stays on the line and is joined with whoever acknowledges first', async () => {
   await using hotline = await openHotline();
@@ -118,4 +118,55 @@ test('hanging up in the very moment of being put through: the engineer stays, th
   const back = await (await erika.rings()).answer();
   await back.press('1');
   expect(engineer.joined).toBe(true);
+});
+
+describe('the ticket is answered in writing while its caller is on the line', () => {
+  test.each([
+    ['who waits', ['1', '1'], 'silence'],
+    ['who waits and prefers a callback', ['1', '1'], '2'],
+    ['who is asked whether to wait, and would', ['1'], '1'],
+    ['who is asked whether to wait, and would not', ['1'], '2'],
+    ['who is still being asked where to call', [], '1'],
+  ] as const)('%s is promised nothing, and hears of it', async (_who, keys, then) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    const call = await erika.dial();
+    for (const key of [`${ERIKA_PIN}#`, '1', '1', '1', '2', ...keys]) await call.press(key);
+    erika.sms();
+    await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'gelöst', delivered: true });
+    erika.sms();
+    await (then === 'silence' ? call.silence() : call.press(then));
+    expect(call.heard()).toContain('Ticket 4 7 1 1 ist inzwischen erledigt');
+    expect(call.heard()).not.toContain('rufen Sie zurück');
+    expect(call.over).toBe(true);
+    expect(erika.newSms()).toEqual([]);
+    anna.sms();
+  });
+
+  test('who hangs up before the promise reads of none', async () => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    const call = await erika.dial();
+    for (const key of [`${ERIKA_PIN}#`, '1', '1', '1', '2']) await call.press(key);
+    await hotline.api('/tickets/4711/close', { by: 'Sue' });
+    erika.sms();
+    await call.hangUp();
+    expect(erika.newSms()).toEqual([]);
+    anna.sms();
+  });
+});
+
+test('answered while its caller hears the menu of the ticket: who wants to be connected hears so, and can object', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  const call = await erika.dial();
+  for (const key of [`${ERIKA_PIN}#`, '2', '3', '4711#']) await call.press(key);
+  await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'gelöst', delivered: true });
+  await call.press('3');
+  expect(call.heard()).toMatch(/schon beantwortet\. Ticket 4 7 1 1 ist beantwortet/);
+  await call.press('4');
+  expect(await hotline.ticket()).toMatchObject({ status: 'open' });
+  erika.sms();
+  anna.sms();
 });

@@ -2,6 +2,7 @@ import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
@@ -12,6 +13,7 @@ const OUTCOMES = {
   joining: { tells: TICKET_VALUES },
   stay: { tells: ['ticket'] },
   joined: { tells: ['ticket'], formerly: 'stay' },
+  closed: { tells: TICKET_VALUES, formerly: 'callback' },
 } as const;
 
 /**
@@ -24,7 +26,10 @@ export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   if (!ticket) return { outcome: 'callback' };
   const told = ticket.verified ? await describeTicket(tx, ticket, now) : { ticket: ticket.number };
   const vars = { ...told, unconfirmed: '' };
-  await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
+  // answered or closed while its caller was still being asked: there is nothing left to promise
+  if (isUnanswered(ticket))
+    await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
+  else if (ticket.verified) return { outcome: 'closed', vars };
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer({ tx, now }, ticket, attempt, call)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };

@@ -26,7 +26,9 @@ export const connectTicket = defineAction(
   },
   async (deps, { tx, now, call, visit }) => {
     const ticket = await lockTicket(tx, visit.vars.ticket ?? '0');
-    if (!ticket || !isUnanswered(ticket)) return { outcome: 'closed' };
+    // since it was told it may have been answered
+    if (!ticket || !isUnanswered(ticket))
+      return { outcome: 'closed', vars: ticket ? await describeTicket(tx, ticket, now) : {} };
     if (ticket.acknowledgedBy === null && !isClockRunning(await windowOf(tx, ticket), now)) {
       const vars = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
       return { outcome: 'after-hours', vars };

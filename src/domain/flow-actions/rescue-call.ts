@@ -12,7 +12,7 @@ import { notifyCustomer } from '../paging/notify.ts';
 import { changeSeverityAndTell } from '../ticket-operations/change-severity.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
-import type { Severity } from '../tickets/ticket.ts';
+import { isUnanswered, type Severity } from '../tickets/ticket.ts';
 import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
@@ -79,7 +79,7 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
   await noteEnd(context, ticket.number);
   await tellEngineerAside(context, call, context.script);
   // gone before the promise was spoken and sent
-  if (visit.vars.unconfirmed === ticket.number) {
+  if (visit.vars.unconfirmed === ticket.number && isUnanswered(ticket)) {
     await changeTicket(tx, ticket.number, { abandoned: true });
     await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-rescued', ticket });
   }
