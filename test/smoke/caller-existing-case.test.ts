@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { comeTo, inAllLanguages, lookAway, take, ticketsOf } from '../support/caller-ways.ts';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 
 test('a severity that is raised has a new deadline, counted from the first ring', async () => {
   await using hotline = await openHotline();
@@ -38,6 +38,64 @@ test('a message reaches whoever has the case, and the caller hears who that is',
     expect.stringContaining('Neue Nachricht vom Kunden zu Ticket 4711'),
   ]);
   await lookAway(hotline);
+});
+
+describe('a message that is left by phone, as one that is written,', () => {
+  const leaveMessage = async ({ phones }: Hotline) => {
+    const call = await phones.erika.dial();
+    for (const step of ['471108#', ...(call.state === 'open-case' ? ['2'] : [])]) await take(call, step);
+    if (call.state === 'open-case') await call.press('2');
+    for (const step of ['3', '4711#', '1', '1', { speaks: 9 }]) await take(call, step);
+    expect(call.heard()).toMatch(/^Danke\. Ihre Nachricht ist beim Ticket\./);
+    await call.hangUp();
+  };
+  const told = [expect.stringContaining('Neue Nachricht vom Kunden zu Ticket 4711')];
+
+  test('is read by whoever is being paged, as long as nobody has the ticket', async () => {
+    await using hotline = await openHotline();
+    await (await comeTo(hotline, 'promise')).hangUp();
+    hotline.phones.anna.sms();
+    await leaveMessage(hotline);
+    expect(hotline.phones.anna.newSms()).toEqual(told);
+    await lookAway(hotline);
+  });
+
+  test('is read by the supervisors once the ticket is closed', async () => {
+    await using hotline = await openHotline();
+    await (await comeTo(hotline, 'promise')).hangUp();
+    await hotline.api('/tickets/4711/close', { by: 'Sue' });
+    await leaveMessage(hotline);
+    expect(hotline.phones.supervisor.newSms()).toEqual(told);
+    await lookAway(hotline);
+  });
+
+  test('is read by the supervisors where whoever has the ticket has left', async () => {
+    await using hotline = await openHotline();
+    await (await comeTo(hotline, 'promise')).hangUp();
+    await hotline.api('/tickets/4711/acknowledge', { by: 'ben' });
+    await hotline.database.query(`update engineers set retired_at = now() where key = 'ben'`);
+    await leaveMessage(hotline);
+    expect(hotline.phones.supervisor.newSms()).toEqual(told);
+    await hotline.phones.erika.sendSms('4711 Es ist schlimmer geworden');
+    expect(hotline.phones.supervisor.newSms()).toEqual([expect.stringContaining('schlimmer geworden')]);
+    expect(hotline.phones.ben.newSms()).toEqual([]);
+    await lookAway(hotline);
+  });
+
+  test('is read by the supervisors where one of them has the ticket', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) =>
+        usual.replace('page: [schedule:front], by: [sms]', 'page: [supervisors], by: [sms]'),
+    });
+    const { supervisor } = hotline.phones;
+    await (await comeTo(hotline, 'promise')).hangUp();
+    await supervisor.sendSms(`A 4711 ${supervisor.code()}`);
+    expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'supervisors' });
+    supervisor.sms();
+    await leaveMessage(hotline);
+    expect(supervisor.newSms()).toEqual(told);
+    await lookAway(hotline);
+  });
 });
 
 test("another customer's case is not found, nor told from one that is not there", async () => {

@@ -59,6 +59,16 @@ export async function notifyEngineer(work: HotlineWork, key: string, words: Noti
   await writeSms(work, { ...sms, ...aboutTicket(words) });
 }
 
+/**
+ * Writes to whoever has a ticket, or has answered it; to the supervisors where that is one of them, or
+ * somebody who has left.
+ */
+export async function notifyHolder(work: HotlineWork, name: string, words: Notice): Promise<void> {
+  const engineer = await findEngineer(work.tx, name);
+  if (engineer && !engineer.retired) await notifyEngineer(work, name, words);
+  else await notifySupervisors(work, words);
+}
+
 /** Writes to every supervisor. */
 export async function notifySupervisors(work: HotlineWork, words: Notice): Promise<void> {
   const { tx, hotline } = work;

@@ -12,7 +12,7 @@ import type { Message } from '../messages/message.ts';
 import { lockMessage } from '../messages/message-store.ts';
 import { haveTalkedSince, listSpeakingCalls, listTexts, wasToldInTalk } from '../messages/reach-store.ts';
 import { writeAgain } from '../messages/write-sms.ts';
-import { notifyEngineer } from '../paging/notify.ts';
+import { notifyHolder } from '../paging/notify.ts';
 import { PIN_TEXT } from '../pin-texts/pin-text.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
@@ -175,5 +175,5 @@ async function noteUntold(work: HotlineWork, message: Message, ticket: Ticket | 
   await changeTicket(tx, ticket.number, { untoldSince: ticket.untoldSince ?? now });
   const { acknowledgedBy } = ticket;
   if (acknowledgedBy !== null && isUnanswered(ticket))
-    await notifyEngineer(work, acknowledgedBy, { text: 'customer-untold', ticket });
+    await notifyHolder(work, acknowledgedBy, { text: 'customer-untold', ticket });
 }

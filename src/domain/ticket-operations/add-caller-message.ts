@@ -1,5 +1,5 @@
 import type { HotlineWork } from '../calls/hotline.ts';
-import { notifyEngineer } from '../paging/notify.ts';
+import { tellReaders } from '../paging/tell-readers.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
 
@@ -7,7 +7,7 @@ import { addEvent, lastEventAt } from '../tickets/timeline-store.ts';
 const BETWEEN_TEXTS_MS = 10 * 60_000;
 
 /**
- * What a caller said about a ticket that exists stands on its timeline; whoever has the ticket is told.
+ * What a caller said about a ticket that exists stands on its timeline, and whom it concerns is told, see `tellReaders`.
  * @param message.recording the carrier's name for it
  */
 export async function addCallerMessage(
@@ -24,6 +24,7 @@ export async function addCallerMessage(
     actor: 'caller',
     detail: { ...message },
   });
-  if (ticket.acknowledgedBy !== null && (ticket.verified || isNews))
-    await notifyEngineer(work, ticket.acknowledgedBy, { text: 'message-added', ticket });
+  // an emergency of whoever has not said who they are wakes nobody once more
+  if (ticket.verified || (ticket.acknowledgedBy !== null && isNews))
+    await tellReaders(work, { text: 'message-added', ticket });
 }

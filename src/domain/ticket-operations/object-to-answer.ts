@@ -1,5 +1,5 @@
 import type { HotlineWork } from '../calls/hotline.ts';
-import { notifyEngineer } from '../paging/notify.ts';
+import { notifyHolder } from '../paging/notify.ts';
 import type { Means, Ticket } from '../tickets/ticket.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 
@@ -15,6 +15,6 @@ export async function objectToAnswer(
   const reopened = await reopenTicket(work, objection);
   if (reopened.outcome !== 'reopened') return null;
   const words = { text: 'objected', ticket: reopened.ticket, vars: { quote: text ?? '' } };
-  if (ticket.answeredBy !== null) await notifyEngineer(work, ticket.answeredBy, words);
+  if (ticket.answeredBy !== null) await notifyHolder(work, ticket.answeredBy, words);
   return reopened.ticket;
 }
