@@ -20,6 +20,25 @@ test('a severity that is raised has a new deadline, counted from the first ring'
   await lookAway(hotline);
 });
 
+test('a time that has passed is promised to nobody: neither who raises a severity late nor who waits on', async () => {
+  await using hotline = await openHotline();
+  const { erika } = hotline.phones;
+  await (await comeTo(hotline, 'promise')).hangUp();
+  await hotline.pass({ minutes: 40 });
+  const call = await erika.dial();
+  for (const step of ['471108#', '2', '3', '4711#', '2', '1', '1']) await take(call, step);
+  expect(call.heard()).toMatch(
+    /^Das Ticket ist jetzt kritisch\. Unsere Antwort kommt so bald wie möglich\. /,
+  );
+  for (const step of ['3', '2']) await take(call, step);
+  expect(call.heard()).toMatch(/^Wir rufen Sie zurück, so bald wie möglich\. /);
+  const again = await erika.dial();
+  await again.press('471108#');
+  expect(again.heard()).toMatch(/Rückruf zu Ticket 4 7 1 1\. Er kommt so bald wie möglich\. Jetzt verbinden/);
+  await again.hangUp();
+  await lookAway(hotline);
+});
+
 test('a message reaches whoever has the case, and the caller hears who that is', async () => {
   await using hotline = await openHotline();
   await (await comeTo(hotline, 'promise')).hangUp();

@@ -67,6 +67,11 @@ function inWords(value: string, vars: Values, words: Formats['left'], told: stri
   return say(over <= 1 ? 'overdue-minute' : 'overdue-minutes', over);
 }
 
+/** Without a clock nothing has passed. */
+export function isPast(value: string, { now = '' }: Values): boolean {
+  return Date.parse(value) <= Date.parse(now);
+}
+
 function instantIn(value: string, locale: string, vars: Values): DateTime {
   return DateTime.fromISO(value, { zone: vars.zone ?? 'utc', locale });
 }

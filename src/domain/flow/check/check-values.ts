@@ -10,6 +10,8 @@ import { faultAt, pathOf, type Subject } from './subject.ts';
 const TOLD_WITH: Record<string, readonly string[]> = {
   when: ['zone'],
   'short-when': ['zone'],
+  due: ['zone'],
+  'short-due': ['zone'],
   span: ['zone', 'until'],
   left: ['zone'],
   'spoken-left': ['zone'],

@@ -23,6 +23,24 @@ test.each([
     { at: '2026-11-23T09:30:00Z', zone: 'Europe/Berlin' },
     'Montag, 23. November, um 10:30 Uhr',
   ],
+  [
+    'a promise that can be kept',
+    'Wir melden uns {at:short-due:bis #|so bald wie möglich}.',
+    { at: '2026-11-23T09:30:00Z', now: '2026-11-23T09:29:59Z', zone: 'Europe/Berlin' },
+    'Wir melden uns bis Mo 23.11. 10:30.',
+  ],
+  ...['short-due', 'due'].map((format): [string, string, Record<string, string>, string] => [
+    `no promise once its time has come: ${format}`,
+    `Wir melden uns {at:${format}:bis #|so bald wie möglich}.`,
+    { at: '2026-11-23T09:30:00Z', now: '2026-11-23T09:30:00.000Z', zone: 'Europe/Berlin' },
+    'Wir melden uns so bald wie möglich.',
+  ]),
+  [
+    'a promise, where nobody knows the time',
+    '{at:due:spätestens #|sofort}',
+    { at: '2026-11-23T09:30:00Z', zone: 'Europe/Berlin' },
+    'spätestens Montag, 23. November, um 10:30 Uhr',
+  ],
   ['a word for a value', '{status:choice}', { status: 'open' }, 'offen'],
   ['a value nobody knows is left out', 'Hallo {name}, bitte', {}, 'Hallo , bitte'],
   [
