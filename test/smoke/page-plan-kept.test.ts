@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { retireCustomer } from '../../src/domain/directory-changes/save-customer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { pagedBy } from '../support/paging-steps.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, KLARA_PIN, openCase } from '../support/stories.ts';
 
 /** Its first round ends just before the share of the last resort begins. */
 const TWO_STEPS = pagedBy(
@@ -59,4 +60,22 @@ test('somebody holds it: the last resort is left in peace', async () => {
   anna.sms();
   await hotline.pass({ minutes: 1, seconds: 30 });
   expect(supervisor.newSms()).toEqual([]);
+});
+
+test('a customer who is retired while a ticket is open is named as before, and their TAM is called as before', async () => {
+  await using hotline = await openHotline({
+    directory: pagedBy(
+      '{ at: 0%, page: [schedule:front], by: [sms] }',
+      '{ at: 10%, page: [tam], by: [sms] }',
+    ),
+  });
+  const { klara, anna, tessa } = hotline.phones;
+  await (await openCase(klara, { pin: KLARA_PIN, severity: 1 })).press('2');
+  klara.sms();
+  anna.sms();
+  tessa.sms();
+  const change = { by: 'Sue', now: new Date() };
+  await hotline.database.transaction((tx) => retireCustomer(tx, '300100', change));
+  await hotline.pass({ minutes: 4 });
+  expect(tessa.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711 Kanzlei Nord')]);
 });

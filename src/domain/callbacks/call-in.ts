@@ -1,6 +1,6 @@
 import { findLiveCallsOfEngineer, findLiveCallsOfSupervisors } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { findCustomer } from '../customers/customer-store.ts';
+import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
 import { supervisorsAt } from '../escalation/decide-recipients.ts';
 import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
@@ -53,7 +53,7 @@ export async function callInTam(
   const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return { outcome: 'unknown', who: null };
-  const customer = ticket.customerNumber === null ? null : await findCustomer(tx, ticket.customerNumber);
+  const customer = await findCustomerOfTicket(tx, ticket);
   const who = customer && (await accountManagerOf(tx, customer, now));
   if (who === null) return { outcome: 'no-tam', who };
   return { outcome: await callIn(work, ticket.number, who, reason), who };

@@ -41,13 +41,26 @@ const IN_FORCE = `contacts join customers on customers.number = contacts.custome
       and not exists (select from contacts deputy where deputy.deputy_for = contacts.id and deputy.standing_in
         and deputy.since <= $1 and $1 < deputy.retired_at) end`;
 
+const CUSTOMER = `number, name, plan, valid_from as "validFrom", valid_until as "validUntil", calendar, tam, deputy`;
+
 /** A customer in force; whether its term has begun and not ended is for the caller to judge. */
 export async function findCustomer(db: Db, number: string): Promise<Customer | null> {
   const [customer] = await db.query<Customer>(
-    `select number, name, plan, valid_from as "validFrom", valid_until as "validUntil", calendar, tam, deputy
-       from customers where number = $1 and retired_at is null`,
+    `select ${CUSTOMER} from customers where number = $1 and retired_at is null`,
     [number],
   );
+  return customer ?? null;
+}
+
+/** The customer of a ticket, also one who is retired: what was promised to them is still to be kept, and they have a name. */
+export async function findCustomerOfTicket(
+  db: Db,
+  { customerNumber }: { customerNumber: string | null },
+): Promise<Customer | null> {
+  if (customerNumber === null) return null;
+  const [customer] = await db.query<Customer>(`select ${CUSTOMER} from customers where number = $1`, [
+    customerNumber,
+  ]);
   return customer ?? null;
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import { findCustomer } from '../customers/customer-store.ts';
+import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
 import { findEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { whoIsNamed } from '../oncall/schedule.ts';
@@ -31,7 +31,7 @@ export async function readTargetRows(
     read.flatMap((target) => ('name' in target && target.kind === wanted ? target.name : []));
   const isManaged = customerNumber !== null && isAskedFor(['tam', 'deputy']);
   const [customer, schedules, supervisors] = await Promise.all([
-    isManaged ? findCustomer(db, customerNumber) : null,
+    isManaged ? findCustomerOfTicket(db, { customerNumber }) : null,
     findSchedules(db, namesOf('schedule')),
     isAskedFor(['supervisors']) ? supervisorPhones(db) : [],
   ]);

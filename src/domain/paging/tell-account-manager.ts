@@ -1,6 +1,6 @@
 import { ensureTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { findCustomer } from '../customers/customer-store.ts';
+import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { absencesOfManagers } from '../escalation/account-manager.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -12,7 +12,7 @@ import { notifyEngineer } from './notify.ts';
 /** Whoever looks after the customer of a new ticket learns of it, see `decideAccountNews`. */
 export async function tellAccountManager(work: HotlineWork, ticket: Ticket): Promise<void> {
   const { tx, now } = work;
-  const customer = ticket.customerNumber === null ? null : await findCustomer(tx, ticket.customerNumber);
+  const customer = await findCustomerOfTicket(tx, ticket);
   if (!customer) return;
   const rows = {
     ticket,

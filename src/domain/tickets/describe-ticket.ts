@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { findCustomer } from '../customers/customer-store.ts';
+import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from './ticket.ts';
 import { calendarOf } from './ticket-window.ts';
@@ -26,7 +26,7 @@ export const TICKET_VALUES = [
 /** What prompts and messages may say of a ticket. Instants are told in the zone of its calendar. */
 export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise<Record<string, string>> {
   const [customer, { timezone }, engineerName] = await Promise.all([
-    ticket.customerNumber ? findCustomer(db, ticket.customerNumber) : null,
+    findCustomerOfTicket(db, ticket),
     calendarOf(db, ticket.calendar),
     nameOf(db, ticket.acknowledgedBy),
   ]);

@@ -1,4 +1,4 @@
-import { everyContact, findCustomer } from '../../domain/customers/customer-store.ts';
+import { everyContact, findCustomerOfTicket } from '../../domain/customers/customer-store.ts';
 import { judgeReach } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { nameOf } from '../../domain/tickets/describe-ticket.ts';
@@ -60,7 +60,7 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
   );
   return Promise.all(
     tickets.map(async (ticket) => {
-      const customer = ticket.customerNumber === null ? null : await findCustomer(db, ticket.customerNumber);
+      const customer = await findCustomerOfTicket(db, ticket);
       const events = (await timelineOf(db, ticket.number)).slice(-SHOWN_EVENTS);
       const record = paging.get(ticket.number);
       const reach = record && judgeReach(record, now);

@@ -1,5 +1,5 @@
 import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
-import { findCustomer } from '../../../domain/customers/customer-store.ts';
+import { findCustomerOfTicket } from '../../../domain/customers/customer-store.ts';
 import { openForEngineer } from '../../../domain/paging/open-for-engineer.ts';
 import type { Ticket } from '../../../domain/tickets/ticket.ts';
 import { findTickets } from '../../../domain/tickets/ticket-store.ts';
@@ -23,8 +23,7 @@ export async function readMyTickets(db: Db, engineer: string): Promise<MyTicket[
   const inOrder = numbers.flatMap((number) => tickets.get(number) ?? []);
   return Promise.all(
     inOrder.map(async (ticket) => {
-      const { customerNumber } = ticket;
-      const customer = customerNumber === null ? null : await findCustomer(db, customerNumber);
+      const customer = await findCustomerOfTicket(db, ticket);
       return { ticket, customerName: customer?.name ?? null, window: await windowOf(db, ticket) };
     }),
   );

@@ -1,5 +1,5 @@
 import type { ResponseWindow } from '../../../domain/calendar/response-target.ts';
-import { findCustomer } from '../../../domain/customers/customer-store.ts';
+import { findCustomerOfTicket } from '../../../domain/customers/customer-store.ts';
 import { type Engineer, findEngineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { findDeclined } from '../../../domain/paging/decline-store.ts';
 import { describePage } from '../../../domain/paging/describe-page.ts';
@@ -52,7 +52,7 @@ export async function readLinkedTicket(
 ): Promise<LinkedTicket> {
   const [window, customer, told, players] = await Promise.all([
     windowOf(database, ticket),
-    ticket.customerNumber === null ? null : findCustomer(database, ticket.customerNumber),
+    findCustomerOfTicket(database, ticket),
     describePage(database, ticket, { engineer: engineer.key }, now),
     readPlayers({ database, retention }, [ticket.recordingSid]),
   ]);

@@ -1,5 +1,5 @@
 import { findOpenCallback } from '../../../domain/callbacks/callback-store.ts';
-import { findCustomer } from '../../../domain/customers/customer-store.ts';
+import { findCustomerOfTicket } from '../../../domain/customers/customer-store.ts';
 import { listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
@@ -57,10 +57,7 @@ async function readOpen(db: Db, schedule: string): Promise<OpenTicket[]> {
   return Promise.all(
     inOrder.map(async (ticket) => ({
       ticket,
-      customerName:
-        ticket.customerNumber === null
-          ? null
-          : ((await findCustomer(db, ticket.customerNumber))?.name ?? null),
+      customerName: (await findCustomerOfTicket(db, ticket))?.name ?? null,
       tried: tried.get(ticket.number) ?? [],
       hasCallback: (await findOpenCallback(db, ticket.number)) !== null,
     })),
