@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lookAway } from '../support/caller-ways.ts';
-import { openHotline } from '../support/hotline.ts';
-import { ERIKA_PIN, openCase } from '../support/stories.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { drain, ERIKA_PIN, openCase } from '../support/stories.ts';
 
 test('a mild case that gets a little worse at night still wakes nobody: it is paged at the opening', async () => {
   await using hotline = await openHotline({ at: '2026-11-22T23:00:00+01:00' });
@@ -60,4 +60,45 @@ test('a customer of severity 3 who was not reached in the evening is not called 
   await next.press('1');
   await (await (await erika.rings()).answer()).press('1');
   expect(next.joined).toBe(true);
+});
+
+describe('a day is closed after a deadline on it was promised', () => {
+  async function promisedForTuesday(): Promise<Hotline> {
+    const hotline = await openHotline({ at: '2026-11-23T17:57:00+01:00' });
+    const { erika, anna } = hotline.phones;
+    await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
+    expect(await hotline.ticket()).toMatchObject({ respondBy: '2026-11-24T13:57:00.000Z' });
+    expect(anna.newSms()).toHaveLength(1);
+    await hotline.database.query(
+      `update calendars set definition = jsonb_set(definition, '{closures}', '["2026-11-24"]')`,
+    );
+    return hotline;
+  }
+
+  test('it is still to be kept: people are paged before it, the last resort too, and once it has passed they rest', async () => {
+    await using hotline = await promisedForTuesday();
+    const { anna, ben, supervisor } = hotline.phones;
+    await hotline.pass({ hours: 15, minutes: 40 });
+    expect(await anna.isQuiet()).toBe(false);
+    await drain(hotline);
+    expect(ben.newSms()).toEqual([expect.stringContaining('MEDIUM ticket 4711')]);
+    expect(supervisor.newSms()[0]).toContain('MITTEL Ticket 4711');
+    await hotline.pass({ hours: 6 });
+    expect(supervisor.newSms()).toContainEqual(expect.stringContaining('Frist verpasst'));
+    await lookAway(hotline);
+    await hotline.pass({ hours: 17 });
+    expect([anna, ben, supervisor].flatMap((phone) => phone.newSms())).toEqual([]);
+    expect(await anna.isQuiet()).toBe(true);
+  });
+
+  test('whoever calls in before it may wait for an engineer', async () => {
+    await using hotline = await promisedForTuesday();
+    await hotline.pass({ hours: 15, minutes: 5 });
+    const call = await hotline.phones.erika.dial();
+    for (const key of [`${ERIKA_PIN}#`, '1']) await call.press(key);
+    expect(call.state).toBe('waiting');
+    await call.hangUp();
+    await lookAway(hotline);
+    await drain(hotline);
+  });
 });

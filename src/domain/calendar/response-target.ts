@@ -71,6 +71,17 @@ export function isClockRunning({ clock, calendar }: ResponseWindow, at: Date): b
   return clock === 'always' || isOpen(calendar, at);
 }
 
+/**
+ * The opening for which what is to be done about a window waits; null: it does not wait. A deadline before that opening was
+ * promised before its day was closed, and is still to be kept.
+ */
+export function waitsUntil(window: ResponseWindow, at: Date): Date | null {
+  if (isClockRunning(window, at)) return null;
+  const opening = nextOpening(window.calendar, at);
+  const isStillToBeKept = at < window.respondBy && window.respondBy < opening;
+  return isStillToBeKept ? null : opening;
+}
+
 /** Milliseconds left until the deadline, on the ticket's own clock; negative when it has passed. */
 export function remainingMs({ clock, calendar, respondBy }: ResponseWindow, now: Date): number {
   return between(clock, calendar, now, respondBy);

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { isClockRunning } from '../calendar/response-target.ts';
+import { waitsUntil } from '../calendar/response-target.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.ts';
@@ -29,7 +29,7 @@ export const connectTicket = defineAction(
     // since it was told it may have been answered
     if (!ticket || !isUnanswered(ticket))
       return { outcome: 'closed', vars: ticket ? await describeTicket(tx, ticket, now) : {} };
-    if (ticket.acknowledgedBy === null && !isClockRunning(await windowOf(tx, ticket), now)) {
+    if (ticket.acknowledgedBy === null && waitsUntil(await windowOf(tx, ticket), now) !== null) {
       const vars = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
       return { outcome: 'after-hours', vars };
     }
