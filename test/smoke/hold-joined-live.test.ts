@@ -170,3 +170,16 @@ test('answered while its caller hears the menu of the ticket: who wants to be co
   erika.sms();
   anna.sms();
 });
+
+test('the ticket turns out milder at night: its caller does not wait for somebody who is not called', async () => {
+  await using hotline = await openHotline({ at: '2026-11-23T23:00:00+01:00' });
+  const { erika, anna } = hotline.phones;
+  const call = await openCase(erika, { pin: ERIKA_PIN, severity: 1 });
+  await call.press('1');
+  await hotline.api('/tickets/4711/severity', { by: 'Sue', severity: 3, text: 'läuft wieder' });
+  await call.silence();
+  expect(call.over).toBe(true);
+  expect(call.heard()).toContain('Wir rufen Sie zurück, spätestens morgen um 15 Uhr');
+  erika.sms();
+  anna.sms();
+});

@@ -1,9 +1,12 @@
 import { Duration } from 'luxon';
+import type { Db } from '../../platform/db/database.ts';
+import { waitsUntil } from '../calendar/response-target.ts';
 import { findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import { findPlan } from '../plans/rule-store.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
+import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
@@ -28,6 +31,7 @@ export const waitForEngineer = defineAction(
       // whoever is put through before the promise was told has no need of it any more
       return { outcome: 'joining', vars: { unconfirmed: '' } };
     }
+    if (ticket.verified && (await isNobodyAsked(tx, ticket, now))) return { outcome: 'over' };
     const since = visit.vars['waiting-since'];
     if (since === undefined) {
       await addEvent(tx, ticket.number, { at: now, kind: 'waiting', actor: 'caller' });
@@ -39,3 +43,8 @@ export const waitForEngineer = defineAction(
     return { outcome: now.getTime() - Date.parse(since) < holdMs ? 'waiting' : 'over' };
   },
 );
+
+/** Nobody has the ticket, and nobody is paged about it before the next business hours: it has become milder, or these are over. */
+async function isNobodyAsked(db: Db, ticket: Ticket, now: Date): Promise<boolean> {
+  return ticket.acknowledgedBy === null && waitsUntil(await windowOf(db, ticket), now) !== null;
+}
