@@ -303,6 +303,18 @@ describe('two swap their shifts', () => {
     ben.sms();
   });
 
+  test('what is offered is what is left: of a shift that has begun, the rest', async () => {
+    await using hotline = await openHotline();
+    const begun = { ...THURSDAY, from: at('1900-01-01T08:00') };
+    const { request } = await workIn(hotline, (work) =>
+      offerSwap(work, ANNA, { shift: begun, other: { ...bens, from: begun.from }, why: '' }, 'anna'),
+    );
+    expect(request?.shift).toEqual({ ...THURSDAY, from: new Date() });
+    expect(request?.other?.from).toEqual(new Date());
+    await hotline.settle();
+    hotline.phones.ben.sms();
+  });
+
   test('one of the shifts is somebody else’s by then: neither changes hands', async () => {
     await using hotline = await openHotline();
     const { ben } = hotline.phones;

@@ -57,13 +57,11 @@ export async function askForCover(
   await lockRegistry(tx);
   const schedule = await findSchedule(tx, shift.schedule);
   if (!schedule) return { fault: 'schedule' };
-  const left = shiftsLeft(schedule, shift, now);
-  const [first, last] = [left[0], left.at(-1)];
-  if (!first || !last) return { fault: 'not-theirs' };
+  const whole = wholeOf(shiftsLeft(schedule, shift, now));
+  if (!whole) return { fault: 'not-theirs' };
   if ((await countOpenRequests(tx, shift.engineer)) >= MAX_OPEN) return { fault: 'many' };
   const named = ask === 'all' ? peopleOfSchedule(schedule) : ask;
   const keys = [...new Set(named)].filter((key) => key !== shift.engineer).slice(0, MAX_ASKED);
-  const whole = { ...shift, from: first.from, until: last.until };
   const candidates = await findCandidates(tx, whole, keys, now);
   if (candidates.length < keys.length) return { fault: 'engineer' };
   const asked = decideInvitations(candidates, { isAll: ask === 'all', begins: whole.from }, now);
@@ -78,19 +76,21 @@ export async function askForCover(
 export async function offerSwap(
   work: Work,
   by: Doer,
-  { shift, other, why }: SwapWish,
+  wish: SwapWish,
   offeredBy: string | null,
 ): Promise<AskedForShift> {
   const { tx, now } = work;
   await lockRegistry(tx);
   const [schedule, otherSchedule] = [
-    await findSchedule(tx, shift.schedule),
-    await findSchedule(tx, other.schedule),
+    await findSchedule(tx, wish.shift.schedule),
+    await findSchedule(tx, wish.other.schedule),
   ];
   if (!schedule || !otherSchedule) return { fault: 'schedule' };
-  if (shift.engineer === other.engineer) return { fault: 'same' };
-  if (shiftsLeft(schedule, shift, now).length === 0) return { fault: 'not-theirs' };
-  if (shiftsLeft(otherSchedule, other, now).length === 0) return { fault: 'other-not-theirs' };
+  if (wish.shift.engineer === wish.other.engineer) return { fault: 'same' };
+  const shift = wholeOf(shiftsLeft(schedule, wish.shift, now));
+  if (!shift) return { fault: 'not-theirs' };
+  const other = wholeOf(shiftsLeft(otherSchedule, wish.other, now));
+  if (!other) return { fault: 'other-not-theirs' };
   if ((await countOpenRequests(tx, shift.engineer)) >= MAX_OPEN) return { fault: 'many' };
   // each takes the other's
   const isAway =
@@ -105,7 +105,13 @@ export async function offerSwap(
     now,
   );
   if (asked.invitations.length < keys.length) return { fault: 'nobody', asked };
-  return open(work, by, { kind: 'swap', shift, other, why }, asked);
+  return open(work, by, { kind: 'swap', shift, other, why: wish.why }, asked);
+}
+
+/** From the first of what is left of a shift to the last. */
+function wholeOf(left: readonly HeldShift[]): HeldShift | null {
+  const [first, last] = [left[0], left.at(-1)];
+  return first && last ? { ...first, until: last.until } : null;
 }
 
 async function open(

@@ -3,8 +3,14 @@ import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
 import type { HeldShift } from './shift-request.ts';
 
-/** Longer is a slip of the pen; it also bounds the looking. */
+/** Longer is a slip of the pen; it also bounds the looking, which takes half a minute for eight thousand years. */
 const MAX_SHIFT_MS = 366 * DAY;
+
+/** Whether somebody may have it as a shift: it ends after it begins, and within a year. */
+export function isShiftSpan({ from, until }: Pick<HeldShift, 'from' | 'until'>): boolean {
+  const ms = until.getTime() - from.getTime();
+  return ms > 0 && ms <= MAX_SHIFT_MS;
+}
 
 /**
  * What is left of a shift at an instant, where its engineer is on call by the schedule as it stands: of one that has begun the
@@ -12,7 +18,7 @@ const MAX_SHIFT_MS = 366 * DAY;
  */
 export function shiftsLeft(schedule: ScheduleDefinition, shift: HeldShift, now: Date): HeldShift[] {
   const from = shift.from > now ? shift.from : now;
-  if (from >= shift.until || shift.until.getTime() - from.getTime() > MAX_SHIFT_MS) return [];
+  if (!isShiftSpan({ from, until: shift.until })) return [];
   return shiftsBetween(schedule, from, shift.until)
     .filter(({ engineer }) => engineer === shift.engineer)
     .map((left) => ({ ...shift, from: left.from, until: left.until }));

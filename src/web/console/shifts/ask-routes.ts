@@ -7,6 +7,7 @@ import { type AskedForShift, askForCover, offerSwap } from '../../../domain/shif
 import { decideInvitations } from '../../../domain/shift-requests/decide-invitations.ts';
 import { findCandidates } from '../../../domain/shift-requests/find-candidates.ts';
 import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts';
+import { isShiftSpan } from '../../../domain/shift-requests/shifts-left.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { textOf, textsOf } from '../form.ts';
@@ -91,8 +92,8 @@ function readShift({
   ...rest
 }: Record<'schedule' | 'engineer' | 'from' | 'until', string>): HeldShift | null {
   if (!INSTANT.test(from) || !INSTANT.test(until)) return null;
-  const [begin, end] = [new Date(from), new Date(until)];
-  return begin < end ? { ...rest, from: begin, until: end } : null;
+  const span = { from: new Date(from), until: new Date(until) };
+  return isShiftSpan(span) ? { ...rest, ...span } : null;
 }
 
 /** The part of a shift that a form asks cover for. */
