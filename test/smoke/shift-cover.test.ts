@@ -84,6 +84,26 @@ describe('cover is asked for', () => {
     expect(override).toEqual({ why: 'Zahnarzt', instead_of: 'anna', made_by: 'Carla Moreno' });
   });
 
+  test('a form that is sent twice asks nobody twice; who was not asked yet, or said no, is asked', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben, carla } = hotline.phones;
+    const wish = { shift: { ...THURSDAY, from: at('2026-11-23T08:00') } };
+    const [first, second] = await Promise.all([ask(hotline, wish), ask(hotline, wish)]);
+    expect(second.request?.id).toBe(first.request?.id);
+    await hotline.pass({ minutes: 1 });
+    expect((await ask(hotline, wish)).request?.id).toBe(first.request?.id);
+    expect((await ask(hotline, { ...wish, ask: ['ben'] })).request?.id).toBe(first.request?.id);
+    expect(carla.newSms()).toHaveLength(1);
+    const [asked, ...others] = ben.newSms();
+    expect(others).toEqual([]);
+    await ben.sendSms(`S ${numberIn(asked)} N`);
+    ben.sms();
+    // another part of the shift, other people, and whoever said no to the first
+    for (const wanted of [{}, { ask: ['tessa'] }, { ...wish, ask: ['ben'] }])
+      expect((await ask(hotline, wanted)).request?.id).not.toBe(first.request?.id);
+    for (const phone of [anna, ben, carla, hotline.phones.tessa]) phone.sms();
+  });
+
   test('two say yes at the same time: one of them has it', async () => {
     await using hotline = await openHotline();
     const { request } = await ask(hotline);
@@ -303,6 +323,16 @@ describe('two swap their shifts', () => {
     ben.sms();
   });
 
+  test('offered twice by a form that is sent twice, it is offered once', async () => {
+    await using hotline = await openHotline();
+    const offer = () =>
+      workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    const [first, second] = await Promise.all([offer(), offer()]);
+    expect(second.request?.id).toBe(first.request?.id);
+    await hotline.settle();
+    expect(hotline.phones.ben.newSms()).toHaveLength(1);
+  });
+
   test('what is offered is what is left: of a shift that has begun, the rest', async () => {
     await using hotline = await openHotline();
     const begun = { ...THURSDAY, from: at('1900-01-01T08:00') };
@@ -313,6 +343,21 @@ describe('two swap their shifts', () => {
     expect(request?.other?.from).toEqual(new Date());
     await hotline.settle();
     hotline.phones.ben.sms();
+  });
+
+  test('whoever offered it is away by then: nobody is put on call who is not there', async () => {
+    await using hotline = await openHotline();
+    const { ben } = hotline.phones;
+    await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    await hotline.settle();
+    const number = numberIn(ben.newSms()[0]);
+    const away = { engineer: 'anna', from: '2026-12-01', until: '2026-12-03', accept: 'shifts' };
+    await hotline.api('/absences', away);
+    await ben.sendSms(`S ${number}`);
+    expect(ben.newSms()).toEqual([expect.stringMatching(/^What Anna Weber asked is settled/)]);
+    expect(await onCall(hotline, NOON)).toBe('anna');
+    expect(await onCall(hotline, '2026-12-01T12:00', 'back')).toBe('ben');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
   });
 
   test('one of the shifts is somebody else’s by then: neither changes hands', async () => {

@@ -42,13 +42,18 @@ export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, 
   const invitations = await listInvitations(tx, [request.id]);
   const [left, otherLeft] = [await leftOf(work, request.shift), await leftOf(work, request.other)];
   const person = await findEngineer(tx, engineer);
-  const isAway = await isAwayIn(tx, engineer, engineer === request.shift.engineer ? otherLeft : left);
+  const { shift, other } = request;
+  const [own, theirs] = engineer === shift.engineer ? [otherLeft, left] : [left, otherLeft];
+  const otherSide = engineer === shift.engineer ? other?.engineer : shift.engineer;
+  const isAway = await isAwayIn(tx, engineer, own);
+  const isOtherAway = otherSide !== undefined && (await isAwayIn(tx, otherSide, theirs));
   const rows = {
     request,
     invitations,
     engineer,
     answer,
     isAway,
+    isOtherAway,
     isRetired: person?.retired ?? true,
     left,
     otherLeft,

@@ -6,10 +6,11 @@ import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { findSchedule } from '../plans/rule-store.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import { type DecidedInvitations, decideInvitations } from './decide-invitations.ts';
+import { decideSameRequest } from './decide-same-request.ts';
 import { findCandidates, isAwayIn, peopleOfSchedule } from './find-candidates.ts';
-import { insertInvitation, listOpenInvitations } from './invitation-store.ts';
+import { insertInvitation, listInvitations, listOpenInvitations } from './invitation-store.ts';
 import type { HeldShift, ShiftRequest } from './shift-request.ts';
-import { countOpenRequests, insertShiftRequest } from './shift-request-store.ts';
+import { insertShiftRequest, listOpenRequestsOf } from './shift-request-store.ts';
 import { shiftsLeft } from './shifts-left.ts';
 import { shiftDetail } from './tell-shifts.ts';
 
@@ -47,7 +48,7 @@ export type AskedForShift =
   | { request: ShiftRequest; asked: DecidedInvitations; fault?: never }
   | { request?: never; asked?: DecidedInvitations; fault: WishFault };
 
-/** Asks others to take a shift. Its engineer stays on call until somebody has said yes. */
+/** Asks others to take a shift. Its engineer stays on call until somebody has said yes. Asked twice, nobody reads it twice. */
 export async function askForCover(
   work: Work,
   by: Doer,
@@ -59,7 +60,6 @@ export async function askForCover(
   if (!schedule) return { fault: 'schedule' };
   const whole = wholeOf(shiftsLeft(schedule, shift, now));
   if (!whole) return { fault: 'not-theirs' };
-  if ((await countOpenRequests(tx, shift.engineer)) >= MAX_OPEN) return { fault: 'many' };
   const named = ask === 'all' ? peopleOfSchedule(schedule) : ask;
   const keys = [...new Set(named)].filter((key) => key !== shift.engineer).slice(0, MAX_ASKED);
   const candidates = await findCandidates(tx, whole, keys, now);
@@ -91,7 +91,6 @@ export async function offerSwap(
   if (!shift) return { fault: 'not-theirs' };
   const other = wholeOf(shiftsLeft(otherSchedule, wish.other, now));
   if (!other) return { fault: 'other-not-theirs' };
-  if ((await countOpenRequests(tx, shift.engineer)) >= MAX_OPEN) return { fault: 'many' };
   // each takes the other's
   const isAway =
     (await isAwayIn(tx, shift.engineer, [other])) || (await isAwayIn(tx, other.engineer, [shift]));
@@ -120,6 +119,13 @@ async function open(
   wish: Pick<ShiftRequest, 'kind' | 'shift' | 'other' | 'why'>,
   asked: DecidedInvitations,
 ): Promise<AskedForShift> {
+  const requests = await listOpenRequestsOf(tx, wish.shift.engineer);
+  const ids = requests.map(({ id }) => id);
+  const people = asked.invitations.map(({ engineer }) => engineer);
+  const standing = { requests, invitations: await listInvitations(tx, ids) };
+  const same = decideSameRequest(standing, wish, people, now);
+  if (same) return { request: same, asked };
+  if (requests.length >= MAX_OPEN) return { fault: 'many' };
   const ends = [wish.shift.until.getTime(), wish.other?.until.getTime() ?? Number.POSITIVE_INFINITY];
   const expiresAt = new Date(Math.min(...ends, now.getTime() + MAX_OPEN_MS));
   const request = await insertShiftRequest(tx, { ...wish, askedAt: now, askedBy: by.name, expiresAt });
@@ -130,7 +136,7 @@ async function open(
   const detail = {
     ...shiftDetail(wish.shift),
     ...(wish.other ? { other: shiftDetail(wish.other) } : {}),
-    asked: asked.invitations.map(({ engineer }) => engineer),
+    asked: people,
     why: wish.why,
   };
   const action = wish.kind === 'swap' ? 'swap-asked' : 'cover-asked';

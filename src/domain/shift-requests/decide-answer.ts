@@ -8,6 +8,8 @@ export interface AnswerRows {
   answer: 'yes' | 'no';
   /** at any time of what they would have */
   isAway: boolean;
+  /** of a swap: the other side, at any time of what it would have */
+  isOtherAway: boolean;
   isRetired: boolean;
   /** what is left of the request's shift */
   left: readonly HeldShift[];
@@ -61,6 +63,8 @@ function decideYes(rows: AnswerRows): DecidedAnswer {
   const isMissing = (one: Invitation) => one.engineer !== engineer && one.answer !== 'yes';
   if (isSwap && invitations.some(isMissing))
     return { outcome: 'noted', status: null, handed: [], isNoted: true };
+  // who said yes before may have become ill since
+  if (isSwap && rows.isOtherAway) return { outcome: 'over', status: 'overtaken', handed: [], isNoted: true };
   const to = request.other?.engineer ?? engineer;
   const handed = [
     ...left.map((shift) => ({ ...shift, to })),

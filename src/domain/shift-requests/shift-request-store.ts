@@ -82,13 +82,13 @@ export async function listShiftRequests(db: Db, settledSince: Date): Promise<Shi
   return rows.map(requestOf);
 }
 
-/** How many requests of an engineer are open. */
-export async function countOpenRequests(db: Db, engineer: string): Promise<number> {
-  const [row] = await db.query<{ count: number }>(
-    `select count(*)::int as count from shift_requests where status = 'open' and engineer = $1`,
+/** Those of an engineer that are open, the oldest first. */
+export async function listOpenRequestsOf(db: Db, engineer: string): Promise<ShiftRequest[]> {
+  const rows = await db.query<Row>(
+    `select ${COLUMNS} from shift_requests where status = 'open' and engineer = $1 order by asked_at, id`,
     [engineer],
   );
-  return row?.count ?? 0;
+  return rows.map(requestOf);
 }
 
 export async function settleShiftRequest(

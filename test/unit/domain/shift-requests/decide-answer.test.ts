@@ -47,6 +47,7 @@ const rows = (changes: Partial<AnswerRows> = {}): AnswerRows => ({
   engineer: 'ben',
   answer: 'yes',
   isAway: false,
+  isOtherAway: false,
   isRetired: false,
   left: [annas],
   otherLeft: [bens],
@@ -87,6 +88,11 @@ test.each<[string, Partial<AnswerRows>, unknown]>([
     'a swap of which one part is gone',
     { request: request('swap'), invitations: [invited('ben')], otherLeft: [] },
     { outcome: 'overtaken', handed: [] },
+  ],
+  [
+    'a swap whose asker is away by now',
+    { request: request('swap'), invitations: [invited('ben')], isOtherAway: true },
+    { outcome: 'over', status: 'overtaken', handed: [], isNoted: true },
   ],
 ])('%s', (_, changes, decided) => {
   expect(decideAnswer(rows(changes), NOW)).toMatchObject(decided as object);
