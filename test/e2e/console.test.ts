@@ -144,6 +144,32 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     expect(office.hotline.phones.erika.newSms().at(-1)).toContain('The licence ran out.');
   });
 
+  it.each(['answer', 'note', 'tell'])(
+    'keeps in its form what is written under %s when a colleague is quicker',
+    async (form) => {
+      await using seat = await openBrowser();
+      const { office, page, faults } = seat;
+      const { hotline } = office;
+      await enter(page, office, 'engineer');
+      await page.goto(`${hotline.url}/tickets/4711`);
+      await page.locator('.connection.live').waitFor();
+      await page.locator(`#do-${form} > summary`).click();
+      const field = page.locator(`#do-${form} textarea`);
+      const action = await page.locator(`#do-${form} form`).getAttribute('action');
+      await field.fill('The licence ran out.');
+      await hotline.api('/tickets/4711/acknowledge', { by: 'anna' });
+      await page.locator('#do-acknowledge').waitFor({ state: 'detached' });
+      expect(await field.inputValue()).toBe('The licence ran out.');
+      await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'Done.', delivered: true });
+      await page.locator('#do-connect').waitFor({ state: 'detached' });
+      expect(await field.inputValue()).toBe('The licence ran out.');
+      expect(await page.locator(`#do-${form} form`).getAttribute('action')).toBe(action);
+      expect(faults).toEqual([]);
+      await hotline.settle();
+      for (const phone of Object.values(hotline.phones)) phone.sms();
+    },
+  );
+
   it('finds a ticket by keyboard alone, from any page', async () => {
     await using seat = await openBrowser();
     const { office, page, faults } = seat;

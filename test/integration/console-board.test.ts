@@ -37,7 +37,7 @@ describe('a case', () => {
     // nobody has talked with the customer: it counts when it has arrived
     await hotline.settle();
     expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('The licence ran out.')]);
-    expect((await engineer.post(`${path}/answer`, { text: 'again' })).location).toBe(`${path}?refused=over`);
+    expect((await engineer.post(`${path}/answer`, { text: 'again' })).status).toBe(409);
     expect(await hotline.ticket()).toMatchObject({
       status: 'answered',
       acknowledgedBy: 'ben',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wordsOf } from '../../src/web/console/words/index.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
 
@@ -16,9 +17,16 @@ async function act(
   fields: Record<string, string>,
 ): Promise<string> {
   const { number } = await office.hotline.ticket();
-  const { location } = await browser.post(`/tickets/${number}/${action}`, fields);
+  const { location, text } = await browser.post(`/tickets/${number}/${action}`, fields);
   await office.hotline.settle();
-  return new URL(location ?? '', 'http://x').search.slice(1);
+  return location === null ? refusalOn(text) : new URL(location, 'http://x').search.slice(1);
+}
+
+/** What a page that shows again what was written says of it. */
+function refusalOn(page: string): string {
+  const [, fault = ''] = /class="fault" role="alert">([^<]+)</.exec(page) ?? [];
+  const refused = Object.entries(wordsOf('en').ticket.refused).find(([, says]) => says === fault);
+  return `refused=${refused?.[0]}`;
 }
 
 describe('a severity that is changed on screen', () => {
@@ -283,5 +291,23 @@ describe('an answer that does not hold', () => {
     expect(await office.hotline.ticket()).toMatchObject({ status: 'open', late: true });
     await office.hotline.phones.supervisor.rings();
     look(office);
+  });
+});
+
+describe('what is written for a ticket that somebody else ends meanwhile', () => {
+  const LONG = `The licence ran out.\n<b>${'Please renew it. '.repeat(100)}</b>`;
+
+  it.each(['/tickets/4711', '/mine/tickets/4711'])('is not lost at %s', async (path) => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const engineer = await office.as('engineer');
+    await office.hotline.api('/tickets/4711/answer', { by: 'ben', text: 'Done.', delivered: true });
+    await office.hotline.settle();
+    const reply = await engineer.post(`${path}/answer`, { text: LONG, how: 'qualified-answer' });
+    expect(reply.status).toBe(409);
+    expect(reply.text).toContain(LONG.trim().replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+    // loaded anew, or in another language, it is the ticket's page
+    expect(reply.text).not.toContain(`href="${path}/answer`);
+    for (const phone of Object.values(office.hotline.phones)) phone.sms();
   });
 });

@@ -84,8 +84,9 @@ function change(root, pieces, order) {
 const MORPH = {
   morphStyle: 'outerHTML',
   callbacks: {
-    // what somebody has filled in stays, what they have opened stays open, and what a script made of an element is its own
+    // what somebody has filled in stays, with its form; what they have opened stays open, and what a script made of an element is its own
     beforeNodeMorphed: (element) => !isFilledIn(element) && element.dataset?.keep === undefined,
+    beforeNodeRemoved: (node) => !holdsText(node),
     beforeAttributeUpdated: (attribute) => attribute !== 'open',
   },
 };
@@ -94,6 +95,14 @@ function isFilledIn(element) {
   if (element instanceof HTMLSelectElement) return element.value !== '';
   const isField = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
   return isField && element.value !== element.defaultValue;
+}
+
+/** Something that somebody has written, and would have to write again. */
+function holdsText(node) {
+  if (!(node instanceof Element)) return false;
+  return [node, ...node.querySelectorAll('textarea')].some(
+    (field) => field instanceof HTMLTextAreaElement && isFilledIn(field),
+  );
 }
 
 function elementOf(html) {

@@ -7,12 +7,14 @@ import { address } from '../address.ts';
 import { auditLook } from '../audited.ts';
 import { readOnCall } from '../board/read-on-call.ts';
 import { formatFor } from '../format.ts';
+import type { Html } from '../html.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, atDoor, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
 import { readEngineerRecord } from '../schedules/read-engineer-record.ts';
 import { TICKET_ACTIONS } from '../ticket/act-on-ticket.ts';
 import { readTicket } from '../ticket/read-ticket.ts';
-import { type ActedSaid, changeTicketBy, saidIn } from '../ticket/ticket-routes.ts';
+import type { Said } from '../ticket/ticket-page.ts';
+import { type ActedSaid, changeTicketBy, type Refusal, saidIn } from '../ticket/ticket-routes.ts';
 import { notFound } from '../turned-away.ts';
 import { devicePage, offlinePage } from './device-page.ts';
 import { myShiftsPage, onCallPage } from './duty-pages.ts';
@@ -34,7 +36,8 @@ export const MINE_ROUTES: readonly Route[] = [
   get('/mine/tickets/:number', null, ticket),
   ...ACTIONS.map((name) => {
     const { right, act } = TICKET_ACTIONS[name];
-    return post(`/mine/tickets/:number/${name}`, right, changeTicketBy(act, backTo));
+    const handle = changeTicketBy(act, { addressOf: backTo, showAgain });
+    return post(`/mine/tickets/:number/${name}`, right, handle);
   }),
   ...PUSH_ROUTES,
 ];
@@ -75,7 +78,19 @@ function tickets(context: RouteContext): Promise<Answer> | Answer {
   })(context);
 }
 
-async function ticket(context: RouteContext): Promise<Answer> {
+function ticket(context: RouteContext): Promise<Answer> {
+  return showTicket(context, { said: saidIn(context), typed: '' });
+}
+
+async function showAgain(context: RouteContext, { said, typed }: Refusal): Promise<Answer> {
+  const path = address('/mine/tickets/:number', { number: context.params.number ?? '' });
+  return { ...(await showTicket({ ...context, path }, { said, typed })), status: 409 };
+}
+
+async function showTicket(
+  context: RouteContext,
+  told: { said: Said; typed: string },
+): Promise<{ page: Html }> {
   const { deps, params, now, user, words } = context;
   const story = await readTicket(deps, params.number ?? '', now);
   if (!story) notFound();
@@ -83,7 +98,7 @@ async function ticket(context: RouteContext): Promise<Answer> {
   await auditLook(context, { action: 'viewed-ticket', subject: story.ticket.number });
   const { 'tried-before': tried } = await describePage(deps.database, story.ticket, user, now);
   const format = formatFor(words, story.window.calendar.timezone);
-  const page = { story, said: saidIn(context), tried, pushKey: await pushKeyOf(context) };
+  const page = { story, ...told, tried, pushKey: await pushKeyOf(context) };
   return { page: myTicketPage({ ...context, format }, page) };
 }
 

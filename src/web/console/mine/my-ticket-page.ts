@@ -18,13 +18,18 @@ import { appLayout } from './app-layout.ts';
 export interface MyTicketPage {
   story: TicketStory;
   said: Said;
+  /** written for a wish that came to nothing */
+  typed: string;
   /** who was tried, in words */
   tried: string;
   pushKey: string | null;
 }
 
 /** A ticket on a phone: what it is, how long there is, and what can be done about it now. */
-export function myTicketPage(context: ConsoleContext, { story, said, tried, pushKey }: MyTicketPage): Html {
+export function myTicketPage(
+  context: ConsoleContext,
+  { story, said, typed, tried, pushKey }: MyTicketPage,
+): Html {
   const { words, format, now } = context;
   const { mine } = words;
   const { ticket, row, window } = story;
@@ -36,7 +41,7 @@ export function myTicketPage(context: ConsoleContext, { story, said, tried, push
     <p class="back"><a href="/mine">${mine.back}</a></p>
     <h1>${words.ticket.title(number)} ${severityBadge(ticket.severity, words)}</h1>
     <p class="customer"><b>${row.customerName ?? words.board.noCustomer}</b>${row.contactName ? html` <small>${row.contactName}</small>` : nothing}</p>
-    ${said === null ? nothing : saidView(context, said)}
+    ${said === null ? nothing : saidView(context, said, typed)}
     ${clock}
     ${nextView(context, story)}
     ${helpView(context, story)}

@@ -15,7 +15,10 @@ type Offered = Pick<
   'ticket' | 'callbacks' | 'engineers' | 'away' | 'windows' | 'listeningPhones'
 >;
 
-/** What somebody may do about a ticket, by their role and by how far it is. */
+/**
+ * What somebody may do about a ticket, by their role and by how far it is. Each form has an id: when the page is told anew, none
+ * becomes another one while somebody writes in it.
+ */
 export function actionsView(context: ConsoleContext, story: Offered): Html {
   const { words, user } = context;
   const { ticket } = story;
@@ -97,7 +100,7 @@ function acknowledgeForm({ words: { ticket: labels } }: ConsoleContext, ticket: 
     ? [labels.help, labels.helpHint]
     : [labels.acknowledge, labels.acknowledgeHint];
   return html`
-    <form method="post" action="${to(ticket, 'acknowledge')}">
+    <form id="do-acknowledge" method="post" action="${to(ticket, 'acknowledge')}">
       ${who}<button>${said}</button>
       <p class="quiet">${hint}</p>
     </form>`;
@@ -106,7 +109,7 @@ function acknowledgeForm({ words: { ticket: labels } }: ConsoleContext, ticket: 
 function connectForm({ words, user }: ConsoleContext, ticket: Ticket, who: Html): Html {
   const { connect, connectOther, connectHint } = words.ticket;
   return html`
-    <details><summary>${user.engineer === null ? connectOther : connect}</summary>
+    <details id="do-connect"><summary>${user.engineer === null ? connectOther : connect}</summary>
       <form method="post" action="${to(ticket, 'connect')}">
         ${who}<button>${user.engineer === null ? connectOther : connect}</button>
         <p class="quiet">${connectHint}</p>
@@ -120,7 +123,7 @@ function isTalking({ callbacks }: Offered): boolean {
 
 function callInForm({ words: { ticket: labels } }: ConsoleContext, ticket: Ticket): Html {
   return html`
-    <form method="post" action="${to(ticket, 'call-in-tam')}">
+    <form id="do-call-in-tam" method="post" action="${to(ticket, 'call-in-tam')}">
       <button class="quiet-button">${labels.callInTam}</button>
       <p class="quiet">${labels.callInTamHint}</p>
     </form>`;
@@ -135,7 +138,7 @@ function listenForm({ words, user }: ConsoleContext, story: Offered): Html {
   const phones = [...new Set([...own, ...listeningPhones])];
   const choice = html`<label>${labels.listenPhone}<select name="phone">${phones.map((phone) => html`<option value="${phone}">${phone}</option>`)}</select></label>`;
   return html`
-    <details><summary>${labels.listenIn}</summary>
+    <details id="do-listen-in"><summary>${labels.listenIn}</summary>
       <form method="post" action="${to(ticket, 'listen-in')}">
         ${phones.length > 1 ? choice : nothing}<button>${labels.listenIn}</button>
         <p class="quiet">${labels.listenInHint}</p>
@@ -154,7 +157,7 @@ function severityForm({ words, user, format, now }: ConsoleContext, { ticket, wi
     return html`<option value="${severity}">${severity} ${words.severity(severity)}${said}</option>`;
   });
   return html`
-    <details><summary>${labels.changeSeverity}</summary>
+    <details id="do-severity"><summary>${labels.changeSeverity}</summary>
       <form method="post" action="${to(ticket, 'severity')}">
         <p>${labels.dueNow(format.moment(ticket.respondBy, now))}</p>
         <label>${labels.newSeverity}<select name="severity" required><option value="">${labels.chooseSeverity}</option>${options}</select></label>
@@ -168,7 +171,7 @@ function handOverForm(context: ConsoleContext, { ticket, engineers, away }: Offe
   const { ticket: labels } = context.words;
   const others = engineers.filter(({ key }) => key !== ticket.acknowledgedBy);
   return html`
-    <details><summary>${labels.handOver}</summary>
+    <details id="do-hand-over"><summary>${labels.handOver}</summary>
       <form method="post" action="${to(ticket, 'hand-over')}">
         <label>${labels.handOverTo}<select name="to" required><option value="">${labels.choose}</option>${others.map((engineer) => engineerOption(context, engineer, away))}</select></label>
         <button>${labels.handOverSubmit}</button>
@@ -178,7 +181,7 @@ function handOverForm(context: ConsoleContext, { ticket, engineers, away }: Offe
 
 function passOnForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
   return html`
-    <details><summary>${words.mine.passOn}</summary>
+    <details id="do-pass-on"><summary>${words.mine.passOn}</summary>
       <form method="post" action="${to(ticket, 'pass-on')}">
         ${who}<button>${words.mine.passOn}</button>
         <p class="quiet">${words.mine.passOnHint}</p>
@@ -192,7 +195,7 @@ export function answerForm({ words }: ConsoleContext, to: string, who: Html): Ht
       html`<label class="choice"><input type="radio" name="how" value="${value}" ${index === 0 ? html`checked` : nothing}> ${words.ticket.how[value]}</label>`,
   );
   return html`
-    <details><summary>${words.ticket.answer}</summary>
+    <details id="do-answer"><summary>${words.ticket.answer}</summary>
       <form method="post" action="${to}">
         ${who}
         <fieldset><legend>${words.ticket.answerHow}</legend>${how}</fieldset>
@@ -205,7 +208,7 @@ function progressForm({ words }: ConsoleContext, ticket: Ticket): Html {
   const ahead = ENGINEER_STAGES.filter((stage) => mayFollow(ticket.signatureStage ?? 'received', stage));
   if (ahead.length === 0) return nothing;
   return html`
-    <details><summary>${words.ticket.progress}</summary>
+    <details id="do-progress"><summary>${words.ticket.progress}</summary>
       <form method="post" action="${to(ticket, 'progress')}">
         <label>${words.ticket.stage}<select name="stage">${ahead.map((stage) => html`<option value="${stage}">${words.stage[stage]}</option>`)}</select></label>
         <label>${words.ticket.version}<input name="version" maxlength="100"></label>
@@ -216,7 +219,7 @@ function progressForm({ words }: ConsoleContext, ticket: Ticket): Html {
 
 function tellForm({ words }: ConsoleContext, ticket: Ticket): Html {
   return html`
-    <details><summary>${words.ticket.tell}</summary>
+    <details id="do-tell"><summary>${words.ticket.tell}</summary>
       <form method="post" action="${to(ticket, 'progress')}">
         <label>${words.ticket.tellText}<textarea name="text" rows="3" maxlength="400" required></textarea></label>
         <button>${words.ticket.progressSubmit}</button>
@@ -227,7 +230,7 @@ function tellForm({ words }: ConsoleContext, ticket: Ticket): Html {
 /** @param to where the form goes */
 export function noteForm({ words }: ConsoleContext, to: string): Html {
   return html`
-    <details><summary>${words.ticket.note}</summary>
+    <details id="do-note"><summary>${words.ticket.note}</summary>
       <form method="post" action="${to}">
         <label>${words.ticket.noteText}<textarea name="text" rows="3" maxlength="10000" required></textarea></label>
         <button>${words.ticket.noteSubmit}</button>
@@ -248,7 +251,7 @@ function reopenView(context: ConsoleContext, ticket: Ticket): Html {
 function reopenForm({ words, user, now }: ConsoleContext, ticket: Ticket): Html {
   if (!mayReopen(user, ticket, now)) return nothing;
   return html`
-    <details><summary>${words.ticket.reopen}</summary>
+    <details id="do-reopen"><summary>${words.ticket.reopen}</summary>
       <form method="post" action="${to(ticket, 'reopen')}">
         <label>${words.ticket.reopenText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
         <button>${words.ticket.reopenSubmit}</button>
@@ -258,7 +261,7 @@ function reopenForm({ words, user, now }: ConsoleContext, ticket: Ticket): Html 
 
 function closeForm({ words }: ConsoleContext, ticket: Ticket): Html {
   return html`
-    <details><summary>${words.ticket.close}</summary>
+    <details id="do-close"><summary>${words.ticket.close}</summary>
       <form method="post" action="${to(ticket, 'close')}">
         <label>${words.ticket.closeText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
         ${isUnanswered(ticket) ? html`<label class="choice"><input type="checkbox" name="sure" value="yes" required> ${words.ticket.closeSure}</label>` : nothing}

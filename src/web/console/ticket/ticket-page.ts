@@ -32,7 +32,7 @@ export type Said = { done: Done } | { refused: Refused } | null;
 export function ticketPage(
   context: ConsoleContext,
   { story, version }: LiveTicket,
-  { said, order }: { said: Said; order: Order },
+  { said, typed, order }: { said: Said; typed: string; order: Order },
 ): Html {
   const { words, format } = context;
   const { number } = story.ticket;
@@ -44,7 +44,7 @@ export function ticketPage(
         ${parts.head}
         <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(context.now))}</p>
       </div>
-      ${said === null ? nothing : saidView(context, said)}
+      ${said === null ? nothing : saidView(context, said, typed)}
       ${parts.bar}
       <div class="ticket pinned">
         <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
@@ -113,10 +113,11 @@ function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
     </section>`;
 }
 
-export function saidView({ words }: ConsoleContext, said: NonNullable<Said>): Html {
-  return 'done' in said
-    ? noticeView(words.ticket.done[said.done])
-    : html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>`;
+/** @param typed what was written for a wish that came to nothing, to be sent another way */
+export function saidView({ words }: ConsoleContext, said: NonNullable<Said>, typed: string): Html {
+  if ('done' in said) return noticeView(words.ticket.done[said.done]);
+  const written = html`<section class="card"><label>${words.ticket.written}<textarea rows="4" readonly>${typed}</textarea></label></section>`;
+  return html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>${typed === '' ? nothing : written}`;
 }
 
 function statusPill({ words, now }: ConsoleContext, { ticket, row }: TicketStory): Html {

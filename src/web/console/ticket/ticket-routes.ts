@@ -4,10 +4,11 @@ import { audited, auditView } from '../audited.ts';
 import type { ConsoleContext } from '../context.ts';
 import { textOf } from '../form.ts';
 import { formatFor } from '../format.ts';
+import type { Html } from '../html.ts';
 import { openStream, sessionStay } from '../live/stream.ts';
 import { ANSWERED, type Answer, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
-import { TICKET_ACTIONS, type TicketAction } from './act-on-ticket.ts';
+import { type Done, type Refused, TICKET_ACTIONS, type TicketAction } from './act-on-ticket.ts';
 import { type LiveTicket, readLiveTicket } from './live-ticket.ts';
 import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
@@ -18,24 +19,31 @@ export const TICKET_ROUTES: readonly Route[] = [
   get('/tickets/:number', null, show),
   get('/tickets/:number/live', null, follow),
   ...Object.entries(TICKET_ACTIONS).map(([name, { right, act }]) =>
-    post(`/tickets/:number/${name}`, right, changeTicketBy(act, ticketAddress)),
+    post(`/tickets/:number/${name}`, right, changeTicketBy(act, { addressOf: ticketAddress, showAgain })),
   ),
 ];
 
 async function show(context: RouteContext): Promise<Answer> {
-  const { deps, request, response } = context;
+  const { deps, response } = context;
   const chosen = textOf(context.query, 'order');
   if (isOrder(chosen)) {
     const number = await ticketIn(context);
     rememberOrder(response, chosen, { secure: deps.publicUrl.startsWith('https:') });
     return { to: address('/tickets/:number', { number }) };
   }
-  const live = await readLiveTicket(deps, context.params.number ?? '', context.now);
+  return { page: await pageIn(context, { said: saidIn(context), typed: '' }) };
+}
+
+async function showAgain(context: RouteContext, { said, typed }: Refusal): Promise<Answer> {
+  const path = ticketAddress(context.params.number ?? '', {});
+  return { page: await pageIn({ ...context, path }, { said, typed }), status: 409 };
+}
+
+async function pageIn(context: RouteContext, told: { said: Said; typed: string }): Promise<Html> {
+  const live = await readLiveTicket(context.deps, context.params.number ?? '', context.now);
   if (!live) notFound();
   await auditView(context, { action: 'viewed-ticket', subject: live.story.ticket.number });
-  return {
-    page: ticketPage(inTimeOf(live, context), live, { said: saidIn(context), order: orderOf(request) }),
-  };
+  return ticketPage(inTimeOf(live, context), live, { ...told, order: orderOf(context.request) });
 }
 
 async function follow(context: RouteContext): Promise<Answer> {
@@ -49,21 +57,29 @@ async function follow(context: RouteContext): Promise<Answer> {
   return ANSWERED;
 }
 
-function ticketAddress(number: string, said: ActedSaid): string {
+function ticketAddress(number: string, said: ActedSaid | Record<string, never>): string {
   return address('/tickets/:number', { number, ...said });
 }
 
 /** What became of a form, as it stands in the address that it leads to. */
-export type ActedSaid = { done: string } | { refused: string };
+export type ActedSaid = { done: Done } | { refused: Refused };
 
-/**
- * What a form about a ticket does.
- * @param onTo where it leads: the page again, with what became of it
- */
-export function changeTicketBy(
-  act: TicketAction['act'],
-  onTo: (number: string, said: ActedSaid) => string,
-): Handler {
+/** A wish that came to nothing, and what was written for it: somebody else was quicker, say. */
+export interface Refusal {
+  said: { refused: Refused };
+  typed: string;
+}
+
+/** Where a form about a ticket leads. */
+export interface Onward {
+  /** the page again, with what became of it */
+  addressOf(number: string, said: ActedSaid): string;
+  /** nothing became of it: the page with what was written, which no address holds */
+  showAgain(context: RouteContext, refusal: Refusal): Promise<Answer>;
+}
+
+/** What a form about a ticket does. */
+export function changeTicketBy(act: TicketAction['act'], { addressOf, showAgain }: Onward): Handler {
   return async (context) => {
     const { deps, user, body, now } = context;
     const number = await ticketIn(context);
@@ -76,8 +92,9 @@ export function changeTicketBy(
         'done' in outcome && { action: outcome.done, subject: number, detail: outcome.detail ?? {} },
     );
     if (acted === 'unknown') notFound();
-    const said = 'done' in acted ? { done: acted.done } : acted;
-    return { to: onTo(number, said) };
+    if ('done' in acted) return { to: addressOf(number, { done: acted.done }) };
+    const typed = textOf(body, 'text');
+    return typed === '' ? { to: addressOf(number, acted) } : showAgain(context, { said: acted, typed });
   };
 }
 

@@ -116,6 +116,7 @@ export const ticketWords: Pick<
       'handed-over': 'Das Ticket ist übergeben; der Alarm geht hinaus.',
       'passed-on': 'Weitergegeben. Die nächste Person wird alarmiert.',
     },
+    written: 'Was Sie geschrieben haben',
     refused: {
       'listening-off': 'Zuhören ist hier abgeschaltet (LISTENING_IN).',
       listened: 'Es hört schon jemand zu oder wird dafür angerufen.',

@@ -108,6 +108,7 @@ export const ticketWords = {
       'handed-over': 'The ticket is handed over; the engineer is being paged.',
       'passed-on': 'Passed on. The next person is being paged.',
     },
+    written: 'What you wrote',
     refused: {
       'not-delivered':
         'There is no number for an SMS, so the answer does not count yet. Please call the customer.',
