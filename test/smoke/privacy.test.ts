@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Duration } from 'luxon';
 import { describe, expect, test, vi } from 'vitest';
+import { listRemedies, writeRemedy } from '../../src/domain/monthly-reports/report-store.ts';
 import { erasePerson } from '../../src/domain/privacy/erase-person.ts';
 import { exportPerson } from '../../src/domain/privacy/export-person.ts';
 import { keepRetention, lookAtRetention } from '../../src/domain/privacy/keep-retention.ts';
@@ -237,8 +238,13 @@ describe('a person who asks to be erased', () => {
     const { number } = await hotline.ticket();
     await hotline.api(`/tickets/${number}/progress`, { by: 'anna', text: `${name} knows more.` });
     await lookAway(hotline);
+    // what a monthly report tells of a missed deadline
+    const text = `We call ${name}, too.`;
+    const remedy = { ticketNumber: number, text, writtenBy: 'Tessa', writtenAt: new Date() };
+    await writeRemedy(database, remedy);
     expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
     expect(await tablesWith(database, 'Rika')).toEqual([]);
+    expect(await listRemedies(database, [number])).toMatchObject([{ text: 'We call …, too.' }]);
     const [noted] = await database.query(`select detail from ticket_events where kind = 'progress'`);
     expect(noted).toEqual({ detail: { text: '… knows more.' } });
     await lookAway(hotline);

@@ -81,6 +81,11 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
       [mention, customers, patterns],
     );
     await tx.query(
+      `update miss_remedies set text = replace(text, $1, '…') where text like any($3)
+         and ticket_number in (select number from tickets where customer_number = any($2))`,
+      [mention, customers, patterns],
+    );
+    await tx.query(
       `update dial_in_codes set description = replace(description, $1, '…')
        where customer_number = any($2) and description like any($3)`,
       [mention, customers, patterns],
