@@ -30,6 +30,18 @@ it('a supervisor tells all contacts of a customer something, and sees who was re
   expect(audit.map(({ action }) => action)).toContain('service-update-sent');
 });
 
+it('lines count as they are typed, however the browser sends them', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const lines = Array.from({ length: 20 }, () => 'x'.repeat(19));
+  const text = lines.join('\n');
+  expect(text.length).toBeLessThan(400);
+  const sent = await supervisor.post(`${NORD}/updates`, { text: lines.join('\r\n') });
+  expect(sent.status).toBe(303);
+  await office.hotline.settle();
+  expect(office.hotline.phones.klara.newSms()).toEqual([expect.stringContaining(text)]);
+});
+
 it('absences are entered and removed with an engineer; the wrong ones are shown again', async () => {
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');

@@ -10,7 +10,8 @@ const LONGEST_FIELD = 10_000;
 export function textOf(fields: unknown, name: string, trim = true): string {
   const value = (fields as Record<string, unknown> | undefined)?.[name];
   if (typeof value !== 'string') return '';
-  const text = value.slice(0, LONGEST_FIELD).replace(UNKEEPABLE, '');
+  // browsers send each break of a line as two characters, and count it as one
+  const text = value.replaceAll('\r\n', '\n').slice(0, LONGEST_FIELD).replace(UNKEEPABLE, '');
   return trim ? text.trim() : text;
 }
 
