@@ -39,7 +39,7 @@ it('the audit trail is narrowed down by who, what, on what, when and words', asy
   expect(await rowsOf(browser, { q: '100%_sure' })).toHaveLength(1);
   expect(await rowsOf(browser, { q: '100__sure' })).toHaveLength(0);
   expect(await rowsOf(browser, { from: '2026-11-03', until: '2026-11-03' })).toHaveLength(1);
-  for (const query of ['action=constructor', 'from=today'])
+  for (const query of ['action=constructor', 'from=today', 'from=2026-12-01&until=2026-11-01'])
     expect((await browser.get(`/audit?${query}`)).text, query).toContain('could not be read');
   expect(await rowsOf(browser, { action: 'constructor' })).toHaveLength(all);
   expect((await browser.get('/audit?q=%00&who[]=x&before=-1')).status).toBe(200);

@@ -47,6 +47,7 @@ describe('the call log', () => {
     }
     for (const query of [
       'from=yesterday',
+      'from=2026-12-01&until=2026-11-01',
       'severity=9',
       'outcome=constructor',
       'party=x',

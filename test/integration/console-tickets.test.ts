@@ -70,6 +70,7 @@ describe('the list of tickets', () => {
     expect(await numbersAt(browser, { until: '2099-01-01', sort: 'oldest' })).toEqual(['4711', '4712']);
     for (const query of [
       'from=yesterday',
+      'from=2026-12-01&until=2026-11-01',
       'severity=9',
       'status=constructor',
       'kind=x',

@@ -1,6 +1,6 @@
 import type { AuditFilter } from '../../../domain/users/audit-trail-store.ts';
 import { typedIn } from '../form.ts';
-import { readDay } from '../read-day.ts';
+import { readDaySpan } from '../read-day.ts';
 
 const FILTERS = ['q', 'who', 'action', 'subject', 'from', 'until'] as const;
 const LONGEST = 200;
@@ -16,17 +16,12 @@ export interface AskedAudit {
 /** @param zone of the days @param actions what can have been done */
 export function readAuditFilter(fields: unknown, zone: string, actions: readonly string[]): AskedAudit {
   const query = typedIn(fields, FILTERS, LONGEST);
-  const from = readDay(query.from ?? '', zone)?.toJSDate() ?? null;
-  const until =
-    readDay(query.until ?? '', zone)
-      ?.plus({ days: 1 })
-      .toJSDate() ?? null;
+  const { from, until, isFaulty } = readDaySpan(query, zone);
   const action = actions.find((known) => known === query.action) ?? null;
   const { who = null, subject = null, q = null } = query;
-  const unread = { from, until, action };
   return {
     filter: { who, subject, text: q, action, from, until },
     query,
-    isFaulty: Object.entries(unread).some(([name, read]) => query[name] !== undefined && read === null),
+    isFaulty: isFaulty || (query.action !== undefined && action === null),
   };
 }

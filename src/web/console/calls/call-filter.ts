@@ -1,6 +1,6 @@
 import type { Party } from '../../../domain/calls/call.ts';
 import { textOf } from '../form.ts';
-import { readDay } from '../read-day.ts';
+import { readDaySpan } from '../read-day.ts';
 import { readSearch, type Search } from '../search/read-search.ts';
 
 export const OUTCOMES = ['missed', 'abandoned', 'unverified'] as const;
@@ -24,19 +24,18 @@ export function readCallFilter(query: unknown, zone: string): { filter: CallFilt
   const typed = (name: string) => textOf(query, name);
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((each) => each === typed(name)) ?? null;
-  const from = readDay(typed('from'), zone);
-  const until = readDay(typed('until'), zone)?.plus({ days: 1 }) ?? null;
+  const { from, until, isFaulty } = readDaySpan(query, zone);
   const severity = oneOf('severity', ['1', '2', '3', '4']);
   const filter = {
     search: readSearch(typed('q')),
     outcome: oneOf('outcome', OUTCOMES),
     party: oneOf('party', PARTIES),
     severity: severity === null ? null : Number(severity),
-    from: from?.toJSDate() ?? null,
-    until: until?.toJSDate() ?? null,
+    from,
+    until,
   };
   const { outcome, party } = filter;
-  const unread = { from, until, severity, outcome, party };
-  const isFaulty = Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null);
-  return { filter, isFaulty };
+  const unread = { severity, outcome, party };
+  const isUnread = Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null);
+  return { filter, isFaulty: isFaulty || isUnread };
 }

@@ -1,6 +1,6 @@
 import { SEVERITIES, type Severity, type Ticket, type TicketStatus } from '../../../domain/tickets/ticket.ts';
 import { textOf, typedIn } from '../form.ts';
-import { readDay } from '../read-day.ts';
+import { readDaySpan } from '../read-day.ts';
 import { readSearch, type Search } from '../search/read-search.ts';
 
 export const STATUSES = [
@@ -67,13 +67,12 @@ export function readTicketFilter(
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((each) => each === typed(name)) ?? null;
   const key = (name: string) => (typed(name) === '' ? null : typed(name).slice(0, LONGEST_KEY));
-  const from = readDay(typed('from'), zone);
-  const until = readDay(typed('until'), zone)?.plus({ days: 1 }) ?? null;
+  const { from, until, isFaulty } = readDaySpan(query, zone);
   const severity = SEVERITIES.find((each) => String(each) === typed('severity')) ?? null;
   const status = oneOf('status', [...STATUSES, 'unanswered' as const]);
   const [kind, late, reopened] = [oneOf('kind', KINDS), oneOf('late', ['yes']), oneOf('reopened', ['yes'])];
   const sort = oneOf('sort', TICKET_ORDERS);
-  const unread = { from, until, severity, status, kind, late, reopened, sort };
+  const unread = { severity, status, kind, late, reopened, sort };
   return {
     filter: {
       search: readSearch(typed('q')),
@@ -82,12 +81,12 @@ export function readTicketFilter(
       kind,
       customer: key('customer'),
       engineer: key('engineer'),
-      from: from?.toJSDate() ?? null,
-      until: until?.toJSDate() ?? null,
+      from,
+      until,
       lateOnly: late !== null,
       reopenedOnly: reopened !== null,
       sort: sort ?? USUAL_ORDER,
     },
-    isFaulty: Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null),
+    isFaulty: isFaulty || Object.entries(unread).some(([name, read]) => typed(name) !== '' && read === null),
   };
 }
