@@ -245,6 +245,18 @@ describe('a request in business hours', () => {
     expect(await tickets(office)).toHaveLength(1);
   });
 
+  it('sent again is its ticket, also after the contract has ended or its contact has left', async () => {
+    await using office = await openOffice({ at: '2035-12-31T10:00:00Z' });
+    const key = { 'idempotency-key': 'portal-5' };
+    const { body } = await office.post('/tickets', aRequest(), key);
+    office.at = '2036-01-02T10:00:00Z';
+    await office.database.query('update contacts set retired_at = $1', [office.at]);
+    const again = await office.post('/tickets', aRequest(), key);
+    expect(again).toMatchObject({ status: 201, body: { number: body.number } });
+    expect((await office.post('/tickets', aRequest({ severity: 1 }), key)).status).toBe(422);
+    expect((await office.post('/tickets', aRequest(), { 'idempotency-key': 'new' })).status).toBe(422);
+  });
+
   it('that failed has used up no key', async () => {
     await using office = await openOffice();
     const key = { 'idempotency-key': 'portal-4' };

@@ -21,3 +21,8 @@ export async function claimIdempotencyKey(tx: Tx, key: string, request: unknown,
   );
   return known?.same ? 'repeated' : 'other-request';
 }
+
+/** A request of which nothing came may come again, changed. */
+export async function freeIdempotencyKey(tx: Tx, key: string): Promise<void> {
+  await tx.query('delete from idempotency_keys where key = $1', [key]);
+}

@@ -14,7 +14,7 @@ import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow } from '../read-model/ticket-view-store.ts';
 import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
-import { claimIdempotencyKey } from './idempotency-store.ts';
+import { claimIdempotencyKey, freeIdempotencyKey } from './idempotency-store.ts';
 import { type Problem, problem } from './problem.ts';
 import {
   type ContactRequest,
@@ -25,6 +25,8 @@ import {
 
 /** What came of a request: the number of its ticket, or why there is none. */
 type Opened = { number: string } | { problem: Problem };
+/** Nothing came of it, and nothing is kept of it: mended, it may come again under its key. */
+type Refused = { refused: Problem };
 
 /** Requests in writing: opened inside the customer's business hours; outside them they have to be phoned. */
 export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): AnyEndpoint {
@@ -40,10 +42,10 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
     handle: ({ body, idempotencyKey }) =>
       database.transaction(async (tx) => {
         const at = now();
-        const requester = await identifyRequester(tx, body, at);
-        if ('problem' in requester) return requester;
         const request = { ...body, idempotencyKey };
-        const opened = await openOnce(tx, request, at, () => {
+        const opened = await openOnce(tx, request, at, async () => {
+          const requester = await identifyRequester(tx, body, at);
+          if ('problem' in requester) return { refused: requester.problem };
           if (!isOpen(requester.calendar, at)) return sendToThePhone(tx, request, requester, at);
           return open(tx, request, requester, at);
         });
@@ -99,14 +101,14 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
 
 type KeyedRequest = ContactRequest & { idempotencyKey: string | undefined };
 
-/** Serves a request once for each key: asked again, it finds what came of it. */
+/** Serves a request once for each key: asked again, it finds what came of it, whatever has become of its contract since. */
 async function openOnce(
   tx: Tx,
   { idempotencyKey, ...request }: KeyedRequest,
   at: Date,
-  open: () => Promise<Opened>,
+  open: () => Promise<Opened | Refused>,
 ): Promise<Opened> {
-  if (idempotencyKey === undefined) return open();
+  if (idempotencyKey === undefined) return outcomeOf(await open());
   const claim = await claimIdempotencyKey(tx, idempotencyKey, request, at);
   if (claim === 'other-request') {
     return problem('idempotency-key-reused', 'Use a new Idempotency-Key for a new request.');
@@ -118,7 +120,13 @@ async function openOnce(
     const phonedAt = writeInstant(code.usedAt);
     return problem('already-phoned', 'The dial-in code of this request has been used.', { phonedAt });
   }
-  return open();
+  const opened = await open();
+  if (claim === 'first' && 'refused' in opened) await freeIdempotencyKey(tx, idempotencyKey);
+  return outcomeOf(opened);
+}
+
+function outcomeOf(opened: Opened | Refused): Opened {
+  return 'refused' in opened ? { problem: opened.refused } : opened;
 }
 
 function mustBePhoned({ code, expiresAt }: DialInCode, phone: string): { problem: Problem } {
