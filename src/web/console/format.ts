@@ -1,6 +1,10 @@
+import { DateTime } from 'luxon';
 import type { Words } from './words/index.ts';
 
-/** How instants and lengths of time are written for somebody, in their language and in the house's time zone. */
+/**
+ * How instants and lengths of time are written for somebody, in their language and in the house's time zone. A time that comes
+ * twice, in the night the clocks are put back, is written with its zone: `02:15 CEST`, and an hour later `02:15 CET`.
+ */
 export interface Format {
   zone: string;
   /** `16:30` */
@@ -33,6 +37,22 @@ export function formatFor({ locale }: Pick<Words, 'locale'>, zone: string): Form
   return known;
 }
 
+/** Clocks are changed on a quarter of an hour; whether one comes twice is asked of the same few again and again. */
+const QUARTER_MS = 15 * 60_000;
+const MAX_QUARTERS = 5_000;
+
+/** Whether an instant's time on the clock comes twice. */
+function twiceIn(zone: string): (at: Date) => boolean {
+  const known = new Map<number, boolean>();
+  return (at) => {
+    const quarter = Math.floor(at.getTime() / QUARTER_MS);
+    const isTwice = known.get(quarter) ?? DateTime.fromJSDate(at, { zone }).getPossibleOffsets().length > 1;
+    if (known.size >= MAX_QUARTERS) known.clear();
+    known.set(quarter, isTwice);
+    return isTwice;
+  };
+}
+
 function makeFormat(locale: string, timeZone: string): Format {
   const by = (options: Intl.DateTimeFormatOptions, of = locale) => {
     const format = new Intl.DateTimeFormat(of, { timeZone, ...options });
@@ -43,7 +63,14 @@ function makeFormat(locale: string, timeZone: string): Format {
       return last.text;
     };
   };
-  const time = by({ hour: '2-digit', minute: '2-digit' });
+  const isTwice = twiceIn(timeZone);
+  const zoned = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', timeZoneName: 'short' });
+  const zoneAt = (at: Date) => zoned.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
+  const timeBy = (options: Intl.DateTimeFormatOptions) => {
+    const say = by(options);
+    return (at: Date) => (isTwice(at) ? `${say(at)} ${zoneAt(at)}` : say(at));
+  };
+  const time = timeBy({ hour: '2-digit', minute: '2-digit' });
   const day = by({ weekday: 'short', day: 'numeric', month: 'short' });
   const dayOfYear = by({ day: 'numeric', month: 'short', year: 'numeric' });
   // the one locale that writes dates as forms do
@@ -59,7 +86,7 @@ function makeFormat(locale: string, timeZone: string): Format {
   return {
     zone: timeZone,
     time,
-    second: by({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    second: timeBy({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day,
     isoDay,
     moment,
@@ -70,7 +97,7 @@ function makeFormat(locale: string, timeZone: string): Format {
       return first === last ? first : `${first} – ${last}`;
     },
     date: by({ dateStyle: 'long' }),
-    full: by({ dateStyle: 'medium', timeStyle: 'medium' }),
+    full: timeBy({ dateStyle: 'medium', timeStyle: 'medium' }),
   };
 }
 

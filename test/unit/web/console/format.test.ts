@@ -34,3 +34,21 @@ test('each instant is written for itself, in whatever order they are asked for',
     'Sun 29 Nov, 12:00',
   ]);
 });
+
+test.each([
+  ['en-GB', '2026-10-25T00:15:00Z', '02:15 CEST'],
+  ['en-GB', '2026-10-25T01:15:00Z', '02:15 CET'],
+  ['de-DE', '2026-10-25T00:15:00Z', '02:15 MESZ'],
+  ['de-DE', '2026-10-25T01:15:00Z', '02:15 MEZ'],
+  ['en-GB', '2026-10-24T23:59:00Z', '01:59'],
+  ['en-GB', '2026-10-25T02:00:00Z', '03:00'],
+  ['en-GB', '2027-03-28T01:00:00Z', '03:00'],
+])('a time that comes twice says which of the two it is: in %s %s is %s', (locale, instant, written) => {
+  const [format, at] = [formatFor({ locale }, 'Europe/Berlin'), new Date(instant)];
+  const [clock, ...zone] = written.split(' ');
+  expect(format.time(at)).toBe(written);
+  expect(format.second(at)).toBe([`${clock}:00`, ...zone].join(' '));
+  expect(format.moment(at, at)).toBe(written);
+  expect(format.moment(at, now)).toMatch(new RegExp(`, ${written}$`));
+  expect(format.full(at)).toMatch(new RegExp(`, ${[`${clock}:00`, ...zone].join(' ')}$`));
+});
