@@ -46,7 +46,10 @@ it('absences are entered and removed with an engineer; the wrong ones are shown 
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');
   const days = { from: '2026-12-24', until: '2027-01-02' };
-  expect(await supervisor.post(`${TESSA}/absences`, days)).toMatchObject({ status: 303 });
+  const save = () => supervisor.post(`${TESSA}/absences`, days);
+  // a form that is sent twice: they are back once it is removed
+  for (const saved of await Promise.all([save(), save()])) expect(saved).toMatchObject({ status: 303 });
+  expect(await save()).toMatchObject({ status: 303 });
   const { text } = await supervisor.get(TESSA);
   const remove = /action="(?<path>[^"]+\/absences\/[^"]+\/remove)"/.exec(text)?.groups?.path ?? '';
   const refused = await supervisor.post(`${TESSA}/absences`, { from: '2026-12-24', until: '2026-12-01' });

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { lockRegistry } from '../directory-entry/directory-store.ts';
 import {
   type Absence,
   type AbsenceFault,
@@ -18,7 +19,10 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export type AbsenceRefusal = AbsenceFault | 'many';
 
-/** Somebody will be away, by days and times of the house's zone. What it leaves open is looked at at once. */
+/**
+ * Somebody will be away, by days and times of the house's zone. What it leaves open is looked at at once. Entered twice it is
+ * one: of two, one would be left over when they are back.
+ */
 export async function createAbsence(
   { tx, now }: Work,
   by: Doer,
@@ -28,7 +32,11 @@ export async function createAbsence(
   const keys = new Set(engineers.map(({ key }) => key));
   const { span, fault } = readAbsence(typed, { timezone, engineers: keys, now });
   if (!span) return { fault };
-  if ((await listAbsences(tx, now, span.engineer)).length >= MAX_ABSENCES) return { fault: 'many' };
+  await lockRegistry(tx);
+  const known = await listAbsences(tx, now, span.engineer);
+  const same = known.find(({ from, until }) => +from === +span.from && +until === +span.until);
+  if (same) return { absence: same };
+  if (known.length >= MAX_ABSENCES) return { fault: 'many' };
   const absence = await insertAbsence(tx, span, by.name, now);
   const detail = { from: span.from.toISOString(), until: span.until.toISOString() };
   await addAuditEntry(tx, by, { action: 'absence-added', subject: span.engineer, detail }, now);
