@@ -170,6 +170,33 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     },
   );
 
+  it('takes a form once that is pressed twice, and again when something else is written', async () => {
+    await using seat = await openBrowser();
+    const { office, page, faults } = seat;
+    await enter(page, office, 'engineer');
+    await page.goto(`${office.hotline.url}/tickets/4711`);
+    await page.locator('#do-note > summary').click();
+    await page.locator('#do-note textarea').fill('The licence ran out.');
+    // both presses reach the page before the answer to the first does
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    await page.locator('#do-note button').evaluate((button: { click(): void }) => {
+      button.click();
+      setTimeout(() => button.click(), 1);
+    });
+    await page.waitForURL(/done=noted/);
+    await page.locator('#do-note > summary').click();
+    await page.locator('#do-note textarea').fill('It was renewed.');
+    await page.locator('#do-note button').click();
+    await page.getByText('It was renewed.').waitFor();
+    const notes = await office.hotline.database.query(
+      `select detail ->> 'text' as text from ticket_events where kind = 'progress' order by id`,
+    );
+    expect(notes).toEqual([{ text: 'The licence ran out.' }, { text: 'It was renewed.' }]);
+    expect(sent).toHaveLength(2);
+    expect(faults).toEqual([]);
+  });
+
   it('finds a ticket by keyboard alone, from any page', async () => {
     await using seat = await openBrowser();
     const { office, page, faults } = seat;

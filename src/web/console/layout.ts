@@ -162,6 +162,7 @@ export function shell(
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/assets/console.css">
     ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
+    <script type="module" src="/assets/once.js"></script>
     ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
     ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
     ${head ?? nothing}
