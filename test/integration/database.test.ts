@@ -1,7 +1,9 @@
+import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withDatabase } from '../../src/cli/support/with-database.ts';
 import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
+import { withClient } from '../../src/platform/db/with-client.ts';
 import { write } from '../../src/platform/db/write.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { administer } from '../support/server.ts';
@@ -286,6 +288,27 @@ describe('the schema', () => {
     const url = db.url.replace(datname, empty);
     const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
+    await administer(db.url, `drop database ${empty} with (force)`);
+  });
+
+  it('that is cut off while it is being made is refused, and ends no process', async () => {
+    const [{ datname } = { datname: '' }] = await db.query<{ datname: string }>(
+      'select current_database() as datname',
+    );
+    const empty = `${datname}_cut`;
+    await administer(db.url, `create database ${empty} template template0`);
+    const url = db.url.replace(datname, empty);
+    const cut = () =>
+      administer(
+        db.url,
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${empty}' and wait_event = 'advisory'`,
+      );
+    await withClient(url, async (other) => {
+      await other.query('select pg_advisory_lock($1)', [PG_MIGRATE_LOCK_ID]);
+      const refused = expect(migrate(url)).rejects.toMatchObject({ code: 'database-unavailable' });
+      await expect.poll(cut).toHaveLength(1);
+      await refused;
+    });
     await administer(db.url, `drop database ${empty} with (force)`);
   });
 

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
-
-const CONNECT_TIMEOUT_MS = 10_000;
+import { withClient } from './with-client.ts';
 
 /** Only ever read by whoever serves: what was run is the owner's to note. */
 const READ_ONLY = ['migrations'];
@@ -15,11 +14,8 @@ const NEVER_CHANGED = ['audit_entries'];
  * change and drop nothing. To be done after each migration, by the owner of the tables; doing it twice does no harm.
  * @throws HotlineError `bad-input` when there is no such role, or when it could do everything anyway
  */
-export async function grantService(url: string, role: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  client.on('error', () => {});
-  await client.connect();
-  try {
+export function grantService(url: string, role: string): Promise<void> {
+  return withClient(url, async (client) => {
     await refuseUnfit(client, role);
     const name = pg.escapeIdentifier(role);
     await client.query('begin');
@@ -31,9 +27,7 @@ export async function grantService(url: string, role: string): Promise<void> {
     await client.query(`revoke insert, update, delete on ${READ_ONLY.join(', ')} from ${name}`);
     await client.query(`revoke update on ${NEVER_CHANGED.join(', ')} from ${name}`);
     await client.query('commit');
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 /** Which of these tables this version has. */

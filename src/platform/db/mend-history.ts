@@ -1,5 +1,6 @@
 import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from './with-client.ts';
 
 /**
  * For a few hours of 22 November 2026 files of migrations were still edited after they had been run somewhere. A database
@@ -40,11 +41,8 @@ const EDITED_FIGURES = '0008-figures';
 const SETTLED = '0018-figures-covered';
 
 /** Mends a database whose schema was begun before the files of its migrations were settled. */
-export async function mendHistory(url: string, timeoutMs: number): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: timeoutMs });
-  client.on('error', () => {});
-  await client.connect();
-  try {
+export function mendHistory(url: string): Promise<void> {
+  return withClient(url, async (client) => {
     if (!(await isUnsettled(client))) return;
     await client.query('begin');
     // the lock of whoever migrates: mended beside a migration, each would wait for what the other holds
@@ -55,9 +53,7 @@ export async function mendHistory(url: string, timeoutMs: number): Promise<void>
       if (names.includes(EDITED_FIGURES)) await client.query(ADDED_TO_FIGURES);
     }
     await client.query('commit');
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function isUnsettled(client: pg.Client): Promise<boolean> {

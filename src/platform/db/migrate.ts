@@ -7,6 +7,7 @@ import { mendHistory } from './mend-history.ts';
 import { findPendingMigrations } from './pending-migrations.ts';
 import { reasonOf } from './reason-of.ts';
 import { refusePooler } from './refuse-pooler.ts';
+import { withClient } from './with-client.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -41,22 +42,25 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
   const quiet = () => {};
   try {
     await refusePooler(url, CONNECT_TIMEOUT_MS);
-    await mendHistory(url, CONNECT_TIMEOUT_MS);
-    const pending = await findPendingMigrations(url, only ?? migrationNames(), CONNECT_TIMEOUT_MS);
+    await mendHistory(url);
+    const pending = await findPendingMigrations(url, only ?? migrationNames());
     // a role that only serves cannot see what the runner looks for first
     if (pending.names.length === 0) return [];
     if (!pending.mayRun) throw mayNotMigrate();
-    const done = await runner({
-      databaseUrl: { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
-      dir: MIGRATIONS,
-      ...(only === undefined ? {} : { ignorePattern: allBut(only) }),
-      migrationsTable: 'migrations',
-      direction: 'up',
-      checkOrder: false,
-      singleTransaction: true,
-      advisoryLockMode: 'wait',
-      logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    });
+    // a connection that the runner opened itself would, when it is cut, end the process
+    const done = await withClient(url, (client) =>
+      runner({
+        dbClient: client,
+        dir: MIGRATIONS,
+        ...(only === undefined ? {} : { ignorePattern: allBut(only) }),
+        migrationsTable: 'migrations',
+        direction: 'up',
+        checkOrder: false,
+        singleTransaction: true,
+        advisoryLockMode: 'wait',
+        logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+      }),
+    );
     const names = done.map((migration) => migration.name);
     if (names.length > 0) log?.info({ migrations: names }, 'the database has the newest schema');
     return names;

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { withClient } from './with-client.ts';
 
 export interface Pending {
   names: string[];
@@ -7,15 +7,8 @@ export interface Pending {
 }
 
 /** Which of these migrations have not been run on a database. Asks for no more than a role has that serves only. */
-export async function findPendingMigrations(
-  url: string,
-  names: readonly string[],
-  timeoutMs: number,
-): Promise<Pending> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: timeoutMs });
-  client.on('error', () => {});
-  await client.connect();
-  try {
+export function findPendingMigrations(url: string, names: readonly string[]): Promise<Pending> {
+  return withClient(url, async (client) => {
     const { rows } = await client.query<{ there: boolean; may: boolean | null }>(
       `select to_regclass('migrations') is not null as there, has_schema_privilege(current_schema(), 'create') as may`,
     );
@@ -23,7 +16,5 @@ export async function findPendingMigrations(
       ? (await client.query<{ name: string }>('select name from migrations')).rows.map(({ name }) => name)
       : [];
     return { names: names.filter((name) => !run.includes(name)), mayRun: rows[0]?.may ?? false };
-  } finally {
-    await client.end();
-  }
+  });
 }
