@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startPostgres } from '../../chaos/support/postgres-server.ts';
+import { startEmbedded } from '../../src/platform/db/embedded.ts';
 import { openService } from '../support/own-service.ts';
 
 const NOTICED = { timeout: 15_000, interval: 50 };
@@ -69,3 +70,23 @@ test('the disk of the database is full: callers reach a person, it is said once,
   expect(grace.state).toBe('consent');
   await grace.hangUp();
 }, 90_000);
+
+test('an embedded database on a full disk is not given up for lost: room is asked for, and with it everything is there', async ({
+  skip,
+}) => {
+  const disk = ownDisk(120);
+  if (!disk) return skip('this user may not mount a disk');
+  onTestFinished(disk.remove);
+  const first = await startEmbedded(disk.folder, { durable: false });
+  await first.stop();
+
+  disk.fill();
+  await expect(startEmbedded(disk.folder, { durable: false })).rejects.toMatchObject({
+    message: expect.stringContaining('No space left on device'),
+    remedy: expect.stringContaining('Make room on the disk.'),
+  });
+
+  disk.makeRoom();
+  const again = await startEmbedded(disk.folder, { durable: false });
+  await again.stop();
+}, 60_000);

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished }
 import { openDatabase } from '../../src/platform/db/database.ts';
 import { type Embedded, startEmbedded } from '../../src/platform/db/embedded.ts';
 import { findBinaries } from '../../src/platform/db/postgres-binaries.ts';
+import { findPostmaster } from '../../src/platform/db/server-process.ts';
 import { findServerUser } from '../../src/platform/db/server-user.ts';
+import { createLogger } from '../../src/platform/log.ts';
 
 const isRoot = process.getuid?.() === 0;
 const library = new URL('../../src/platform/db/embedded.ts', import.meta.url).href;
@@ -150,6 +152,27 @@ describe('the embedded database', () => {
       .toEqual([{ alive: 1 }]);
   });
 
+  it('tells once that it cannot be started again, and goes on when it can', async () => {
+    await layInBuilt();
+    const lines: { level: number; msg: string; err?: { remedy?: string } }[] = [];
+    const write = (line: string) => lines.push(JSON.parse(line));
+    const log = createLogger('debug', { readable: false, destination: { write } });
+    const embedded = await startEmbedded(dataDir, { durable: false, log });
+    onTestFinished(() => embedded.stop());
+    const folder = join(dataDir, 'postgres');
+    const { pid = 0 } = (await findPostmaster({ data: join(folder, 'data') })) ?? {};
+    await rename(folder, `${folder}-away`);
+    process.kill(pid, 'SIGKILL');
+    const failures = () => lines.filter(({ msg }) => msg.includes('cannot be started again'));
+    await expect.poll(() => failures().length, { timeout: 15_000 }).toBeGreaterThan(2);
+    const errors = failures().filter(({ level }) => level === 50);
+    expect(errors).toMatchObject([{ err: { remedy: expect.stringContaining('See that it is there') } }]);
+    await rename(`${folder}-away`, folder);
+    await expect
+      .poll(() => query(embedded.url, 'select 1 as alive').catch(() => []), { timeout: 15_000 })
+      .toEqual([{ alive: 1 }]);
+  });
+
   it('begins anew where the very first start was cut off', async () => {
     await mkdir(join(dataDir, 'postgres.new-cutoff', 'data'), { recursive: true });
     await start();
@@ -191,6 +214,15 @@ describe('a data folder that cannot be used', () => {
     await writeFile(join(dataDir, 'file'), '');
     await expect(startEmbedded(join(dataDir, 'file'))).rejects.toMatchObject(
       refusal('cannot be written', 'DATA_DIR'),
+    );
+  });
+
+  it('is refused when its server can say nothing there', async () => {
+    await layInBuilt();
+    await rm(join(dataDir, 'postgres', 'server.log'));
+    await mkdir(join(dataDir, 'postgres', 'server.log'));
+    await expect(startEmbedded(dataDir)).rejects.toMatchObject(
+      refusal(`${join(dataDir, 'postgres')} cannot be written`, 'its disk has room'),
     );
   });
 

@@ -53,6 +53,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
     });
   };
   const recover = async () => {
+    let told = '';
     while (!stopping) {
       try {
         owner = (await own(cluster, port)).client;
@@ -60,7 +61,13 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
         log?.warn('the embedded database had ended and was started again');
         return;
       } catch (error) {
-        log?.error({ error: reasonOf(error) }, 'the embedded database cannot be started again');
+        const reason = reasonOf(error);
+        // once, as long as it stays the same: there is one thing to do about it
+        log?.[reason === told ? 'debug' : 'error'](
+          { err: error },
+          'the embedded database cannot be started again; it is tried every second',
+        );
+        told = reason;
         await pause(1_000);
       }
     }

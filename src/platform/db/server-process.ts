@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { constants, open, readFile } from 'node:fs/promises';
+import { constants, open, readFile, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HotlineError } from '../errors.ts';
 import type { Cluster } from './cluster.ts';
+import { reasonOf } from './reason-of.ts';
 
 const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = constants;
 
@@ -64,11 +65,19 @@ export async function spawnServer(cluster: Cluster, port?: number): Promise<Serv
     String(chosen),
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
+  const folder = dirname(cluster.data);
   // two that start at once write into one file: appended, neither's words are lost under the other's
-  const log = await open(cluster.logFile, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600);
+  const log = await open(cluster.logFile, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600).catch(
+    (cause: unknown) => {
+      throw new HotlineError('database-unavailable', `${folder} cannot be written: ${reasonOf(cause)}`, {
+        remedy: 'See that it is there, that its disk has room and may be written, and that it is yours.',
+        cause,
+      });
+    },
+  );
   const child = spawn(program, args, {
     ...cluster.user.ids,
-    cwd: dirname(cluster.data),
+    cwd: folder,
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
   });
@@ -132,22 +141,22 @@ function freePort(): Promise<number> {
 /** Another server has the folder or the port, or is about to: it has made its lock file and not written it yet. */
 const LOST_RACE = /postmaster\.pid" (?:already exists|is empty)|Address already in use/;
 
+/** On a full disk a server cannot even say so. */
+async function whySilent(folder: string): Promise<string> {
+  const { bavail } = await statfs(folder);
+  return bavail === 0 ? 'No space left on device' : 'it gave no reason.';
+}
+
 /** A line of the server's log, or what the program says before it has one: `postgres: could not access …`. */
 const COMPLAINT = /(?:FATAL|PANIC|ERROR|DETAIL|HINT|error while loading|\bpostgres): *(.*)/;
 
 /** The server's own last words, and what to do about the faults that people meet. */
-function explain(cluster: Cluster, said: string): HotlineError {
-  const words = said
-    .split('\n')
-    .flatMap((line) => line.match(COMPLAINT)?.[1] ?? [])
-    .join(' ');
-  return new HotlineError(
-    'database-unavailable',
-    `The embedded PostgreSQL did not start: ${words || 'it gave no reason.'}`,
-    {
-      remedy: `${remedyFor(words, cluster)} Its whole output is in ${cluster.logFile}.`,
-    },
-  );
+async function explain(cluster: Cluster, said: string): Promise<HotlineError> {
+  const complaints = said.split('\n').flatMap((line) => line.match(COMPLAINT)?.[1] ?? []);
+  const words = complaints.join(' ') || (await whySilent(dirname(cluster.data)));
+  return new HotlineError('database-unavailable', `The embedded PostgreSQL did not start: ${words}`, {
+    remedy: `${remedyFor(words, cluster)} Its whole output is in ${cluster.logFile}.`,
+  });
 }
 
 function remedyFor(words: string, cluster: Cluster): string {
