@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { databaseMigrate } from '../../src/cli/commands/database-migrate.ts';
+import { leaveNumbersOut } from '../../src/domain/reconciliation/bring-back.ts';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
 import { hasPostgresTools, ownPostgres, type PostgresServer, runSql } from '../support/postgres-tools.ts';
@@ -78,6 +79,12 @@ describe.runIf(hasPostgresTools)(
       ['become the owner', 'set role hotline_owner'],
     ])('who serves cannot %s', async (_what, sql) => {
       await expect(database.query(sql)).rejects.toMatchObject({ code: NOT_ALLOWED });
+    });
+
+    it('who serves can move the numbers of tickets ahead after a restore', async () => {
+      const next = await leaveNumbersOut(database);
+      const [given] = await database.query(`select nextval('ticket_numbers') as number`);
+      expect(given).toEqual({ number: next });
     });
 
     it('neither role can do more than its own database needs, nor enter another', async () => {
