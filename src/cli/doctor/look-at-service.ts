@@ -17,6 +17,12 @@ export async function lookAtService(publicUrl: string): Promise<Finding> {
   const url = `${publicUrl}/readyz`;
   try {
     const response = await ask(url);
+    // as the shipped proxies do it: health is for whoever stands before the processes
+    if (response.status === 404 && (await ask(`${publicUrl}/sign-in`)).ok)
+      return ok(
+        ABOUT,
+        `answers at ${publicUrl}; the proxy keeps /readyz inside: ask each process on its own machine`,
+      );
     const { version, since } = await identityOf(publicUrl);
     if (!response.ok) {
       const why = notReady(readiness.safeParse(await response.json().catch(() => null)).data?.parts);
