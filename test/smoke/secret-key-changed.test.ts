@@ -1,6 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
 import { lookAtPinKeys } from '../../src/cli/doctor/look-at-pins.ts';
+import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { changePinHash } from '../../src/domain/customers/seat-store.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { secondFactorKeys } from '../../src/domain/users/second-factor-keys.ts';
 import { createEncryption } from '../../src/platform/encryption.ts';
 import { setUpSecondFactor } from '../support/authenticator.ts';
@@ -67,6 +72,43 @@ describe('a secret key that was changed', () => {
     await setUnderOldKey(hotline);
     expect(await keyIn(hotline, ERIKA_PIN)).toBe('pin');
     expect(await lookAtPinKeys(hotline.database, hotline.app.config)).toEqual([]);
+    await lookAway(hotline);
+  });
+
+  test('a change that is taken back is told while a PIN has moved to the new key', async () => {
+    await using hotline = await openHotline({ env: { SECRET_KEY_PREVIOUS: OLD } });
+    const { database, app } = hotline;
+    await setUnderOldKey(hotline);
+    const takenBack = { secretKey: OLD, secretKeyPrevious: undefined };
+    expect(await lookAtPinKeys(database, takenBack)).toEqual([]);
+    expect(await keyIn(hotline, ERIKA_PIN)).toBe('menu');
+    expect(await lookAtPinKeys(database, takenBack)).toMatchObject([
+      { verdict: 'fault', message: expect.stringMatching(/^1 PIN .* wrong under this one$/) },
+    ]);
+    const both = { secretKey: OLD, secretKeyPrevious: app.config.secretKey };
+    expect(await lookAtPinKeys(database, both)).toMatchObject([{ verdict: 'warning' }]);
+    const [erika] = await database.query<{ id: string }>(
+      `select id from contacts where name = 'Erika Beispiel'`,
+    );
+    const pinHash = await createPinHasher(OLD).hash('100234', '260418');
+    await changePinHash(database, erika?.id ?? '', pinHash);
+    expect(await lookAtPinKeys(database, takenBack)).toEqual([]);
+    await lookAway(hotline);
+  });
+
+  test('a file that gives a new PIN gives it under the key of today; one that changes a phone leaves the key', async () => {
+    await using hotline = await openHotline({ env: { SECRET_KEY_PREVIOUS: OLD } });
+    const { database, app } = hotline;
+    await setUnderOldKey(hotline);
+    expect(await keyIn(hotline, ERIKA_PIN)).toBe('menu');
+    const kept = await exportDirectory(database);
+    const options = { pins: app.pins, now: new Date(), calendarFaults, scheduleFaults, replace: true };
+    const phone = kept.replace('+493023125101', '+493023125109');
+    expect((await importDirectory(database, phone, 'export.yaml', options)).faults).toBeUndefined();
+    expect((await pinKeysOf(hotline))[0]).toEqual({ name: 'Erika Beispiel', key: app.pins.keyName });
+    const pin = kept.replace('name: Erika Beispiel', 'name: Erika Beispiel\n        pin: "260418"');
+    expect((await importDirectory(database, pin, 'export.yaml', options)).faults).toBeUndefined();
+    expect((await pinKeysOf(hotline))[0]).toEqual({ name: 'Erika Beispiel', key: null });
     await lookAway(hotline);
   });
 

@@ -1,5 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { HotlineError } from '../../platform/errors.ts';
 
@@ -9,7 +18,7 @@ import { HotlineError } from '../../platform/errors.ts';
  * @throws HotlineError `bad-configuration` when it can neither be read nor written
  */
 export function ensureSecretKey(dataDir: string): string {
-  const file = join(dataDir, 'secret-key');
+  const file = fileIn(dataDir);
   try {
     mkdirSync(dataDir, { recursive: true });
     if (!existsSync(file)) makeKey(file);
@@ -19,6 +28,20 @@ export function ensureSecretKey(dataDir: string): string {
     throw refused(file, (cause as Error).message, cause);
   }
   throw refused(file, 'it is empty', undefined);
+}
+
+/** Whether one was made there that we may read. */
+export function hasSecretKey(dataDir: string): boolean {
+  try {
+    accessSync(fileIn(dataDir), constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'secret-key');
 }
 
 /** In one step: of two that start at once, one makes the key and both read it whole. */

@@ -1,9 +1,9 @@
 import type { Config } from '../../app/config.ts';
 import { keyNameOf } from '../../domain/customers/pin-hasher.ts';
-import { countPinsNotUnder, findWeakPins } from '../../domain/customers/seat-store.ts';
+import { countPinsNotUnder, countPinsUnderOthers, findWeakPins } from '../../domain/customers/seat-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { count } from '../support/terminal.ts';
-import { type Finding, ok, warning } from './finding.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
 
 const ABOUT = 'PINs';
 const MAX_NAMED = 20;
@@ -24,11 +24,19 @@ export async function lookAtPins(db: Db): Promise<Finding[]> {
   return findings;
 }
 
-/** While SECRET_KEY is changed: how many PINs are still worth nothing without the key of before. */
+/** Which PINs are wrong for want of the SECRET_KEY they were made with; while it is changed, how many need the one before. */
 export async function lookAtPinKeys(
   db: Db,
   { secretKey, secretKeyPrevious }: Pick<Config, 'secretKey' | 'secretKeyPrevious'>,
 ): Promise<Finding[]> {
+  const keys = [secretKey, ...(secretKeyPrevious === undefined ? [] : [secretKeyPrevious])].map(keyNameOf);
+  const lost = await countPinsUnderOthers(db, keys);
+  if (lost > 0) {
+    const remedy =
+      'Set that key as SECRET_KEY, or as SECRET_KEY_PREVIOUS while you change it; without it they need new PINs.';
+    const told = `${count(lost, 'PIN')} moved to another SECRET_KEY when they were keyed in, and wrong under this one`;
+    return [fault('secret key', told, remedy)];
+  }
   if (secretKeyPrevious === undefined) return [];
   const left = await countPinsNotUnder(db, keyNameOf(secretKey));
   if (left === 0) return [ok('secret key', 'every PIN uses the new key: SECRET_KEY_PREVIOUS can be removed')];

@@ -1,3 +1,4 @@
+import { hasSecretKey } from '../../app/config/secret-key.ts';
 import { type Config, type Environment, readConfig } from '../../app/config.ts';
 
 /** Long enough to be taken for a key, and never used as one. */
@@ -10,6 +11,8 @@ const STAND_IN = 'no key is needed to look';
  */
 export function lookAtConfig(env: Environment): Config {
   const isGiven = (name: string) => Boolean(env[name]?.trim() || env[`${name}_FILE`]?.trim());
-  const wouldBeMade = !isGiven('SECRET_KEY') && !isGiven('DATABASE_URL');
-  return readConfig(wouldBeMade ? { ...env, SECRET_KEY: STAND_IN } : env);
+  const isNeeded = ['SECRET_KEY', 'SECRET_KEY_PREVIOUS', 'DATABASE_URL'].some(isGiven);
+  if (isNeeded) return readConfig(env);
+  const config = readConfig({ ...env, SECRET_KEY: STAND_IN });
+  return hasSecretKey(config.dataDir) ? readConfig(env) : config;
 }

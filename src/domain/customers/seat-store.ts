@@ -172,7 +172,10 @@ export async function changePeople(
 
 /** @param pinHash of a PIN that meets the rule */
 export async function changePinHash(db: Db, id: string, pinHash: Buffer): Promise<void> {
-  await db.query('update contacts set pin_hash = $2, pin_is_weak = false where id = $1', [id, pinHash]);
+  await db.query('update contacts set pin_hash = $2, pin_key = null, pin_is_weak = false where id = $1', [
+    id,
+    pinHash,
+  ]);
 }
 
 /** A PIN was keyed in that is right: now it is known whether it meets the rule. */
@@ -204,6 +207,16 @@ export async function countPinsNotUnder(db: Db, key: string): Promise<number> {
     `select count(*)::int as count from contacts
      where (retired_at is null or standing_in) and pin_key is distinct from $1`,
     [key],
+  );
+  return row?.count ?? 0;
+}
+
+/** How many contacts in force have a PIN that was moved to a key which is none of these. */
+export async function countPinsUnderOthers(db: Db, keys: readonly string[]): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from contacts
+     where (retired_at is null or standing_in) and pin_key <> all($1::text[])`,
+    [keys],
   );
   return row?.count ?? 0;
 }

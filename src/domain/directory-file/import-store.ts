@@ -121,6 +121,7 @@ async function changeContacts(tx: Tx, contacts: (ContactChange & { id: string })
     tx,
     `update contacts set seat = entry.seat, phones = entry.phones, language = entry.language,
        pin_hash = decode(entry.pin_hash, 'hex'),
+       pin_key = case when entry.pin_of_file then null else pin_key end,
        pin_is_weak = case when entry.pin_of_file then false else pin_is_weak end
        from jsonb_to_recordset($1)
          as entry (id uuid, seat integer, phones text[], language text, pin_hash text, pin_of_file boolean)
