@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -97,6 +97,17 @@ describe('a dump', () => {
       code: 'bad-input',
       message: expect.stringContaining('cannot be written'),
     });
+  });
+
+  test('takes the place of no link or device: whoever pipes it finds the link still there', async () => {
+    const link = join(folder, 'stdout');
+    await symlink(join(folder, 'behind'), link);
+    await expect(dumpDatabase(source.url, link, quietly)).rejects.toMatchObject({
+      code: 'bad-input',
+      message: `${link} is there, and is no file.`,
+    });
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect(await readdir(folder)).not.toContain('stdout.part');
   });
 
   test('of a version before is brought up to date', async () => {

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
@@ -16,13 +16,14 @@ export type DumpProgress = (table: string, rows: number) => void;
  * Writes every table into one file, as they were at one instant; the service may go on meanwhile. The file appears under
  * its name only when it is whole, and is readable for its user only.
  * @returns how many rows there were
- * @throws HotlineError `database-unavailable`, or `bad-input` when the file cannot be written
+ * @throws HotlineError `database-unavailable`, or `bad-input` when the file cannot be written, or is no file
  */
 export async function dumpDatabase(
   url: string,
   file: string,
   { now, onTable }: { now: Date; onTable: DumpProgress },
 ): Promise<number> {
+  await refuseNoFile(file);
   const beside = `${file}.part`;
   const client = await openSession(url);
   try {
@@ -47,6 +48,15 @@ export async function dumpDatabase(
   } finally {
     await client.end();
   }
+}
+
+/** The dump takes the place of what has its name: that of a device or a link (`/dev/stdout`) is not ours to take. */
+async function refuseNoFile(file: string): Promise<void> {
+  const found = await lstat(file).catch(() => null);
+  if (found === null || found.isFile()) return;
+  throw new HotlineError('bad-input', `${file} is there, and is no file.`, {
+    remedy: 'Name a file, or one that does not exist yet. Nothing was changed.',
+  });
 }
 
 async function writeFile(
