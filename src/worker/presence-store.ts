@@ -25,6 +25,15 @@ export async function deleteSilentWorkers(db: Db, silentMs: number, self: string
   return rows.length;
 }
 
+/** How many have not been silent for so long, by the database's clock. */
+export async function countThere(db: Db, silentMs: number): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from workers where seen_at >= clock_timestamp() - $1 * interval '1 millisecond'`,
+    [silentMs],
+  );
+  return row?.count ?? 0;
+}
+
 /** In the hands of somebody who is gone. What is locked is passed over: it is looked again soon. */
 const ORPHANED = 'owner is not null and owner not in (select id from workers)';
 

@@ -36,7 +36,7 @@ export const BEAT_MS = 500;
 /** After this without a beat, a worker does not trust its own hands any more: well before others take over. */
 const HOLD_MS = 2_000;
 /** After this, others take over. With the beat in which they see it, that is less than 4 s. */
-const SILENT_MS = 3_000;
+export const SILENT_MS = 3_000;
 
 export interface PresenceParts {
   /** with connections of its own: a beat must not wait behind work */

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { sampleInForce } from '../../src/domain/directory-file/sample-in-force.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { insertWorker } from '../../src/worker/presence-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ended } from '../support/hotline-command.ts';
 import { RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
@@ -179,6 +181,18 @@ describe('a real account', () => {
     for (const env of [{ PRACTICE: '1' }, { ...REAL, TWILIO_API_BASE_URL: 'http://127.0.0.1:9' }])
       expect((await look(env)).map(({ about }) => about)).not.toContain('sample');
   });
+});
+
+it('the doctor warns while no worker runs, before anything is late', async () => {
+  const workers = async () => {
+    const found = await lookAtDatabase(readConfig({ DATABASE_URL: database.url, SECRET_KEY, ...REAL }));
+    return found.filter(({ about }) => about === 'workers');
+  };
+  expect(await workers()).toMatchObject([{ verdict: 'warning', message: 'none runs: nobody is paged' }]);
+  await insertWorker(database, randomUUID());
+  expect(await workers()).toEqual([{ about: 'workers', verdict: 'ok', message: 'one runs' }]);
+  await database.query(`update workers set seen_at = clock_timestamp() - interval '4 seconds'`);
+  expect(await workers()).toMatchObject([{ verdict: 'warning' }]);
 });
 
 describe('the first start of all', { timeout: 60_000 }, () => {

@@ -12,6 +12,8 @@ import { type Database, openDatabase } from '../../platform/db/database.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
+import { SILENT_MS } from '../../worker/presence.ts';
+import { countThere } from '../../worker/presence-store.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtCheckpoints } from './look-at-checkpoints.ts';
@@ -89,6 +91,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   return [
     ...findings,
     ok('tables', 'up to date'),
+    await lookAtWorkers(database),
     await lookAtLateness(database),
     ...directory,
     ...people,
@@ -96,6 +99,17 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     ...checkpoints,
     ...reports,
   ];
+}
+
+/** Before anything is due, nothing else shows that nobody would do it. */
+async function lookAtWorkers(database: Database): Promise<Finding> {
+  const there = await countThere(database, SILENT_MS);
+  if (there > 0) return ok('workers', there === 1 ? 'one runs' : `${there} run`);
+  return warning(
+    'workers',
+    'none runs: nobody is paged',
+    'Start the service, or a process with ROLE=worker.',
+  );
 }
 
 /** Work that is late by less than this only waits for its turn. */
