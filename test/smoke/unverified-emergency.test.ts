@@ -58,7 +58,7 @@ test('an unknown customer stays on the line, since there is no number to call ba
     await hotline.pass({ seconds: 30 });
     if (!call.over) await call.silence();
   }
-  expect(call.heard()).toMatch(/Ihr Ticket 4 7 1 1 ist offen.*rufen Sie in wenigen Minuten wieder an/);
+  expect(call.heard()).toMatch(/unter Ticket 4 7 1 1 notiert.*rufen Sie in wenigen Minuten wieder an/);
   await lookAway(hotline);
 });
 

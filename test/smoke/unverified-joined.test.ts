@@ -240,6 +240,25 @@ describe('what is said in the unverified lane is the same whether or not there i
   });
 });
 
+describe('an emergency is closed while its callers wait', () => {
+  test('each hears what is true of it, and nothing of where it stands', async () => {
+    await using hotline = await openHotline();
+    const first = await emergencyOf(hotline, { from: MOBILE, customer: '100234' });
+    await first.press('2');
+    const second = await emergencyOf(hotline, { from: OTHER_MOBILE, customer: '100234' });
+    await second.press('2');
+    await hotline.api('/tickets/4711/close', { by: 'Sue' });
+    for (const call of [first, second]) {
+      await call.silence();
+      expect(call.over).toBe(true);
+    }
+    expect(first.heard()).toContain('Wir haben Ihren Anruf unter Ticket 4 7 1 1 notiert');
+    expect(second.heard()).toContain('Ihr Notfall liegt uns vor');
+    for (const call of [first, second]) expect(call.heard()).not.toMatch(/offen|bearbeitet|erledigt/);
+    await lookAway(hotline);
+  });
+});
+
 describe('the contract’s phone', () => {
   test('gets no text about an unverified emergency before an engineer has looked', async () => {
     await using hotline = await openHotline();
