@@ -19,6 +19,7 @@ export async function openCase(
 }
 
 export const ERIKA_PIN = '471108';
+export const MAX_PIN = '082915';
 export const GRACE_PIN = '614020';
 export const PETRA_PIN = '904417';
 export const KLARA_PIN = '550011';

@@ -1,12 +1,13 @@
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
-import { findTicket } from '../tickets/ticket-store.ts';
+import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
+import { callBackCaller } from './keep-callback-number.ts';
 
 /**
- * The caller prefers a callback, or has waited long enough: the callback is open since the ticket was. Who is not verified
- * hears the same whether or not the contract has a number to call. Where the ticket was answered or closed meanwhile, nobody
+ * The caller prefers a callback, or has waited long enough: the callback is open since the ticket was, and it is they who are
+ * called. Who is not verified hears the same whether or not the contract has a number to call. Where the ticket was answered or closed meanwhile, nobody
  * calls, and nothing is promised.
  */
 export const callBack = defineAction(
@@ -16,12 +17,13 @@ export const callBack = defineAction(
     joined: { formerly: 'no-number' },
     closed: { tells: TICKET_VALUES, formerly: 'planned' },
   },
-  async (_desk, { tx, now, visit }) => {
-    const ticket = await findTicket(tx, visit.vars.ticket ?? '');
+  async (_desk, context) => {
+    const { tx, now, visit } = context;
+    const ticket = await lockTicket(tx, visit.vars.ticket || '0');
     if (visit.vars['told-joined']) return { outcome: 'joined' };
     if (!ticket?.verified) return { outcome: 'no-number' };
     if (!isUnanswered(ticket)) return { outcome: 'closed', vars: await describeTicket(tx, ticket, now) };
-    if (ticket.callbackNumber === null) return { outcome: 'no-number' };
+    if ((await callBackCaller(context, ticket)) === null) return { outcome: 'no-number' };
     const detail = { number: 'on record' };
     await addEvent(tx, ticket.number, { at: now, kind: 'callback-planned', actor: 'caller', detail });
     return { outcome: 'planned', vars: await describeTicket(tx, ticket, now) };

@@ -2,20 +2,22 @@ import { objectToAnswer as object } from '../ticket-operations/object-to-answer.
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
+import { callBackCaller } from './keep-callback-number.ts';
 
-/** A caller says that an answered ticket of theirs is not solved: it is open again. */
+/** A caller says that an answered ticket of theirs is not solved: it is open again, and they are called back. */
 export const objectToAnswer = defineAction(
   {
     reopened: { tells: TICKET_VALUES, gives: 'ticket', bounded: true },
     'not-answered': {},
   },
-  async (deps, { tx, now, call, visit }) => {
+  async (deps, context) => {
+    const { tx, now, call, visit } = context;
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;
     if (!isTheirs || ticket.status !== 'answered') return { outcome: 'not-answered' };
     const reopened = await object({ tx, hotline: deps.hotline, now }, { ticket, channel: 'call' });
-    return reopened
-      ? { outcome: 'reopened', vars: await describeTicket(tx, reopened, now) }
-      : { outcome: 'not-answered' };
+    if (!reopened) return { outcome: 'not-answered' };
+    await callBackCaller(context, reopened);
+    return { outcome: 'reopened', vars: await describeTicket(tx, reopened, now) };
   },
 );
