@@ -4,9 +4,11 @@ import { waitsUntil } from '../calendar/response-target.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.ts';
+import { callerOnTheLine } from '../callbacks/connect.ts';
+import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { defineAction } from './action.ts';
@@ -15,13 +17,15 @@ import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 /**
  * A customer calls about a ticket whose callback is open, and wants to be connected now: whoever has the ticket is rung up,
  * and the callback is done by this call. An engineer who is just having the customer's phone rung gets this call instead.
- * Where nobody has it and nobody is paged before the next business hours, nobody is waited for.
+ * Where nobody has it and nobody is paged before the next business hours, nobody is waited for. A colleague who is on the
+ * line about it already came first, and is who the engineer is joined with.
  */
 export const connectTicket = defineAction(
   {
     waiting: { tells: ['waiting-since'], gives: 'person' },
     joining: { gives: 'person' },
     'after-hours': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket', formerly: 'waiting' },
+    'colleague-first': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket', formerly: 'waiting' },
     closed: {},
   },
   async (deps, { tx, now, call, visit }) => {
@@ -30,9 +34,10 @@ export const connectTicket = defineAction(
     if (!ticket || !isUnanswered(ticket))
       return { outcome: 'closed', vars: ticket ? await describeTicket(tx, ticket, now) : {} };
     if (ticket.acknowledgedBy === null && waitsUntil(await windowOf(tx, ticket), now) !== null) {
-      const vars = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
-      return { outcome: 'after-hours', vars };
+      return { outcome: 'after-hours', vars: await asAsked(tx, ticket, now) };
     }
+    if (await isColleagueFirst(tx, ticket, call))
+      return { outcome: 'colleague-first', vars: await asAsked(tx, ticket, now) };
     await serveByCall(tx, ticket.number, call.id);
     await changeCall(tx, call.id, { ticketNumber: ticket.number });
     const attempt = await findRunningAttempt(tx, ticket.number);
@@ -44,6 +49,17 @@ export const connectTicket = defineAction(
     return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
   },
 );
+
+/** What the ticket's menu tells, for whoever comes to it from here. */
+async function asAsked(tx: Tx, ticket: Ticket, now: Date): Promise<Record<string, string>> {
+  return { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
+}
+
+/** Whoever calls once more themselves is another matter: their first call may be lost, and this one is where they are. */
+async function isColleagueFirst(tx: Tx, ticket: Ticket, call: Call): Promise<boolean> {
+  const first = await callerOnTheLine(tx, ticket);
+  return first !== null && first.contactId !== null && first.contactId !== call.contactId;
+}
 
 /** The customer was just being called: that phone stops ringing. */
 async function serveByThisCall(tx: Tx, attempt: Attempt, callId: string, now: Date): Promise<Attempt> {

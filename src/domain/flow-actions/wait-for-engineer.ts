@@ -25,7 +25,7 @@ export const waitForEngineer = defineAction(
     const { tx, now, call, visit } = context;
     const ticket = await lockTicket(tx, visit.vars.ticket || '0');
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
-    const isFirstGone = !ticket.verified && !(await callerOnTheLine(tx, ticket));
+    const isFirstGone = !(await callerOnTheLine(tx, ticket));
     if (isFirstGone) await serveByCall(tx, ticket.number, call.id);
     if (await joinWaitingEngineer({ tx, now }, ticket, await findRunningAttempt(tx, ticket.number), call)) {
       // whoever is put through before the promise was told has no need of it any more
