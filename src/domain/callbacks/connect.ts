@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { type Call, isFinal } from '../calls/call.ts';
-import { findCall } from '../calls/call-store.ts';
+import { findCall, findLiveCallOf } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
 import { listSpeakingCallsOfTicket } from '../messages/reach-store.ts';
@@ -28,13 +28,15 @@ export interface Connection {
 }
 
 /**
- * An engineer on the line wants the customer: a caller who still holds the line is put through, otherwise the customer
- * is called back.
+ * An engineer on the line wants the customer: a caller who still holds the line is put through, and so is one who has called
+ * anew and not said yet what about; their phone would be busy. Otherwise the customer is called back. One who is on our line
+ * about something else is left to that, and nothing is counted.
  */
 export async function connectCustomer(work: HotlineWork, connection: Connection): Promise<Connecting> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, connection.ticketNumber);
-  const caller = ticket && (await callerOnTheLine(tx, ticket));
+  const caller = ticket && ((await callerOnTheLine(tx, ticket)) ?? (await findLiveCallOf(tx, ticket)));
+  if (caller?.ticketNumber && caller.ticketNumber !== ticket?.number) return 'busy';
   const way = ticket && wayToCustomer(ticket, caller !== null);
   if (!ticket || !way) return 'no-number';
   const attempt = await beginAttempt(work, ticket, { ...connection, customerCallId: caller?.id ?? null });

@@ -94,6 +94,26 @@ export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise
   return rows.map(readCall);
 }
 
+/** Whom of a customer we look for: a contact, or whoever calls from a number. */
+interface SoughtCaller {
+  customerNumber: string | null;
+  contactId: string | null;
+  callbackNumber: string | null;
+}
+
+/** The call in which somebody is on our line just now, once they have said who they are; the latest. */
+export async function findLiveCallOf(
+  db: Db,
+  { customerNumber, contactId, callbackNumber }: SoughtCaller,
+): Promise<Call | null> {
+  return one(
+    db,
+    `where party = 'caller' and ended_at is null and customer_number = $1 and contact_id is not null
+       and (contact_id = $2 or from_number = $3) order by started_at desc limit 1`,
+    [customerNumber, contactId, callbackNumber],
+  );
+}
+
 /** The legs to supervisors about a ticket that have not ended. */
 export async function findLiveCallsOfSupervisors(db: Db, ticketNumber: string): Promise<Call[]> {
   const rows = await db.query<Call>(

@@ -3,7 +3,7 @@ import { callBackInstead } from '../callbacks/call-back-instead.ts';
 import type { AttemptOutcome } from '../callbacks/callback.ts';
 import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { tellEngineerAside } from '../callbacks/part-talk.ts';
-import type { ActionContext } from '../calls/action.ts';
+import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { whoEnded } from '../calls/who-ended.ts';
@@ -31,23 +31,31 @@ export const rescueCall = defineAction(
     nothing: {},
   },
   async (deps, context) => {
-    const { call, visit } = context;
-    const stated = statedSeverityOf(visit.vars);
-    const asked = visit.vars['asked-case'];
-    if (asked && stated) await raise(deps, context, asked, stated);
-    if (call.ticketNumber !== null) {
-      await leaveCase(deps, context, call.ticketNumber);
-      return asked || !stated ? { outcome: 'nothing' } : rescue(deps, context, stated);
-    }
-    const knownCase = visit.vars['known-case'];
-    if (knownCase) {
-      await noteEnd(context, knownCase);
-      return { outcome: 'nothing' };
-    }
-    if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
-    return rescue(deps, context, severityOf(visit.vars) ?? ASSUMED_SEVERITY);
+    const { tx, now, call } = context;
+    const result = await leave(deps, context);
+    // who is only silent is still on the line, and their phone busy
+    if (isFinal(call.status)) await callBackInstead({ tx, hotline: deps.hotline, now }, call.id);
+    return result;
   },
 );
+
+async function leave(deps: ActionDeps, context: ActionContext): Promise<ActionResult<'rescued' | 'nothing'>> {
+  const { call, visit } = context;
+  const stated = statedSeverityOf(visit.vars);
+  const asked = visit.vars['asked-case'];
+  if (asked && stated) await raise(deps, context, asked, stated);
+  if (call.ticketNumber !== null) {
+    await leaveCase(deps, context, call.ticketNumber);
+    return asked || !stated ? { outcome: 'nothing' } : rescue(deps, context, stated);
+  }
+  const knownCase = visit.vars['known-case'];
+  if (knownCase) {
+    await noteEnd(context, knownCase);
+    return { outcome: 'nothing' };
+  }
+  if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
+  return rescue(deps, context, severityOf(visit.vars) ?? ASSUMED_SEVERITY);
+}
 
 async function rescue(deps: ActionDeps, context: ActionContext, severity: Severity) {
   const { tx, now, call } = context;
@@ -83,7 +91,6 @@ async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber:
     await changeTicket(tx, ticket.number, { abandoned: true });
     await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-rescued', ticket });
   }
-  await callBackInstead({ tx, hotline: deps.hotline, now }, { ticket, legId: call.id });
 }
 
 /** The caller's call is over, and who ended it: of a caller only what they did themselves is said. */

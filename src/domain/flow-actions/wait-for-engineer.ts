@@ -1,8 +1,10 @@
 import { Duration } from 'luxon';
 import type { Db } from '../../platform/db/database.ts';
 import { waitsUntil } from '../calendar/response-target.ts';
-import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { findAttemptOfCall, findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
+import type { Call } from '../calls/call.ts';
+import { changeCall } from '../calls/call-store.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
@@ -18,18 +20,20 @@ export const waitForEngineer = defineAction(
   {
     // the plan bounds how long somebody waits, and a talk is had once
     waiting: { tells: ['waiting-since'], bounded: true },
-    joining: { bounded: true },
+    joining: { tells: ['ticket'], bounded: true },
     over: {},
   },
   async (_desk, context) => {
     const { tx, now, call, visit } = context;
-    const ticket = await lockTicket(tx, visit.vars.ticket || '0');
+    const ticket = await lockTicket(tx, (await waitedForAbout(tx, call)) ?? (visit.vars.ticket || '0'));
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
     const isFirstGone = !(await callerOnTheLine(tx, ticket));
     if (isFirstGone) await serveByCall(tx, ticket.number, call.id);
     if (await joinWaitingEngineer({ tx, now }, ticket, await findRunningAttempt(tx, ticket.number), call)) {
       // whoever is put through before the promise was told has no need of it any more
-      return { outcome: 'joining', vars: { unconfirmed: '' } };
+      await serveByCall(tx, ticket.number, call.id);
+      if (call.ticketNumber === null) await changeCall(tx, call.id, { ticketNumber: ticket.number });
+      return { outcome: 'joining', vars: { unconfirmed: '', ticket: ticket.number } };
     }
     if (ticket.verified && (await isNobodyAsked(tx, ticket, now))) return { outcome: 'over' };
     const since = visit.vars['waiting-since'];
@@ -43,6 +47,12 @@ export const waitForEngineer = defineAction(
     return { outcome: now.getTime() - Date.parse(since) < holdMs ? 'waiting' : 'over' };
   },
 );
+
+/** The ticket about which an engineer waits for just this caller, who may have called about something else. */
+async function waitedForAbout(db: Db, call: Call): Promise<string | null> {
+  const attempt = await findAttemptOfCall(db, call.id);
+  return attempt?.stage === 'customer' ? attempt.ticketNumber : null;
+}
 
 /** Nobody has the ticket, and nobody is paged about it before the next business hours: it has become milder, or these are over. */
 async function isNobodyAsked(db: Db, ticket: Ticket, now: Date): Promise<boolean> {

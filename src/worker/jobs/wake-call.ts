@@ -4,7 +4,6 @@ import { isFinal } from '../../domain/calls/call.ts';
 import { changeCall, lockCall } from '../../domain/calls/call-store.ts';
 import { flowOf } from '../../domain/calls/run-flow.ts';
 import { stateOf, wake } from '../../domain/flow/advance.ts';
-import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
@@ -54,9 +53,7 @@ async function tryAgain(deps: JobDeps, timer: ClaimedTimer, error: unknown): Pro
     'somebody on hold could not be moved on; will be retried',
   );
   await database.transaction(async (tx) => {
-    const attempt = attempts < MAX_TRIES ? null : await findAttemptOfCall(tx, subject);
-    const ticket = attempt ? await lockTicket(tx, attempt.ticketNumber) : null;
-    if (ticket) await callBackInstead({ tx, hotline, now: now() }, { ticket, legId: subject });
+    if (attempts >= MAX_TRIES) await callBackInstead({ tx, hotline, now: now() }, subject);
     await postponeTimer(tx, timer, new Date(now().getTime() + backoff(attempts)));
   });
 }

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import type { Call } from '../support/phone.ts';
+import { criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
+
+/** Erika waits for a callback, calls again and keys something. */
+async function erikaCallsAgain({ phones: { erika } }: Hotline, ...keys: string[]): Promise<Call> {
+  await criticalCase(erika);
+  const call = await erika.dial();
+  for (const key of [`${ERIKA_PIN}#`, ...keys]) await call.press(key);
+  return call;
+}
+
+/** Anna takes the ticket and wants to be connected. */
+async function annaConnects({ phones: { anna } }: Hotline): Promise<Call> {
+  anna.sms();
+  await anna.sendSms('C 4711');
+  anna.sms();
+  const engineer = await (await anna.rings()).answer();
+  await engineer.press('1');
+  return engineer;
+}
+
+test.each([
+  ['what is told of their ticket', 'open-case', []],
+  ['the menu', 'menu', ['2']],
+  ['the menu of their ticket', 'ticket-menu', ['2', '3', '4711#']],
+] as const)('a customer who hears %s as their callback begins is put through', async (_what, state, keys) => {
+  await using hotline = await openHotline();
+  const { erika } = hotline.phones;
+  const call = await erikaCallsAgain(hotline, ...keys);
+  expect(call.state).toBe(state);
+  const engineer = await annaConnects(hotline);
+  expect(call.heard()).toContain('Ich verbinde Sie jetzt');
+  expect([call.joined, engineer.joined]).toEqual([true, true]);
+  expect(await erika.isQuiet()).toBe(true);
+  expect(erika.newSms()).toEqual([]);
+  await call.hangUp();
+  await engineer.press('1');
+  expect(await hotline.ticket()).toMatchObject({ status: 'answered' });
+  erika.sms();
+});
+
+test('so is a colleague who asked for the callback, from the phone that would be rung', async () => {
+  await using hotline = await openHotline();
+  const { erika } = hotline.phones;
+  await criticalCase(erika);
+  const max = hotline.line.phone('+493023125102');
+  const asked = await max.dial();
+  for (const keys of [`${MAX_PIN}#`, '3', '4711#', '3', '2']) await asked.press(keys);
+  const call = await max.dial();
+  await call.press(`${MAX_PIN}#`);
+  expect(call.state).toBe('menu');
+  const engineer = await annaConnects(hotline);
+  expect([call.joined, engineer.joined]).toEqual([true, true]);
+  await drain(hotline);
+});
+
+test('a customer who is choosing is let finish: who hangs up instead is rung at once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erikaCallsAgain(hotline, '2', '1');
+  expect(call.state).toBe('severity');
+  const engineer = await annaConnects(hotline);
+  expect(engineer.waitsFor).toBe('conference');
+  expect(await erika.isQuiet()).toBe(true);
+  await call.hangUp();
+  const back = await (await erika.rings()).answer();
+  await back.press('1');
+  expect([back.joined, engineer.joined]).toEqual([true, true]);
+  erika.sms();
+  anna.sms();
+  await drain(hotline);
+});
+
+test('a customer who then waits about a second matter is put through about the first', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erikaCallsAgain(hotline, '2', '1');
+  const engineer = await annaConnects(hotline);
+  for (const key of ['1', '1', '2', '1', '1']) await call.press(key);
+  expect([call.joined, engineer.joined]).toEqual([true, true]);
+  erika.sms();
+  anna.sms();
+  await drain(hotline);
+});
+
+test('a customer who waits about another ticket is not taken for one who was not reached', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erikaCallsAgain(hotline, '2', '1', '1', '1', '2', '1', '1');
+  expect(call.state).toBe('waiting');
+  erika.sms();
+  const engineer = await annaConnects(hotline);
+  expect(engineer.heard()).toContain('Mit diesem Kunden wird gerade schon gesprochen');
+  expect(erika.newSms()).toEqual([]);
+  const { timeline } = await hotline.ticket('4711');
+  expect(timeline.map(({ kind }) => kind)).not.toContain('callback-ended');
+  // and is tried again
+  expect(
+    await hotline.database.query(`select from timers where kind = 'begin-callback' and subject = '4711'`),
+  ).toHaveLength(1);
+  await call.hangUp();
+  anna.sms();
+  await drain(hotline);
+});
