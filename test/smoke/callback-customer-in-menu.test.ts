@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
 import { criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
@@ -9,6 +10,16 @@ async function erikaCallsAgain({ phones: { erika } }: Hotline, ...keys: string[]
   const call = await erika.dial();
   for (const key of [`${ERIKA_PIN}#`, ...keys]) await call.press(key);
   return call;
+}
+
+/** As if the report of the last caller's end had never come; the carrier would be asked in an hour. */
+async function forgetEnd({ database }: Hotline): Promise<void> {
+  const [last] = await database.query<{ id: string }>(
+    `update calls set status = 'in-progress', ended_at = null, ticket_number = null
+     where id = (select id from calls where party = 'caller' order by started_at desc limit 1) returning id`,
+  );
+  const dueAt = new Date(Date.now() + 3_600_000);
+  await database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: last?.id ?? '', dueAt }));
 }
 
 /** Anna takes the ticket and wants to be connected. */
@@ -69,6 +80,21 @@ test('a customer who is choosing is let finish: who hangs up instead is rung at 
   await back.press('1');
   expect([back.joined, engineer.joined]).toEqual([true, true]);
   erika.sms();
+  anna.sms();
+  await drain(hotline);
+});
+
+test('a customer who has hung up, of which the report was lost, is rung within seconds', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  const call = await erikaCallsAgain(hotline, '2', '1');
+  await call.hangUp();
+  erika.sms();
+  await forgetEnd(hotline);
+  const engineer = await annaConnects(hotline);
+  const back = await (await erika.rings()).answer();
+  await back.press('1');
+  expect([back.joined, engineer.joined]).toEqual([true, true]);
   anna.sms();
   await drain(hotline);
 });

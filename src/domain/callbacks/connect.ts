@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
-import { setTimer } from '../../platform/timers/timer-store.ts';
+import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { findCall, findLiveCallOf } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
@@ -36,15 +36,25 @@ export async function connectCustomer(work: HotlineWork, connection: Connection)
   const { tx, now } = work;
   const ticket = await lockTicket(tx, connection.ticketNumber);
   const caller = ticket && ((await callerOnTheLine(tx, ticket)) ?? (await findLiveCallOf(tx, ticket)));
-  if (caller?.ticketNumber && caller.ticketNumber !== ticket?.number) return 'busy';
+  if (caller?.ticketNumber && caller.ticketNumber !== ticket?.number) {
+    await askWhetherThere(work, caller);
+    return 'busy';
+  }
   const way = ticket && wayToCustomer(ticket, caller !== null);
   if (!ticket || !way) return 'no-number';
   const attempt = await beginAttempt(work, ticket, { ...connection, customerCallId: caller?.id ?? null });
   if (!attempt) return 'busy';
   await writeDecision(work, ticket, decideConnecting(ticket, { engineer: connection.engineer, way }, now));
-  if (caller) await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
-  else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
+  if (caller) {
+    await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
+    await askWhetherThere(work, caller);
+  } else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
   return way;
+}
+
+/** They may have hung up long ago, and the report of it be lost: nobody waits for that. */
+async function askWhetherThere({ tx, now }: Work, { id }: Call): Promise<void> {
+  await advanceTimer(tx, { kind: 'check-call', subject: id }, now);
 }
 
 /** @returns null: another one is running */
