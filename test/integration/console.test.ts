@@ -36,6 +36,21 @@ describe('who is not signed in', () => {
     expect(lost.text).not.toContain('evil.example');
   });
 
+  it('and was while they filled in a form, comes back to its page and reads that nothing was saved', async () => {
+    await using office = await openConsole();
+    const send = async (page: string, action = '/tickets/4711/close') =>
+      (await office.nobody().post(action, { text: 'x' }, { referer: page })).location ?? '';
+    const led = await send(`${office.hotline.url}/tickets/4711?note=1&done=noted`);
+    expect(led).toBe('/sign-in?to=%2Ftickets%2F4711%3Fnote%3D1&lost=yes');
+    const door = (await office.nobody().get(led)).text;
+    expect(door).toContain('name="to" value="/tickets/4711?note=1"');
+    expect(door).toContain('what you entered last was not saved');
+    for (const page of ['https://evil.example/calls', `${office.hotline.url}//evil.example`, 'none'])
+      expect(await send(page)).toBe('/sign-in?lost=yes');
+    // who leaves has typed nothing
+    expect(await send(`${office.hotline.url}/calls`, '/sign-out')).toBe('/sign-in');
+  });
+
   it('gets nothing of what is inside', async () => {
     await using office = await openConsole();
     for (const path of [
@@ -49,7 +64,7 @@ describe('who is not signed in', () => {
       expect((await office.nobody().get(path)).status).toBe(303);
     }
     expect((await office.nobody().get('/live', { accept: 'text/event-stream' })).status).toBe(401);
-    expect((await office.nobody().post('/tickets/4711/close', { text: 'x' })).location).toBe('/sign-in');
+    expect((await office.nobody().post('/tickets/4711/close', { text: 'x' })).location).toMatch(/^\/sign-in/);
   });
 
   it('is told nothing but that it was wrong, and is locked out after five times', async () => {

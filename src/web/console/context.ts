@@ -7,7 +7,7 @@ import type { ConsoleDeps } from './deps.ts';
 import { findNextStep, type NextStep } from './first-steps/next-step.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
-import { languageOf } from './language.ts';
+import { isOwnPath, languageOf } from './language.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { TitledWords } from './words/index.ts';
 
@@ -76,8 +76,20 @@ function dueFirst(user: User, requireTwoFactor: readonly Role[]): string | null 
 /** A person is led to the door, and back from there; null: a script, which hears it. */
 function doorFor(request: Request): string | null {
   if (request.accepts(['html', 'text/event-stream']) === 'text/event-stream') return null;
-  const wanted = request.method === 'GET' && request.path !== '/' ? request.originalUrl : null;
-  return address('/sign-in', { to: wanted });
+  if (request.method === 'GET')
+    return address('/sign-in', { to: request.path === '/' ? null : request.originalUrl });
+  if (request.path === '/sign-out') return address('/sign-in');
+  return address('/sign-in', { to: formPage(request), lost: 'yes' });
+}
+
+/** The page that a form stood on, without what was done there before; null: its browser does not say, or it is the first one. */
+function formPage(request: Request): string | null {
+  const from = request.get('referer') ?? '';
+  const page = URL.canParse(from) ? new URL(from) : null;
+  if (!page || page.host !== request.headers.host || !isOwnPath(page.pathname)) return null;
+  page.searchParams.delete('done');
+  const path = page.pathname + page.search;
+  return path === '/' ? null : path;
 }
 
 export function sendHtml(response: Response, page: Html, status = 200): void {

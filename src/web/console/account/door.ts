@@ -36,13 +36,14 @@ export async function handSession(
 }
 
 export async function signInForm(
-  { deps, words }: DoorContext,
+  { deps, words, query }: DoorContext,
   form: { login?: string; to: string; fault: SignInForm['fault']; status: number },
 ): Promise<Answer> {
   const { login = '', to, fault, status } = form;
   const { database, practice, singleSignOn } = deps;
   const isNew = !(await hasSignedIn(database));
-  const shown = { login, to, fault, practice, isNew, singleSignOn: singleSignOn?.name ?? null };
+  const isLost = textOf(query, 'lost') !== '';
+  const shown = { login, to, fault, isLost, practice, isNew, singleSignOn: singleSignOn?.name ?? null };
   return { page: signInPage(words, address('/sign-in', { to }), shown), status };
 }
 

@@ -7,6 +7,7 @@ export const accountWords: Pick<Words, 'signIn' | 'password' | 'sessions'> = {
     password: 'Passwort',
     submit: 'Anmelden',
     refused: 'Benutzername oder Passwort ist falsch. Bitte noch einmal versuchen.',
+    lost: 'Sie waren abgemeldet: Ihre letzte Eingabe wurde nicht gespeichert. Bitte melden Sie sich an und geben Sie sie noch einmal ein.',
     locked:
       'Zu viele falsche Passwörter oder Codes. Aus Ihrem Netz ist dieser Benutzername für 15 Minuten gesperrt.',
     tooMany: 'Zu viele Anmeldungen aus Ihrem Netz',

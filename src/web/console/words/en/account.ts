@@ -5,6 +5,7 @@ export const accountWords = {
     password: 'Password',
     submit: 'Sign in',
     refused: 'Login or password is wrong. Please try again.',
+    lost: 'You had been signed out: what you entered last was not saved. Please sign in and enter it again.',
     locked: 'Too many wrong passwords or codes. From your network, this login is locked for 15 minutes.',
     tooMany: 'Too many sign-ins from your network',
     tooManyText: 'There were very many attempts to sign in just now. Please wait a minute and try again.',
