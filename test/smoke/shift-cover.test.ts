@@ -347,14 +347,17 @@ describe('two swap their shifts', () => {
 
   test('whoever offered it is away by then: nobody is put on call who is not there', async () => {
     await using hotline = await openHotline();
-    const { ben } = hotline.phones;
+    const { anna, ben } = hotline.phones;
     await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
     await hotline.settle();
     const number = numberIn(ben.newSms()[0]);
     const away = { engineer: 'anna', from: '2026-12-01', until: '2026-12-03', accept: 'shifts' };
     await hotline.api('/absences', away);
     await ben.sendSms(`S ${number}`);
-    expect(ben.newSms()).toEqual([expect.stringMatching(/^What Anna Weber asked is settled/)]);
+    expect(ben.newSms()).toEqual([
+      'Not swapped: Anna Weber is entered as away by now. Anna Weber keeps front Thu 26 Nov 08:00, Ben Hartmann keeps back Tue 1 Dec 08:00.',
+    ]);
+    expect(anna.newSms().at(-1)).toMatch(/^Nicht getauscht: Anna Weber ist inzwischen als abwesend/);
     expect(await onCall(hotline, NOON)).toBe('anna');
     expect(await onCall(hotline, '2026-12-01T12:00', 'back')).toBe('ben');
     for (const phone of Object.values(hotline.phones)) phone.sms();
@@ -362,7 +365,7 @@ describe('two swap their shifts', () => {
 
   test('one of the shifts is somebody else’s by then: neither changes hands', async () => {
     await using hotline = await openHotline();
-    const { ben } = hotline.phones;
+    const { anna, ben } = hotline.phones;
     await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
     await hotline.settle();
     const number = numberIn(ben.newSms()[0]);
@@ -371,7 +374,10 @@ describe('two swap their shifts', () => {
        values ('back', 'tessa', '2026-12-01T00:00', '2026-12-03T00:00', now(), 'x')`,
     );
     await ben.sendSms(`S ${number}`);
-    expect(ben.newSms()).toEqual([expect.stringMatching(/is settled/)]);
+    expect(ben.newSms()).toEqual([
+      expect.stringMatching(/^Not swapped: one of the shifts is somebody else's/),
+    ]);
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Nicht getauscht: Eine der Schichten hat/)]);
     expect(await onCall(hotline, NOON)).toBe('anna');
   });
 });

@@ -42,11 +42,11 @@ export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, 
   const invitations = await listInvitations(tx, [request.id]);
   const [left, otherLeft] = [await leftOf(work, request.shift), await leftOf(work, request.other)];
   const person = await findEngineer(tx, engineer);
-  const { shift, other } = request;
+  const { shift } = request;
   const [own, theirs] = engineer === shift.engineer ? [otherLeft, left] : [left, otherLeft];
-  const otherSide = engineer === shift.engineer ? other?.engineer : shift.engineer;
+  const otherSide = otherSideOf(request, engineer);
   const isAway = await isAwayIn(tx, engineer, own);
-  const isOtherAway = otherSide !== undefined && (await isAwayIn(tx, otherSide, theirs));
+  const isOtherAway = otherSide !== null && (await isAwayIn(tx, otherSide, theirs));
   const rows = {
     request,
     invitations,
@@ -73,6 +73,11 @@ export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, 
     request,
     words: await wordsFor(work, request, decided.outcome, engineer),
   };
+}
+
+/** Null: whoever asks for cover has nobody on the other side yet. */
+function otherSideOf({ shift, other }: ShiftRequest, engineer: string): string | null {
+  return engineer === shift.engineer ? (other?.engineer ?? null) : shift.engineer;
 }
 
 async function leftOf({ tx, now }: HotlineWork, shift: HeldShift | null): Promise<HeldShift[]> {
@@ -105,8 +110,8 @@ async function tellOthers(
 ): Promise<void> {
   const told = decideTold({ request, invitations, engineer }, decided);
   if (told.length === 0) return;
-  const names = { 'engineer-name': await nameOf(work.tx, engineer) };
-  const vars = { ...(await describeRequest(work, request)), ...names };
+  const named = decided.outcome === 'other-away' ? otherSideOf(request, engineer) : engineer;
+  const vars = { ...(await describeRequest(work, request)), 'engineer-name': await nameOf(work.tx, named) };
   for (const { to, text } of told) {
     if (to === null) await notifySupervisors(work, { text, vars });
     else await notifyEngineer(work, to, { text, vars });
@@ -122,10 +127,12 @@ async function wordsFor(
 ): Promise<Notice> {
   const isOver = outcome === 'over' && request.status === 'agreed';
   const holder = isOver ? request.coveredBy : request.shift.engineer;
-  const vars = { ...(await describeRequest(work, request)), 'engineer-name': await nameOf(work.tx, holder) };
+  const named = outcome === 'other-away' ? otherSideOf(request, engineer) : holder;
+  const vars = { ...(await describeRequest(work, request)), 'engineer-name': await nameOf(work.tx, named) };
   if (outcome === 'agreed' || (isOver && holder === engineer))
     return { text: request.kind === 'swap' ? 'swap-done' : 'cover-yours', vars };
   if (isOver) return { text: request.kind === 'swap' ? 'swap-done' : 'cover-gone', vars };
+  if (outcome === 'overtaken' && request.kind === 'swap') return { text: 'swap-gone', vars };
   return { text: TEXTS[outcome], vars };
 }
 
@@ -135,5 +142,6 @@ const TEXTS: Record<Exclude<AnswerOutcome, 'agreed'>, string> = {
   'not-asked': 'cover-unknown',
   over: 'cover-settled',
   away: 'cover-away',
+  'other-away': 'swap-away',
   overtaken: 'cover-settled',
 };

@@ -24,9 +24,17 @@ export interface Handed extends HeldShift {
 
 /**
  * What came of an answer: `agreed` (shifts change hands), `noted` (others have to say yes, too), `declined`; or why it changes
- * nothing: nobody asked them, it is over, they are away, or others have the shift by now.
+ * nothing: nobody asked them, it is over, they are away, the other side of a swap is, or others have the shift by now.
  */
-export type AnswerOutcome = 'agreed' | 'noted' | 'declined' | 'not-asked' | 'over' | 'away' | 'overtaken';
+export type AnswerOutcome =
+  | 'agreed'
+  | 'noted'
+  | 'declined'
+  | 'not-asked'
+  | 'over'
+  | 'away'
+  | 'other-away'
+  | 'overtaken';
 
 export interface DecidedAnswer {
   outcome: AnswerOutcome;
@@ -64,7 +72,8 @@ function decideYes(rows: AnswerRows): DecidedAnswer {
   if (isSwap && invitations.some(isMissing))
     return { outcome: 'noted', status: null, handed: [], isNoted: true };
   // who said yes before may have become ill since
-  if (isSwap && rows.isOtherAway) return { outcome: 'over', status: 'overtaken', handed: [], isNoted: true };
+  if (isSwap && rows.isOtherAway)
+    return { outcome: 'other-away', status: 'overtaken', handed: [], isNoted: true };
   const to = request.other?.engineer ?? engineer;
   const handed = [
     ...left.map((shift) => ({ ...shift, to })),
@@ -101,12 +110,14 @@ export function decideTold(
   );
   if (outcome === 'overtaken' && !isSwap)
     return waiting.map((one) => ({ to: one.engineer, text: 'cover-settled' }));
+  const others = [shift.engineer, other?.engineer].flatMap((key) =>
+    key === undefined || key === engineer ? [] : key,
+  );
+  if (outcome === 'overtaken' || outcome === 'other-away')
+    return others.map((to) => ({ to, text: outcome === 'overtaken' ? 'swap-gone' : 'swap-away' }));
   if (outcome !== 'agreed') return [];
-  const both = [shift.engineer, other?.engineer].flatMap((key) => key ?? []);
   return [
-    ...both
-      .filter((key) => key !== engineer)
-      .map((to) => ({ to, text: isSwap ? 'swap-done' : 'cover-found' })),
+    ...others.map((to) => ({ to, text: isSwap ? 'swap-done' : 'cover-found' })),
     ...(isSwap ? [] : waiting.map((one) => ({ to: one.engineer, text: 'cover-gone' }))),
     { to: null, text: isSwap ? 'swap-told' : 'cover-told' },
   ];

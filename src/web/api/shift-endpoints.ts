@@ -132,7 +132,7 @@ export function shiftEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoint
         if (!request) return NO_SUCH_REQUEST;
         if (outcome === 'not-asked')
           return invalidRequest({ path: 'engineer', message: 'They were not asked.' });
-        if (outcome === 'over' || outcome === 'away' || outcome === 'overtaken')
+        if (outcome !== 'agreed' && outcome !== 'noted' && outcome !== 'declined')
           return problem('shift-not-possible', NOT_ANSWERED[outcome]);
         return { body: { outcome, request: await view(database, id) } };
       },
@@ -189,6 +189,7 @@ const NO_SUCH_REQUEST = problem('not-found', 'There is no such request, or it is
 const NOT_ANSWERED = {
   over: 'It is settled already.',
   away: 'They are away then.',
+  'other-away': 'The other side is away then.',
   overtaken: 'The shift is somebody else’s by now.',
 } as const;
 

@@ -92,7 +92,7 @@ test.each<[string, Partial<AnswerRows>, unknown]>([
   [
     'a swap whose asker is away by now',
     { request: request('swap'), invitations: [invited('ben')], isOtherAway: true },
-    { outcome: 'over', status: 'overtaken', handed: [], isNoted: true },
+    { outcome: 'other-away', status: 'overtaken', handed: [], isNoted: true },
   ],
 ])('%s', (_, changes, decided) => {
   expect(decideAnswer(rows(changes), NOW)).toMatchObject(decided as object);

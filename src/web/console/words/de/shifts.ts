@@ -127,6 +127,7 @@ export const shiftWords: Pick<Words, 'shifts'> = {
       'not-asked': 'Das wurden Sie nicht gefragt.',
       over: 'Das hat sich schon erledigt. Für Sie ist nichts zu tun.',
       away: 'Sie sind dann als abwesend eingetragen: Nichts hat sich geändert.',
+      'other-away': 'Die andere Seite ist inzwischen als abwesend eingetragen: Nichts ist getauscht.',
       overtaken: 'Die Schicht hat inzwischen jemand anderes: Nichts hat sich geändert.',
     },
   },

@@ -125,6 +125,7 @@ export const shiftWords = {
       'not-asked': 'You were not asked this.',
       over: 'This is settled already. There is nothing to do.',
       away: 'You are entered as away then: nothing has changed.',
+      'other-away': 'The other side is entered as away by now: nothing is swapped.',
       overtaken: 'Somebody else has the shift by now: nothing has changed.',
     },
   },
