@@ -78,6 +78,11 @@ export function isSkipped(local: LocalTime, clock: WallClock): boolean {
   return clock.at(clock.instantOf(local)) !== local;
 }
 
+/** Whether a local time lies inside an hour that comes twice, because the clocks are put back: it may mean either. */
+export function isTwice(local: LocalTime, clock: WallClock): boolean {
+  return clock.instantOf(local) !== clock.closesAt(local);
+}
+
 function prefixed(place: string, faults: readonly string[]): string[] {
   return faults.map((fault) => `${place}: ${fault}`);
 }

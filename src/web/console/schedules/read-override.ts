@@ -2,11 +2,11 @@ import { DAY, type LocalTime, parseLocalTime } from '../../../domain/calendar/lo
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
 import { localText } from '../../../domain/oncall/local-now.ts';
 import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
-import { isSkipped } from '../../../domain/oncall/schedule-faults.ts';
+import { isSkipped, isTwice } from '../../../domain/oncall/schedule-faults.ts';
 import { textOf } from '../form.ts';
 
 /** What can be wrong with an override that somebody typed; each has its sentence in the words. */
-export type OverrideFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'skipped' | 'far';
+export type OverrideFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'skipped' | 'twice' | 'far';
 
 /** The fields as they were typed, to be shown again. */
 export type TypedOverride = Record<'engineer' | 'from' | 'until', string>;
@@ -35,8 +35,12 @@ export function readOverride(
   if (begin === undefined) return { fault: 'from' };
   if (end === undefined) return { fault: 'until' };
   const now = localText(rules.timezone, rules.now);
-  const fault = spanFault(begin, end, rules.timezone) ?? (until <= now ? 'past' : undefined);
-  return fault ? { fault } : { override: { engineer, from: from < now ? now : from, until } };
+  const isAhead = from > now;
+  const fault =
+    spanFault(begin, end, rules.timezone) ??
+    (until <= now ? 'past' : undefined) ??
+    (isUnclear(isAhead ? [begin, end] : [end], rules.timezone) ? 'twice' : undefined);
+  return fault ? { fault } : { override: { engineer, from: isAhead ? from : now, until } };
 }
 
 function spanFault(begin: LocalTime, end: LocalTime, timezone: string): OverrideFault | undefined {
@@ -44,4 +48,9 @@ function spanFault(begin: LocalTime, end: LocalTime, timezone: string): Override
   if (end <= begin) return 'order';
   if (end - begin > LONGEST) return 'far';
   return isSkipped(begin, clock) || isSkipped(end, clock) ? 'skipped' : undefined;
+}
+
+/** Of two people who read such a time each may take it for the other one, and nobody is on call in between. */
+function isUnclear(times: readonly LocalTime[], timezone: string): boolean {
+  return times.some((time) => isTwice(time, wallClock(timezone)));
 }

@@ -15,6 +15,11 @@ test('an override ahead is taken as it was typed', () => {
   expect(read(override.from, override.until)).toEqual({ override });
 });
 
+test('the whole of the hour that comes twice may be taken', () => {
+  const override = { engineer: 'anna', from: '2027-10-31T02:00', until: '2027-10-31T03:00' };
+  expect(read(override.from, override.until)).toEqual({ override });
+});
+
 test('one that is said to have begun begins now: what has been stays', () => {
   expect(read('2026-11-20T08:00', '2026-11-24T08:00').override?.from).toBe('2026-11-23T10:30');
 });
@@ -27,6 +32,8 @@ test.each([
   ['2026-12-24T08:00', '2026-12-24T08:00', 'anna', 'order'],
   ['2026-11-20T08:00', '2026-11-23T10:30', 'anna', 'past'],
   ['2027-03-28T02:30', '2027-03-28T09:00', 'anna', 'skipped'],
+  ['2027-10-31T02:30', '2027-10-31T09:00', 'anna', 'twice'],
+  ['2027-10-30T20:00', '2027-10-31T02:45', 'anna', 'twice'],
   ['2026-12-24T08:00', '2099-12-24T08:00', 'anna', 'far'],
 ])('from %s until %s by %s is refused: %s', (from, until, engineer, fault) => {
   expect(read(from, until, engineer)).toEqual({ fault });

@@ -136,6 +136,8 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
       until: 'Geben Sie Tag und Uhrzeit des Endes an.',
       order: 'Das Ende liegt vor dem Beginn. Bitte eines von beiden ändern.',
       past: 'Diese Zeit ist vorbei und lässt sich nicht mehr ändern.',
+      twice:
+        'Diese Uhrzeit kommt zweimal: Da wird die Uhr zurückgestellt. Wählen Sie eine vor oder nach dieser Stunde.',
       skipped: 'Diese Uhrzeit gibt es nicht: Da wird die Uhr vorgestellt. Wählen Sie eine Stunde später.',
       far: 'Das ist länger als ein Jahr. Ändern Sie stattdessen die Ebenen.',
     },

@@ -133,6 +133,7 @@ export const rotaWords = {
       until: 'Enter the day and time when it ends.',
       order: 'It ends before it begins. Correct one of the two.',
       past: 'That time is over. The past cannot be changed.',
+      twice: 'That time comes twice: the clocks go back then. Choose one before or after that hour.',
       skipped: 'That time does not exist: the clocks go forward then. Choose one an hour later.',
       far: 'That is longer than a year. Change the layers instead.',
     },
