@@ -3,6 +3,7 @@ import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
 import { isNamedZone, isOffset } from '../calendar/time-zone.ts';
 import { isOwnWord } from '../users/actor.ts';
+import { seenName } from '../users/look-alike.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';
 import type { CountryCode } from './phone.ts';
@@ -20,9 +21,13 @@ export function fields<S extends z.core.$ZodShape>(shape: S) {
   });
 }
 
-/** A text for people: one line, no control characters, no half characters, no � of a lost letter; composed, so that equal looks are equal. */
+/**
+ * A name for people: one line, no control characters, no half characters, no � of a lost letter; composed and without what
+ * nobody sees, so that equal looks are equal.
+ */
 export const lineOfText = z
   .string()
+  .overwrite(seenName)
   .normalize()
   .trim()
   .min(1, says('is empty.', 'Write a text.'))

@@ -1,4 +1,4 @@
-import { mixesScripts, UNSEEN } from './look-alike.ts';
+import { mixesScripts, seenName, UNSEEN } from './look-alike.ts';
 
 export const ROLES = ['supervisor', 'engineer', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -62,13 +62,13 @@ export function readLogin(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase().normalize('NFKC');
 }
 
-/** What PostgreSQL cannot keep as text, NUL and half characters; and what nobody sees, or what turns the writing round. */
-const UNKEEPABLE = /[\p{Cc}\p{Cs}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+/** What PostgreSQL cannot keep as text, NUL and half characters; and others that control. */
+const UNKEEPABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /** A name as it is kept; of somebody who gave none it is the login. */
 export function readName(typed: string, login: string): string {
   // cut first: that may leave half a character
-  return typed.normalize().trim().slice(0, LONGEST_NAME).replace(UNKEEPABLE, '').trim() || login;
+  return seenName(typed.normalize()).trim().slice(0, LONGEST_NAME).replace(UNKEEPABLE, '').trim() || login;
 }
 
 export function isRole(typed: string): typed is Role {

@@ -113,6 +113,7 @@ describe('a fault is named with its line and a remedy', () => {
     ['a PIN of somebody else', 'pin: "835174"', 'pin: "471108" ', 'PIN of another contact', 'Choose another'],
     ['a control character', 'name: Petra Sohn', 'name: "Petra\\u0000Sohn"', 'cannot be shown', 'Remove'],
     ['a name of spaces', 'name: Petra Sohn', 'name: "  "', 'is empty', 'Write'],
+    ['a name that nobody sees', 'name: Petra Sohn', 'name: "\\u200b\\u3164"', 'is empty', 'Write'],
     ['a customer number of letters', '"200415":', 'ABC:', 'not a customer number', 'digits'],
     ['a name with a space', '  david: {', '  da vid: {', 'cannot be a name', 'letters'],
     ['a hand-over in the skipped hour', 'from: 2026-01-07T08:00', 'from: 2026-03-29T02:30', 'skipped', ''],
@@ -276,6 +277,12 @@ describe('what a directory file says', () => {
     );
     expect(read(text).engineers.get('constructor')?.name).toBe('Tom Reuter');
     expect(faultsOf(sampleWith(['tam: tom', 'tam: toString']))).toHaveLength(1);
+  });
+
+  it('names are kept without what nobody sees or what turns the writing round', () => {
+    const text = sampleWith(['name: Petra Sohn', 'name: "\\u202ePe\\u00adtra\\u200b Sohn\\ufeff"']);
+    const names = [...read(text).customers.values()].flatMap(({ contacts }) => contacts);
+    expect(names).toContainEqual(expect.objectContaining({ name: 'Petra Sohn' }));
   });
 
   it('windows line ends and a byte order mark change nothing', () => {
