@@ -232,4 +232,19 @@ test('whom no text reaches is told a service update by phone call, by day', asyn
   const call = await (await klara.rings()).answer();
   expect(call.heard()).toContain('Der Lizenzserver zieht am 4.12. um');
   await call.hangUp();
+  expect(await updatesOf(hotline)).toMatchObject([{ contacts: [{ name: 'Klara Nord', status: 'spoken' }] }]);
+});
+
+test('whose first phone takes no text reads it on the second, and the author sees that it arrived', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) => usual.replace('"+493023125501"', `"+4915228817398", "${ELSE_PHONE}"`),
+  });
+  const [first, second] = [hotline.line.phone('+4915228817398'), hotline.line.phone(ELSE_PHONE)];
+  first.refuseSms(30006);
+  await hotline.api('/customers/300100/updates', { by: 'tessa', text: 'Hallo' });
+  first.undelivered();
+  expect(second.newSms()).toEqual([expect.stringContaining('Hallo')]);
+  expect(await updatesOf(hotline)).toMatchObject([
+    { contacts: [{ name: 'Klara Nord', status: 'delivered' }] },
+  ]);
 });

@@ -144,10 +144,13 @@ export async function listUpdates(
 ): Promise<(ServiceUpdate & { sentAt: Date; reached: Reached[] })[]> {
   return db.query(
     `select ${COLUMNS}, (
-       select coalesce(jsonb_agg(jsonb_build_object('contact', contacts.name, 'status', messages.status)
+       select coalesce(jsonb_agg(jsonb_build_object('contact', contacts.name,
+         'status', case when messages.spoken_at is not null then 'spoken' else coalesce(again.status, messages.status) end)
          order by contacts.seat, contacts.name), '[]')
        from service_update_contacts join contacts on contacts.id = contact_id
          left join messages on messages.id = message_id
+         left join lateral (select status from messages later where later.instead_of = message_id
+           order by later.created_at desc, later.id desc limit 1) again on true
        where update_id = service_updates.id) as reached
      from service_updates where customer_number = $1 and sent_at is not null order by sent_at desc, id limit $2`,
     [customerNumber, limit],

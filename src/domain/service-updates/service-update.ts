@@ -19,10 +19,13 @@ export interface ServiceUpdate {
   sentAt: Date | null;
 }
 
-/** A contact an update was sent to, and how its text fared; null once the text is no longer kept. */
+/**
+ * A contact an update was sent to, and how its last text fared; `spoken`: none arrived, and a call told them. Null once the
+ * text is no longer kept.
+ */
 export interface Reached {
   contact: string;
-  status: MessageStatus | null;
+  status: MessageStatus | 'spoken' | null;
 }
 
 /** Three parts of an SMS, with the frame around it. */

@@ -30,7 +30,9 @@ export const updateSchema = z.strictObject({
         status: z
           .string()
           .nullable()
-          .describe('of their text; null: none was written, or it is no longer kept'),
+          .describe(
+            'of their last text; spoken: told by a call; null: none was written, or it is no longer kept',
+          ),
       }),
     )
     .describe('who was told'),

@@ -63,7 +63,7 @@ function updateView(
 ): Html {
   const told = reached.map(
     ({ contact, status }) =>
-      html`<li>${contact}: ${status === null ? words.updates.notTold : wordFor(words.messageStatus, status)}</li>`,
+      html`<li>${contact}: ${status === null || status === 'spoken' ? words.updates.told[status ?? 'not'] : wordFor(words.messageStatus, status)}</li>`,
   );
   return html`
     <li><div>
