@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { DueFilter } from '../../../domain/attainment/due-filter.ts';
 import { textOf } from '../form.ts';
-import { readDay } from '../read-day.ts';
+import { dayAfter, readDay } from '../read-day.ts';
 import { GRAINS, type Grain, grainFor } from './buckets.ts';
 
 /** Spans that end with today, and their lengths. */
@@ -41,7 +41,12 @@ export function readFigureFilter(
   const severity = oneOf('severity', ['1', '2', '3', '4']);
   const isOwn = first !== null || last !== null;
   const period = isOwn ? null : (wished.period ?? '30-days');
-  const { from, until, isSpan } = spanOf(period, first, last, DateTime.fromJSDate(now, { zone }));
+  const { from, until, isSpan } = spanOf(
+    period,
+    first,
+    last,
+    DateTime.fromJSDate(now, { zone }) as DateTime<true>,
+  );
   const filter: FigureFilter = {
     period: isSpan ? period : '30-days',
     from,
@@ -56,9 +61,11 @@ export function readFigureFilter(
   return { filter, isFaulty: isFaulty || !isSpan };
 }
 
-function spanOf(period: Period | null, first: DateTime | null, last: DateTime | null, now: DateTime) {
-  const tomorrow = now.startOf('day').plus({ days: 1 });
-  const until = last?.plus({ days: 1 }) ?? tomorrow;
+type Day = DateTime<true>;
+
+function spanOf(period: Period | null, first: Day | null, last: Day | null, now: Day) {
+  const tomorrow = dayAfter(now);
+  const until = last ? dayAfter(last) : tomorrow;
   const from = first ?? until.minus(SPANS[period ?? '30-days']);
   const isSpan = from < until && from >= until.minus(LONGEST);
   return isSpan
