@@ -69,6 +69,19 @@ describe('hanging up after the PIN', () => {
     await lookAway(hotline);
   });
 
+  test('at signature-kind: whoever is paged hears and reads that signatures are to change, as far as it is known', async () => {
+    await using hotline = await openHotline();
+    const { anna, erika } = hotline.phones;
+    await (await comeTo(hotline, 'signature-kind')).hangUp();
+    erika.sms();
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^HOCH Ticket 4711 Signatur Musterwerk AG, /)]);
+    await hotline.pass({ minutes: 24 });
+    const call = await (await anna.rings()).answer();
+    expect(call.heard()).toContain('Musterwerk AG, Signaturänderung. Ticket 4 7 1 1');
+    await call.hangUp();
+    await lookAway(hotline);
+  });
+
   test.each(PROMISED)('at %s: the promise was given, nothing more is said', async (state) => {
     await using hotline = await openHotline();
     const call = await comeTo(hotline, state);
