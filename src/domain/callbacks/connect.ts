@@ -35,7 +35,8 @@ export interface Connection {
 export async function connectCustomer(work: HotlineWork, connection: Connection): Promise<Connecting> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, connection.ticketNumber);
-  const caller = ticket && ((await callerOnTheLine(tx, ticket)) ?? (await findLiveCallOf(tx, ticket)));
+  const holding = ticket && (await callerOnTheLine(tx, ticket));
+  const caller = ticket && (holding ?? (await findLiveCallOf(tx, ticket)));
   if (caller?.ticketNumber && caller.ticketNumber !== ticket?.number) {
     await askWhetherThere(work, caller);
     return 'busy';
@@ -47,7 +48,8 @@ export async function connectCustomer(work: HotlineWork, connection: Connection)
   await writeDecision(work, ticket, decideConnecting(ticket, { engineer: connection.engineer, way }, now));
   if (caller) {
     await setTimer(tx, { kind: 'wake-call', subject: caller.id, dueAt: now });
-    await askWhetherThere(work, caller);
+    // who does not wait cannot be woken: nothing else would show that they are gone
+    if (!holding) await askWhetherThere(work, caller);
   } else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
   return way;
 }
