@@ -25,6 +25,19 @@ export interface WallClock {
   shownAt(instant: number): LocalTime;
 }
 
+/**
+ * In the night the clocks are put back an hour comes twice: which of the two times it is that people's clocks show what they show
+ * at an instant; null: they show it once.
+ */
+export function whichOfTwo(clock: WallClock, instant: number): 'first' | 'second' | null {
+  const local = clock.shownAt(instant);
+  const first = clock.instantOf(local);
+  // the last instant at which clocks show no more than this
+  const last = clock.closesAt(local + 1) - 1;
+  if (first === last) return null;
+  return instant === first ? 'first' : 'second';
+}
+
 /** Zones change their clocks at most once in this time, and never by more. */
 const REACH = DAY;
 

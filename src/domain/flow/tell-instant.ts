@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { wallClock, whichOfTwo } from '../calendar/wall-clock.ts';
 import type { Formats, Prompts } from './prompts.ts';
 import { putAround } from './sentence.ts';
 
@@ -76,11 +77,11 @@ function instantIn(value: string, locale: string, vars: Values): DateTime {
   return DateTime.fromISO(value, { zone: vars.zone ?? 'utc', locale });
 }
 
-/** In the night the clocks are put back an hour comes twice: a deadline in it may look like one that has passed. */
+/** A deadline in an hour that comes twice may look like one that has passed. */
 function whichTime(at: DateTime, { twice }: Formats): string {
-  const [first, second] = at.getPossibleOffsets();
-  if (!twice || !first || !second) return '';
-  return ` ${+at === Math.min(+first, +second) ? twice.first : twice.second}`;
+  const { zoneName } = at;
+  const which = twice && zoneName && whichOfTwo(wallClock(zoneName), at.toMillis());
+  return which ? ` ${twice[which]}` : '';
 }
 
 function dayWord(at: DateTime, now: DateTime, { today, tomorrow }: Formats): string | undefined {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { wallClock, whichOfTwo } from '../../domain/calendar/wall-clock.ts';
 import type { Words } from './words/index.ts';
 
 /**
@@ -37,22 +37,6 @@ export function formatFor({ locale }: Pick<Words, 'locale'>, zone: string): Form
   return known;
 }
 
-/** Clocks are changed on a quarter of an hour; whether one comes twice is asked of the same few again and again. */
-const QUARTER_MS = 15 * 60_000;
-const MAX_QUARTERS = 5_000;
-
-/** Whether an instant's time on the clock comes twice. */
-function twiceIn(zone: string): (at: Date) => boolean {
-  const known = new Map<number, boolean>();
-  return (at) => {
-    const quarter = Math.floor(at.getTime() / QUARTER_MS);
-    const isTwice = known.get(quarter) ?? DateTime.fromJSDate(at, { zone }).getPossibleOffsets().length > 1;
-    if (known.size >= MAX_QUARTERS) known.clear();
-    known.set(quarter, isTwice);
-    return isTwice;
-  };
-}
-
 function makeFormat(locale: string, timeZone: string): Format {
   const by = (options: Intl.DateTimeFormatOptions, of = locale) => {
     const format = new Intl.DateTimeFormat(of, { timeZone, ...options });
@@ -63,7 +47,7 @@ function makeFormat(locale: string, timeZone: string): Format {
       return last.text;
     };
   };
-  const isTwice = twiceIn(timeZone);
+  const isTwice = (at: Date) => whichOfTwo(wallClock(timeZone), at.getTime()) !== null;
   const zoned = new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', timeZoneName: 'short' });
   const zoneAt = (at: Date) => zoned.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
   const timeBy = (options: Intl.DateTimeFormatOptions) => {
