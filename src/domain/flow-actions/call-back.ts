@@ -7,8 +7,8 @@ import { callBackCaller } from './keep-callback-number.ts';
 
 /**
  * The caller prefers a callback, or has waited long enough: the callback is open since the ticket was, and it is they who are
- * called. Who is not verified hears the same whether or not the contract has a number to call. Where the ticket was answered or closed meanwhile, nobody
- * calls, and nothing is promised.
+ * called. Who is not verified hears the same whether or not the contract has a number to call. Where the ticket was answered
+ * or closed meanwhile, nobody calls, and nothing is promised.
  */
 export const callBack = defineAction(
   {

@@ -1,6 +1,5 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { waitsUntil } from '../calendar/response-target.ts';
 import { beginCallback } from '../callbacks/begin-callback.ts';
 import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.ts';
@@ -10,8 +9,8 @@ import { changeCall } from '../calls/call-store.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
-import { windowOf } from '../tickets/ticket-window.ts';
 import { defineAction } from './action.ts';
+import { isNobodyAsked } from './is-nobody-asked.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 
 /**
@@ -33,9 +32,8 @@ export const connectTicket = defineAction(
     // since it was told it may have been answered
     if (!ticket || !isUnanswered(ticket))
       return { outcome: 'closed', vars: ticket ? await describeTicket(tx, ticket, now) : {} };
-    if (ticket.acknowledgedBy === null && waitsUntil(await windowOf(tx, ticket), now) !== null) {
+    if (await isNobodyAsked(tx, ticket, now))
       return { outcome: 'after-hours', vars: await asAsked(tx, ticket, now) };
-    }
     if (await isColleagueFirst(tx, ticket, call))
       return { outcome: 'colleague-first', vars: await asAsked(tx, ticket, now) };
     await serveByCall(tx, ticket.number, call.id);

@@ -1,16 +1,15 @@
 import { Duration } from 'luxon';
 import type { Db } from '../../platform/db/database.ts';
-import { waitsUntil } from '../calendar/response-target.ts';
 import { findAttemptOfCall, findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { findPlan } from '../plans/rule-store.ts';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
-import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
+import { isNobodyAsked } from './is-nobody-asked.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 
 const DEFAULT_HOLD = 'PT3M';
@@ -35,6 +34,7 @@ export const waitForEngineer = defineAction(
       if (call.ticketNumber === null) await changeCall(tx, call.id, { ticketNumber: ticket.number });
       return { outcome: 'joining', vars: { unconfirmed: '', ticket: ticket.number } };
     }
+    // it has become milder, or the business hours are over
     if (ticket.verified && (await isNobodyAsked(tx, ticket, now))) return { outcome: 'over' };
     const since = visit.vars['waiting-since'];
     if (since === undefined) {
@@ -52,9 +52,4 @@ export const waitForEngineer = defineAction(
 async function waitedForAbout(db: Db, call: Call): Promise<string | null> {
   const attempt = await findAttemptOfCall(db, call.id);
   return attempt?.stage === 'customer' ? attempt.ticketNumber : null;
-}
-
-/** Nobody has the ticket, and nobody is paged about it before the next business hours: it has become milder, or these are over. */
-async function isNobodyAsked(db: Db, ticket: Ticket, now: Date): Promise<boolean> {
-  return ticket.acknowledgedBy === null && waitsUntil(await windowOf(db, ticket), now) !== null;
 }

@@ -13,8 +13,8 @@ export function waitsForOpening(ticket: Ticket): boolean {
 
 /**
  * A ticket on the business clock wakes nobody: it is paged inside the opening hours of its calendar only, whatever it is
- * that would page now, unless its deadline comes before the next of them. Requests of the night begin together at the opening. They are paged one after another, the earliest deadline first,
- * so that whoever comes in is not met by all of them at once.
+ * that would page now, unless its deadline comes before the next of them. Requests of the night begin together at the opening.
+ * They are paged one after another, the earliest deadline first, so that whoever comes in is not met by all of them at once.
  * @param before how many that wait for the same opening come first
  * @returns when it is this ticket's turn, or null if it is now
  */
