@@ -69,6 +69,15 @@ describe('a table of customers', () => {
     await lookAway(office.hotline);
   });
 
+  it('names whom the house has already, also with a mark that nobody sees', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const table = [HEAD, MUELLER, '555;;;;;;Karl Köln;0221 4710123;'].join('\r\n');
+    await save(supervisor, table);
+    expect((await look(supervisor, table.replace('Karl', 'Karl\u200b'))).text).toContain('Nothing changes.');
+    await lookAway(office.hotline);
+  });
+
   it('has several phones in a cell, and slashes as people write them', async () => {
     await using office = await openConsole();
     const { database } = office.hotline;

@@ -3,7 +3,7 @@ import { inTurns } from '../../platform/in-turns.ts';
 import { checkEntry } from '../directory-entry/check-entry.ts';
 import type { ContactEntry, CustomerHeader, Schemas } from '../directory-entry/directory-schema.ts';
 import type { Registry } from '../directory-entry/directory-store.ts';
-import { customerNumberSchema } from '../directory-entry/entry-values.ts';
+import { customerNumberSchema, keptName } from '../directory-entry/entry-values.ts';
 import { ownMobile } from '../pin-texts/own-mobile.ts';
 import { readRows, type TableRow } from './read-rows.ts';
 import { columnsOf, TABLE_FIELDS, type TableField } from './table-columns.ts';
@@ -171,7 +171,7 @@ class Planner {
   #takeContact(line: number, cells: Cells): void {
     const { current, schemas, languages } = this.#rules;
     const { number, contact: name } = cells;
-    const held = current.customers.get(number)?.contacts.find((one) => one.name === name.normalize().trim());
+    const held = current.customers.get(number)?.contacts.find((one) => one.name === keptName(name));
     const phones = cells.phones.split(BETWEEN_PHONES).map((phone) => phone.trim());
     const written = phones.filter((phone) => phone !== '');
     const { entry, faults } = checkEntry(schemas.contact, {

@@ -21,15 +21,17 @@ export function fields<S extends z.core.$ZodShape>(shape: S) {
   });
 }
 
+/** A name as it is kept: composed, and without what nobody sees in it, so that equal looks are equal. */
+export function keptName(typed: string): string {
+  return seenName(typed).normalize().trim();
+}
+
 /**
- * A name for people: one line, no control characters, no half characters, no � of a lost letter; composed and without what
- * nobody sees, so that equal looks are equal.
+ * A name for people: one line, no control characters, no half characters, no � of a lost letter; as it is kept, see `keptName`.
  */
 export const lineOfText = z
   .string()
-  .overwrite(seenName)
-  .normalize()
-  .trim()
+  .overwrite(keptName)
   .min(1, says('is empty.', 'Write a text.'))
   .max(200, says('is longer than 200 characters.', 'Shorten it.'))
   .regex(
