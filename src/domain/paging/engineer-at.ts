@@ -9,17 +9,20 @@ export interface Occasion {
   code: string | null;
 }
 
+/** Whose phone a number is, as far as that can be known before they say a word. @param phone E.164 */
+export async function engineerAt(db: Db, phone: string): Promise<Engineer | null> {
+  return engineerAmong(db, await engineersByPhone(db, phone), { ticket: null, code: null });
+}
+
 /**
- * Whose phone a number is. Engineers may share one, such as the phone that whoever is on call carries: then it is whoever was
- * told the code, else was paged last about the ticket, else about any that waits for an answer.
- * @param phone E.164
+ * Which of those it is who share a phone, such as the one that whoever is on call carries: whoever was told the code, else was
+ * paged last about the ticket, else about any that waits for an answer.
  */
-export async function engineerAt(
+export async function engineerAmong(
   db: Db,
-  phone: string,
-  { ticket, code }: Occasion = { ticket: null, code: null },
+  engineers: readonly Engineer[],
+  { ticket, code }: Occasion,
 ): Promise<Engineer | null> {
-  const engineers = await engineersByPhone(db, phone);
   const [first = null, ...others] = engineers;
   if (others.length === 0) return first;
   const meant = ticket === null ? null : await findTicket(db, ticket);

@@ -38,16 +38,17 @@ async function replaceByCall(
   const failed = await changePage(tx, page.id, { status: 'failed', at: now, reason });
   if (!failed || !recipient || ticket?.status !== 'open') return;
   const rings = (await findOpenPages(tx, ticket.number)).some(
-    (open) =>
-      open.channel === 'call' &&
-      open.engineer === page.engineer &&
-      (page.engineer !== null || open.number === page.number),
+    (open) => open.channel === 'call' && holderOf(open) === holderOf(page),
   );
   if (rings) return;
   await sendPage(work, { ticket, recipient, channel: 'call', step: page.step, reason: 'instead of SMS' });
 }
 
 /** Each supervisor's number is a person of its own. */
+function holderOf({ engineer, number }: Pick<Page, 'engineer' | 'number'>): string {
+  return engineer ?? number;
+}
+
 async function recipientOf(tx: Tx, { engineer: key, number }: Page): Promise<Recipient | null> {
   if (key === null) return supervisorsAt([number]);
   const engineer = await findEngineer(tx, key);

@@ -6,7 +6,7 @@ import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { type Engineer, engineersByPhone, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
-import { engineerAt } from '../paging/engineer-at.ts';
+import { engineerAmong } from '../paging/engineer-at.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { keepStranger } from './keep-stranger.ts';
 import { takeLate } from './late-order.ts';
@@ -111,7 +111,7 @@ async function takeOrder(
     names: engineers.map(({ name }) => name),
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
-  const engineer = engineers.length === 0 ? null : await engineerAt(tx, sms.from, parsed);
+  const engineer = await engineerAmong(tx, engineers, parsed);
   if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
     const isTaken = engineer === null || (await changeSmsConsent(work, sms));
     // a YES from somebody who was in all along is meant as an answer, and is none
