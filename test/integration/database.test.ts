@@ -6,7 +6,7 @@ import { migrate } from '../../src/platform/db/migrate.ts';
 import { withClient } from '../../src/platform/db/with-client.ts';
 import { write } from '../../src/platform/db/write.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { administer } from '../support/server.ts';
+import { administer, databaseUrl } from '../support/server.ts';
 
 let db: TestDatabase;
 
@@ -279,25 +279,23 @@ describe('a database that is in trouble', () => {
 });
 
 describe('the schema', () => {
-  it('is made once, although several processes start at the same time', async () => {
-    const [{ datname } = { datname: '' }] = await db.query<{ datname: string }>(
-      'select current_database() as datname',
-    );
-    const empty = `${datname}_empty`;
+  /** A database without tables beside this one. */
+  async function makeEmpty(name: string): Promise<{ empty: string; url: string }> {
+    const own = new URL(db.url).pathname.slice(1);
+    const empty = `${own}_${name}`;
     await administer(db.url, `create database ${empty} template template0`);
-    const url = db.url.replace(datname, empty);
+    return { empty, url: databaseUrl(db.url, empty) };
+  }
+
+  it('is made once, although several processes start at the same time', async () => {
+    const { empty, url } = await makeEmpty('empty');
     const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(ran.filter((names) => names.length > 0)).toHaveLength(1);
     await administer(db.url, `drop database ${empty} with (force)`);
   });
 
   it('that is cut off while it is being made is refused, and ends no process', async () => {
-    const [{ datname } = { datname: '' }] = await db.query<{ datname: string }>(
-      'select current_database() as datname',
-    );
-    const empty = `${datname}_cut`;
-    await administer(db.url, `create database ${empty} template template0`);
-    const url = db.url.replace(datname, empty);
+    const { empty, url } = await makeEmpty('cut');
     const cut = () =>
       administer(
         db.url,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
-import { criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
+import { annaConnects, criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
 
 /** Erika waits for a callback, calls again and keys something. */
 async function erikaCallsAgain({ phones: { erika } }: Hotline, ...keys: string[]): Promise<Call> {
@@ -22,16 +22,6 @@ async function forgetEnd({ database }: Hotline): Promise<void> {
   await database.transaction((tx) => setTimer(tx, { kind: 'check-call', subject: last?.id ?? '', dueAt }));
 }
 
-/** Anna takes the ticket and wants to be connected. */
-async function annaConnects({ phones: { anna } }: Hotline): Promise<Call> {
-  anna.sms();
-  await anna.sendSms('C 4711');
-  anna.sms();
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
-  return engineer;
-}
-
 test.each([
   ['what is told of their ticket', 'open-case', []],
   ['the menu', 'menu', ['2']],
@@ -41,7 +31,7 @@ test.each([
   const { erika } = hotline.phones;
   const call = await erikaCallsAgain(hotline, ...keys);
   expect(call.state).toBe(state);
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect(call.heard()).toContain('Ich verbinde Sie jetzt');
   expect([call.joined, engineer.joined]).toEqual([true, true]);
   expect(await erika.isQuiet()).toBe(true);
@@ -62,7 +52,7 @@ test('so is a colleague who asked for the callback, from the phone that would be
   const call = await max.dial();
   await call.press(`${MAX_PIN}#`);
   expect(call.state).toBe('menu');
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect([call.joined, engineer.joined]).toEqual([true, true]);
   await drain(hotline);
 });
@@ -72,7 +62,7 @@ test('a customer who is choosing is let finish: who hangs up instead is rung at 
   const { erika, anna } = hotline.phones;
   const call = await erikaCallsAgain(hotline, '2', '1');
   expect(call.state).toBe('severity');
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect(engineer.waitsFor).toBe('conference');
   expect(await erika.isQuiet()).toBe(true);
   await call.hangUp();
@@ -91,7 +81,7 @@ test('a customer who has hung up, of which the report was lost, is rung within s
   await call.hangUp();
   erika.sms();
   await forgetEnd(hotline);
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   const back = await (await erika.rings()).answer();
   await back.press('1');
   expect([back.joined, engineer.joined]).toEqual([true, true]);
@@ -103,7 +93,7 @@ test('a customer who then waits about a second matter is put through about the f
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;
   const call = await erikaCallsAgain(hotline, '2', '1');
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   for (const key of ['1', '1', '2', '1', '1']) await call.press(key);
   expect([call.joined, engineer.joined]).toEqual([true, true]);
   erika.sms();
@@ -117,7 +107,7 @@ test('a customer who waits about another ticket is not taken for one who was not
   const call = await erikaCallsAgain(hotline, '2', '1', '1', '1', '2', '1', '1');
   expect(call.state).toBe('waiting');
   erika.sms();
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect(engineer.heard()).toContain('Mit diesem Kunden wird gerade schon gesprochen');
   expect(erika.newSms()).toEqual([]);
   const { timeline } = await hotline.ticket('4711');

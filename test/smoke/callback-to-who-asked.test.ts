@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
+import { annaConnects, criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
 
 const MAX = '+493023125102';
 
@@ -13,17 +13,13 @@ async function maxAsksAboutErikas(hotline: Hotline) {
 
 test('a colleague waits and prefers a callback: it is the colleague who is called', async () => {
   await using hotline = await openHotline();
-  const { erika, anna } = hotline.phones;
+  const { erika } = hotline.phones;
   await criticalCase(erika);
   const call = await maxAsksAboutErikas(hotline);
   await call.press('3');
   await call.press('2');
   expect(call.heard()).toContain('Wir rufen Sie zurück');
-  anna.sms();
-  await anna.sendSms('C 4711');
-  anna.sms();
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
+  const engineer = await annaConnects(hotline.phones);
   expect(await erika.isQuiet()).toBe(true);
   const back = await (await hotline.line.phone(MAX).rings()).answer();
   await back.press('1');

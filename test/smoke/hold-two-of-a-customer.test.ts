@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
-import { drain, ERIKA_PIN, MAX_PIN, openCase } from '../support/stories.ts';
+import { annaConnects, drain, ERIKA_PIN, MAX_PIN, openCase } from '../support/stories.ts';
 
 const CAME_FIRST =
   'ist schon jemand aus Ihrer Firma in der Leitung und spricht zuerst mit unserem Spezialisten';
@@ -15,22 +15,12 @@ async function erikaThenMax(hotline: Hotline): Promise<{ first: Call; second: Ca
   return { first, second };
 }
 
-/** Anna wants to be connected, and is on the line. */
-async function annaConnects({ phones: { anna } }: Hotline): Promise<Call> {
-  anna.sms();
-  await anna.sendSms('C 4711');
-  anna.sms();
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
-  return engineer;
-}
-
 test('two of a customer want to be connected: who came first is joined, and the other hears so', async () => {
   await using hotline = await openHotline();
   const { first, second } = await erikaThenMax(hotline);
   expect(second.heard()).toContain(CAME_FIRST);
   expect(second.state).toBe('ticket-menu');
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect([first.joined, engineer.joined, second.joined]).toEqual([true, true, false]);
   await second.press('3');
   expect(second.heard()).toContain(CAME_FIRST);
@@ -43,7 +33,7 @@ test('who came first gives up: the other is connected when they ask again', asyn
   await first.hangUp();
   await second.press('3');
   expect(second.state).toBe('waiting');
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect([engineer.joined, second.joined]).toEqual([true, true]);
   await drain(hotline);
 });
@@ -54,7 +44,7 @@ test('who calls once more from another phone is connected there', async () => {
   await first.press('1');
   const again = await hotline.line.phone('+4915228817399').dial();
   for (const keys of ['1', '100234#', `${ERIKA_PIN}#`, '1']) await again.press(keys);
-  const engineer = await annaConnects(hotline);
+  const engineer = await annaConnects(hotline.phones);
   expect([engineer.joined, again.joined]).toEqual([true, true]);
   await first.hangUp();
   await drain(hotline);

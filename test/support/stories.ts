@@ -100,11 +100,25 @@ interface Talk {
   customer: Call;
 }
 
+/** Anna, who has just been paged, takes the ticket and wants to be connected; she is on the line. */
+export async function annaConnects({ anna }: Hotline['phones']): Promise<Call> {
+  anna.sms();
+  await anna.sendSms('C 4711');
+  anna.sms();
+  return putThrough(anna);
+}
+
+/** The phone of whoever ordered `C` rings: they pick up, and want the customer. */
+async function putThrough(phone: Phone): Promise<Call> {
+  const engineer = await (await phone.rings()).answer();
+  await engineer.press('1');
+  return engineer;
+}
+
 /** Anna has herself connected about ticket 4711 with whoever opened it, and both talk. */
 export async function annaTalksWith({ anna }: Hotline['phones'], caller: Phone): Promise<Talk> {
   await anna.sendSms('C 4711');
-  const engineer = await (await anna.rings()).answer();
-  await engineer.press('1');
+  const engineer = await putThrough(anna);
   const customer = await (await caller.rings()).answer();
   await customer.press('1');
   return { engineer, customer };
