@@ -46,10 +46,14 @@ export interface TimelineRow extends Omit<ActorRow, 'actorKind'> {
   detail: Record<string, unknown>;
 }
 
+/** Of a ticket that is opened only what is so: what has no field has not come about, and is a fact of its own once it does. */
+export function openingPromise(ticket: Promised): Promised {
+  return Object.fromEntries(Object.entries(ticket).filter(([, value]) => value !== null));
+}
+
 /** An entry of a timeline as fields; the same of what is written and of what is read again. */
 export function timelineFields(ticketNumber: string, row: TimelineRow): Fields {
-  const { at, kind, actor, actorKind, actorId } = row;
-  const detail = JSON.parse(JSON.stringify(row.detail)) as Record<string, unknown>;
+  const { at, kind, actor, actorKind, actorId, detail } = row;
   return {
     fact: 'timeline',
     ticket: ticketNumber,

@@ -1,5 +1,8 @@
 import type { ProofEntry, ProofFile } from './proof-file.ts';
 
+/** What was taken back, and what has not come about. */
+const NOTHING = 'null';
+
 /** Whether what is told of each ticket is what the facts in the ledger say. */
 export function tellsTruth({ tickets, entries }: ProofFile): { faults: string[]; notes: string[] } {
   const proven = provenOf(entries);
@@ -12,10 +15,11 @@ export function tellsTruth({ tickets, entries }: ProofFile): { faults: string[];
       continue;
     }
     for (const name of new Set([...Object.keys(told), ...facts.keys()])) {
-      const fact = facts.get(name);
-      const said = String(told[name] ?? null);
-      if (fact === undefined) unproven.add(name);
-      else if (fact !== said)
+      const said = String(told[name] ?? NOTHING);
+      const fact = facts.get(name) ?? NOTHING;
+      if (said === fact) continue;
+      if (!facts.has(name)) unproven.add(name);
+      else
         faults.push(
           `Ticket ${number}: the file tells ${name} ${said}, but what was written down is ${fact}.`,
         );

@@ -5,6 +5,7 @@ import { respondBy } from '../calendar/response-target.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
+import { openingPromise } from '../evidence/ticket-facts.ts';
 import { beginPaging } from '../paging/escalate.ts';
 import { tellAccountManager } from '../paging/tell-account-manager.ts';
 import { firstCalendarName, firstPlanName } from '../plans/default-rule-store.ts';
@@ -88,7 +89,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
       target: plan.response[request.severity],
       respondBy: ticket.respondBy.toISOString(),
     },
-    promise: ticket,
+    promise: openingPromise(ticket),
     call: ticket.callId,
   });
   await openCallback(tx, ticket.number, now);
