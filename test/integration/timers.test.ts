@@ -142,6 +142,16 @@ describe('due work', () => {
     expect(await claim()).toMatchObject({ subject: '1' });
   });
 
+  it('is begun without waiting for the disk: a claim that is lost is due again', async () => {
+    await set('1');
+    const commits = await database.transaction(async (tx) => {
+      await tx.query('set local synchronous_commit = on');
+      expect(await claimDueTimers(tx, NOW, 1)).toHaveLength(1);
+      return tx.query('show synchronous_commit');
+    });
+    expect(commits).toEqual([{ synchronous_commit: 'off' }]);
+  });
+
   it('that comes last of all is claimed, too', async () => {
     await database.transaction((tx) => setTimer(tx, { ...timer('4711'), priority: Number.MAX_SAFE_INTEGER }));
     expect((await claim()).subject).toBe('4711');

@@ -41,7 +41,16 @@ export type OfKinds = ({ only: readonly TimerKind[] } | { except: readonly Timer
 /** `compareDue`, where rows are read: a rehearsal does at an instant what a worker would, and in its order. */
 const DUE_ORDER = 'priority, due_at, length(subject), subject collate "C", kind collate "C"';
 
-/** Takes in hand what is due, first what `DUE_ORDER` puts first, at most `limit`; rows that another process is taking are passed over. */
+/**
+ * Of a claim that a database's crash took back, the work is due again, as if its worker had died; and whatever has been written
+ * since is on the disk only with the claim before it: https://www.postgresql.org/docs/current/wal-async-commit.html
+ */
+const NOT_WAITING_FOR_THE_DISK = `(select set_config('synchronous_commit', 'off', true)) as unhurried`;
+
+/**
+ * Takes in hand what is due, first what `DUE_ORDER` puts first, at most `limit`; rows that another process is taking are passed over.
+ * @param db not a transaction that writes something else, too: it would not wait for the disk either
+ */
 export async function claimDueTimers(
   db: Db,
   now: Date,
@@ -53,7 +62,7 @@ export async function claimDueTimers(
     `with due as (
        select id, due_at from timers where due_at <= $1 and (kind = any($4)) = $5 and ($6::bigint is null or priority < $6)
        order by ${DUE_ORDER} limit $3 for update skip locked)
-     update timers set due_at = $2, attempts = attempts + 1, owner = $7 from due where timers.id = due.id
+     update timers set due_at = $2, attempts = attempts + 1, owner = $7 from due, ${NOT_WAITING_FOR_THE_DISK} where timers.id = due.id
      returning timers.id, kind, subject, attempts, owner, due.due_at as "dueAt", trace`,
     [now, leaseFrom(now), limit, kinds, isOnly, of.before ?? null, of.owner ?? THIS_PROCESS],
   );
