@@ -39,6 +39,7 @@ import { consoleRoutes } from '../web/console/console-routes.ts';
 import type { SingleSignOn } from '../web/console/deps.ts';
 import { createSessionWatch } from '../web/console/live/session-watch.ts';
 import { createReportPost } from '../web/console/monthly-reports/report-post.ts';
+import type { EditSample } from '../web/console/rehearsal/edit-effect.ts';
 import { evidencePageRoutes } from '../web/evidence/evidence-page-routes.ts';
 import { evidenceRoutes } from '../web/evidence/evidence-routes.ts';
 import { healthRoutes } from '../web/health/health-routes.ts';
@@ -101,6 +102,8 @@ export interface AppDeps {
   passwords?: PasswordHasher;
   /** and the flows, read and checked before; left out: read from the folder of the configuration */
   flows?: LoadedScript;
+  /** and what is played of an edit that is tried */
+  editSample?: EditSample;
 }
 
 /** Where callback numbers that are keyed in may lie; the first is where numbers without a country code belong. */
@@ -120,6 +123,7 @@ export function createApp({
   pins: givenPins,
   passwords: givenPasswords,
   flows: givenFlows,
+  editSample,
 }: AppDeps): App {
   const flowsFolder = config.flowsDir ?? SHIPPED_FLOWS;
   let flows = givenFlows ?? loadFlows(flowsFolder, FLOW_RULES);
@@ -229,6 +233,7 @@ export function createApp({
       pins,
       push,
       sendsReports: config.reports.server !== undefined,
+      editSample,
       practice: practice !== undefined,
     }),
     practice: practice?.router,

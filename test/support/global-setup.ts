@@ -39,6 +39,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function startOwnServer() {
   const folder = await mkdtemp(join(tmpdir(), 'hotline-test-'));
   const embedded = await startEmbedded(folder, { durable: false });
+  // a connection of a test asks little: plans of their own for the first five questions of a kind cost more than the answers
+  await administer(embedded.url, 'alter system set plan_cache_mode = force_generic_plan');
+  await administer(embedded.url, 'select pg_reload_conf()');
   return {
     url: embedded.url,
     async stop() {

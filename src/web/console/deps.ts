@@ -14,6 +14,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Encryption } from '../../platform/encryption.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { SessionWatch } from './live/session-watch.ts';
+import type { EditSample } from './rehearsal/edit-effect.ts';
 
 /** What the console needs of the service. */
 export interface ConsoleDeps {
@@ -50,6 +51,8 @@ export interface ConsoleDeps {
   now: () => Date;
   log: Logger;
   publicUrl: string;
+  /** left out: as much as a person waits for */
+  editSample?: EditSample | undefined;
   /** there is no carrier: the practice line is served beside the console */
   practice: boolean;
 }
