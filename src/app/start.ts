@@ -14,8 +14,8 @@ import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
+import { ALARM_BEAT_MS } from '../platform/queue/beats.ts';
 import {
-  ALARM_BEAT_MS,
   type AlarmClock,
   listenToAlarms,
   openAlarmClock,
@@ -209,7 +209,7 @@ async function workOff(app: App, ringing: Ringing, closing: Closing): Promise<vo
   const listener = await listenToAlarms(queue, look);
   closing.push(() => listener.close());
   closing.push(every(SWEEP_MS, log, look));
-  const setComing = async () => alarms.setAlarms(await comingTimers(database, horizon(), ALARM_BEAT_MS));
+  const setComing = async () => alarms.setAlarmsAnew(await comingTimers(database, horizon(), ALARM_BEAT_MS));
   await setComing();
   closing.push(every(HORIZON_MS / 3, log, setComing));
   closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.jobDeps, database }, app)));

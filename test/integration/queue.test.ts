@@ -130,6 +130,40 @@ describe.each(backends.filter((backend) => backend.there))('alarms on $name', ({
   });
 });
 
+it('an alarm that was set is not set again, unless everything that comes is: a queue may have lost it', async (test) => {
+  const settings = await onPostgres(test);
+  const clock = await open(test, settings);
+  const far = timer(3_600_000);
+  const kept = async () => (await administer(settings.databaseUrl, 'select from bullmq.job')).length;
+  await clock.setAlarms([far]);
+  expect(await kept()).toBe(1);
+  await administer(settings.databaseUrl, 'delete from bullmq.job');
+  await clock.setAlarms([far, timer(1_800_000)]);
+  expect(await kept()).toBe(1);
+  await clock.setAlarmsAnew([far]);
+  expect(await kept()).toBe(2);
+});
+
+it('an alarm that could not be set is set the next time', async (test) => {
+  const settings = await onPostgres(test);
+  const clock = await open(test, settings);
+  const far = timer(3_600_000);
+  await administer(settings.databaseUrl, 'alter table bullmq.job rename to away');
+  await clock.setAlarms([far]);
+  await administer(settings.databaseUrl, 'alter table bullmq.away rename to job');
+  await clock.setAlarms([far]);
+  expect(await administer(settings.databaseUrl, 'select from bullmq.job')).toHaveLength(1);
+});
+
+it.each([8, 9])('of %i alarms each is set', async (count) => {
+  await using stack = new AsyncDisposableStack();
+  const db = stack.use(await freshDatabase());
+  const clock = await openAlarmClock({ databaseUrl: db.url, log });
+  stack.defer(() => clock.close());
+  await clock.setAlarms(Array.from({ length: count }, (_, nth) => timer(3_600_000 + nth * 1_000)));
+  expect(await db.query('select from bullmq.job')).toHaveLength(count);
+});
+
 describe('a worker that closes', TOGETHER, () => {
   it('lets the alarm that rings finish', async (test) => {
     const settings = await onPostgres(test);

@@ -13,10 +13,10 @@ import {
 import { batch } from '../batch.ts';
 import { now } from '../clock.ts';
 import { CONNECTIONS } from '../db/connections.ts';
-import type { NewTimer } from '../db/database.ts';
 import { openQueuePool, type QueuePool } from '../db/queue-pool.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { ALARM_BEAT_MS, beatsOf, createKnownBeats, type DueTimers } from './beats.ts';
 import { connectRedis, type RedisManners } from './redis.ts';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 
@@ -26,16 +26,16 @@ import { type RedisAddress, readRedisAddress } from './redis-address.ts';
  */
 export interface AlarmClock {
   /**
-   * Sets an alarm for each instant at which timers are due; those due at nearly the same one share it. Returns within
-   * about 1.5 s whatever happens, and never throws: a failure is logged and left to the sweep.
+   * Sets an alarm for each instant at which timers are due, unless it has set one already; those due at nearly the same one
+   * share it. Returns within about 1.5 s whatever happens, and never throws: a failure is logged and left to the sweep.
    */
   setAlarms(timers: DueTimers): Promise<void>;
+  /** The same, also where it has set one: a queue may lose them. */
+  setAlarmsAnew(timers: DueTimers): Promise<void>;
   /** Whether alarms can be set at this moment; for `/readyz`. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
-
-type DueTimers = readonly Pick<NewTimer, 'dueAt'>[];
 
 export interface QueueSettings {
   /** BullMQ on the Redis at this address when given, see `redis-address.ts`, else on the PostgreSQL of `databaseUrl`. */
@@ -54,10 +54,10 @@ interface Connection {
 }
 
 const QUEUE = 'timers';
-/** Alarms ring on these beats, so that there are never more a second than this allows, whatever is due. */
-export const ALARM_BEAT_MS = 100;
 /** The braces keep all keys of the queue on one node of a Redis Cluster: https://docs.bullmq.io/bull/patterns/redis-cluster */
 export const QUEUE_PREFIX = '{hotline}';
+/** More than these are set by one statement: on PostgreSQL that makes two tables for it, which costs as much as eight alone. */
+const FEW = 8;
 /** Longer than this nobody waits for the queue. */
 const TIMEOUT_MS = 1_500;
 /** How long running alarms may take to finish when the worker closes. */
@@ -102,25 +102,47 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
   await within(TIMEOUT_MS, connection.ready()).catch(() => {});
   // a script that changes nothing, as all that is done to the queue is one: what may not be is known before it is needed
   await within(TIMEOUT_MS, queue.getJobCounts()).catch((error: unknown) => isRefused(error) && report(error));
-  // setting an alarm costs the queue far more than a row costs the database: those of one beat are set together
-  const add = batch(async (timers: DueTimers[]) => {
-    await within(TIMEOUT_MS, queue.addBulk(toJobs(timers.flat())));
+  const known = createKnownBeats();
+  const addAll = async (beats: readonly number[]) => {
+    const jobs = beats.map(toJob);
+    try {
+      await within(
+        TIMEOUT_MS,
+        jobs.length > FEW
+          ? queue.addBulk(jobs)
+          : Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts))),
+      );
+      known.add(beats);
+    } catch (error) {
+      known.forget(beats);
+      throw error;
+    }
+  };
+  // setting an alarm costs the queue far more than a row costs the database: those of one beat are set together, and once
+  const add = batch(async (asked: number[][]) => {
+    await addAll(known.without([...new Set(asked.flat())]));
     return [];
   }, ALARM_BEAT_MS);
+  const attempt = async (setting: () => Promise<unknown>, timers: DueTimers) => {
+    try {
+      await within(TIMEOUT_MS, setting());
+    } catch (error) {
+      if (isRefused(error)) report(error);
+      else
+        log.warn(
+          { error: messageOf(error), timers: timers.length },
+          'alarms could not be set in the queue; the sweep finds the due work instead, up to a second late',
+        );
+    }
+  };
 
   return {
     async setAlarms(timers) {
-      if (timers.length === 0) return;
-      try {
-        await within(TIMEOUT_MS, add(timers));
-      } catch (error) {
-        if (isRefused(error)) report(error);
-        else
-          log.warn(
-            { error: messageOf(error), timers: timers.length },
-            'alarms could not be set in the queue; the sweep finds the due work instead, up to a second late',
-          );
-      }
+      const beats = known.without(beatsOf(timers));
+      if (beats.length > 0) await attempt(() => add(beats), timers);
+    },
+    async setAlarmsAnew(timers) {
+      if (timers.length > 0) await attempt(() => addAll(beatsOf(timers)), timers);
     },
     async isReachable() {
       return within(TIMEOUT_MS, connection.ping()).then(
@@ -191,24 +213,18 @@ export async function listenToAlarms(
   };
 }
 
-function toJobs(
-  timers: readonly Pick<NewTimer, 'dueAt'>[],
-): { name: string; data: object; opts: JobsOptions }[] {
-  const present = now().getTime();
-  const beats = new Set(
-    timers.map(({ dueAt }) => Math.ceil(Math.max(dueAt.getTime(), present) / ALARM_BEAT_MS)),
-  );
-  return [...beats].map((beat) => ({
+function toJob(beat: number): { name: string; data: object; opts: JobsOptions } {
+  return {
     name: 'look',
     data: {},
     opts: {
       // one beat, one alarm: BullMQ ignores a second of the same name
       jobId: `beat-${beat}`,
-      delay: beat * ALARM_BEAT_MS - present,
+      delay: Math.max(0, beat * ALARM_BEAT_MS - now().getTime()),
       removeOnComplete: true,
       removeOnFail: true,
     },
-  }));
+  };
 }
 
 function openConnection(settings: QueueSettings, end: End): Promise<Connection> {
