@@ -14,7 +14,7 @@ export interface PolicyStep {
 
 /** No step given as a duration comes later than this share: the last one must leave time to answer. */
 const LATEST_SHARE = 0.8;
-/** Once the deadline has passed there is no window to share out: the steps follow each other at this distance. */
+/** Once the deadline has passed there is no window to share out: the steps follow each other at this distance, on the ticket's own clock. */
 const AFTER_DEADLINE_MS = 60_000;
 
 /**
@@ -26,8 +26,9 @@ const AFTER_DEADLINE_MS = 60_000;
 export function stepTimes(steps: readonly PolicyStep[], window: ResponseWindow, from: Date): Date[] {
   const begin = from > window.windowFrom ? from : window.windowFrom;
   const left = remainingMs(window, begin);
-  if (left <= 0) return steps.map((_step, index) => new Date(begin.getTime() + index * AFTER_DEADLINE_MS));
   const round = { ...window, windowFrom: begin };
+  if (left <= 0)
+    return steps.map((_step, index) => windowInstant(round, { durationMs: index * AFTER_DEADLINE_MS }));
   let spentMs = 0;
   return steps.map(({ at }) => {
     spentMs = Math.max(spentMs, placeMs(readPlace(at), left));

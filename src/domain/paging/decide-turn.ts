@@ -24,5 +24,6 @@ export function decideTurn(ticket: Ticket, window: ResponseWindow, before: numbe
   const turn = new Date(ticket.windowFrom.getTime() + before * GAP_MS);
   const latest = windowInstant(window, { share: LATEST_SHARE });
   const at = turn < latest ? turn : latest;
-  return at > now ? at : null;
+  // its turn may fall into a break, or into a day that was closed since
+  return at > now ? at : waitsUntil(window, now);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isOpen } from '../../../../src/domain/calendar/calendar.ts';
+import { compileCalendar, isOpen } from '../../../../src/domain/calendar/calendar.ts';
+import type { CalendarDefinition } from '../../../../src/domain/calendar/calendar-definition.ts';
 import {
   decideEscalation,
   type Escalation,
@@ -8,6 +9,7 @@ import {
 } from '../../../../src/domain/paging/decide-escalation.ts';
 import type { Channel } from '../../../../src/domain/paging/page.ts';
 import type { Ticket } from '../../../../src/domain/tickets/ticket.ts';
+import { weekly } from '../calendar/calendars.ts';
 import { engineer, people, SUPERVISOR } from '../escalation/people.ts';
 import { ticketIn } from '../tickets.ts';
 import { anyWindow, later, windowOf } from './windows.ts';
@@ -268,6 +270,42 @@ test('a request of the night waits its turn at the opening, two minutes after th
     timers: [{ kind: 'escalate', dueAt: later(window.windowFrom, 6) }],
   });
   expect(paged(decideEscalation(given, later(window.windowFrom, 6)))).toEqual(['sms anna', 'call anna']);
+});
+
+describe('an overdue ticket on the business clock that is opened again at night', () => {
+  const window = windowOf('2026-11-23T08:00:00Z', 'PT1H', 'business');
+  const night = '2026-11-23T21:00:00Z';
+  const reopened = { round: 2, pagingFrom: new Date(night), missedAt: window.respondBy };
+
+  it('waits for the opening, and then asks one after another', () => {
+    expect(alarm(decideEscalation(rows({ window }, reopened), new Date(night)))).toEqual(
+      new Date('2026-11-24T08:00:00Z'),
+    );
+    const called = { ...reopened, lastResortAt: new Date('2026-11-23T12:00:00Z') };
+    const morning = decideEscalation(rows({ window }, called), new Date('2026-11-24T08:00:00Z'));
+    expect(paged(morning)).toEqual(['sms anna', 'call anna']);
+    expect(alarm(morning)).toEqual(new Date('2026-11-24T08:01:00Z'));
+  });
+});
+
+describe('the turn of a request of the night', () => {
+  const opened = { openedAt: new Date('2026-11-22T20:00:00Z') };
+  const windowIn = (hours: CalendarDefinition['hours'], closures: string[] = []) => ({
+    ...windowOf('2026-11-22T20:00:00Z', 'PT12H', 'business'),
+    calendar: compileCalendar({ ...weekly(hours), closures }),
+  });
+
+  it('waits out a break', () => {
+    const window = windowIn({ 'mon-fri': ['09:00-09:10', '11:00-18:00'] });
+    const rung = decideEscalation(rows({ window, before: 8 }, opened), new Date('2026-11-23T08:16:00Z'));
+    expect([paged(rung), alarm(rung)]).toEqual([[], new Date('2026-11-23T10:00:00Z')]);
+  });
+
+  it('waits for the next day where its day was closed since', () => {
+    const window = windowIn({ 'mon-fri': '09:00-18:00' }, ['2026-11-23']);
+    const rung = decideEscalation(rows({ window }, opened), window.windowFrom);
+    expect([paged(rung), alarm(rung)]).toEqual([[], new Date('2026-11-24T08:00:00Z')]);
+  });
 });
 
 describe('laws', () => {

@@ -55,6 +55,15 @@ test('on the business clock the window rests at night: half of six hours from fo
   ]);
 });
 
+test('a round of the night, after the deadline, keeps a minute between its steps from the opening on', () => {
+  const window = windowOf('2026-11-23T08:00:00Z', 'PT1H', 'business');
+  expect(stepTimes(steps('0%', '10%', 'PT10M'), window, new Date('2026-11-23T21:00:00Z'))).toEqual([
+    new Date('2026-11-24T08:00:00Z'),
+    new Date('2026-11-24T08:01:00Z'),
+    new Date('2026-11-24T08:02:00Z'),
+  ]);
+});
+
 test('a round that begins before the window waits for it', () => {
   const window = windowOf('2026-11-22T20:00:00Z', 'PT6H', 'business');
   const [first] = stepTimes(steps('0%'), window, new Date('2026-11-22T20:00:00Z'));
