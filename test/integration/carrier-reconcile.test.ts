@@ -47,6 +47,16 @@ test('the command says what went past us, and merges it once', async () => {
   await lookAway(hotline);
 });
 
+test('a time without an offset is one of the house, wherever the command runs', async () => {
+  await using hotline = await openHotline();
+  const env = { ...environment(hotline), TZ: 'Asia/Tokyo' };
+  const asked = ['carrier', 'reconcile', '--dry-run', '--since', '2020-01-06T08:00'];
+  expect((await command(asked, { env })).out).toContain('since 2020-01-06 08:00:00 (Europe/Berlin)');
+  expect(JSON.parse((await command([...asked, '--json'], { env })).out).since).toBe(
+    '2020-01-06T07:00:00.000Z',
+  );
+});
+
 test('a time that is none, or that is to come, is refused', async () => {
   await using hotline = await openHotline();
   for (const since of ['yesterday', '2999-01-01']) {

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { type Environment, readConfig } from '../../app/config.ts';
 import type { Absence } from '../../domain/oncall/engineers/absence.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
@@ -10,6 +9,7 @@ import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { sayInZone } from '../support/say-in-zone.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
@@ -85,7 +85,7 @@ export async function removeAbsenceById(id: string, { json }: Options, env: Envi
 function sayShifts(shifts: readonly HeldShift[], zone: string): string[] {
   const lines = shifts.map(
     ({ schedule, from, until }) =>
-      `  ${schedule.padEnd(12)} ${tell(from, zone)} to ${tell(until, zone)} (${zone})`,
+      `  ${schedule.padEnd(12)} ${sayInZone(from, zone)} to ${sayInZone(until, zone)} (${zone})`,
   );
   return [
     'Shifts lie in this time. They stay on call until somebody covers:',
@@ -95,9 +95,5 @@ function sayShifts(shifts: readonly HeldShift[], zone: string): string[] {
 }
 
 function sayAbsence({ id, engineer, from, until }: Absence, zone: string): string {
-  return `${id}  ${engineer.padEnd(12)} ${tell(from, zone)} to ${tell(until, zone)} (${zone})`;
-}
-
-function tell(at: Date, zone: string): string {
-  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
+  return `${id}  ${engineer.padEnd(12)} ${sayInZone(from, zone)} to ${sayInZone(until, zone)} (${zone})`;
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
 import type { Gaps } from '../../domain/reconciliation/find-gaps.ts';
 import { lookForGaps } from '../../domain/reconciliation/look-for-gaps.ts';
 import { type Reconciling, reconcile } from '../../domain/reconciliation/reconcile.ts';
@@ -12,6 +13,7 @@ import { accountOf, requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
 import { readIsoTime } from '../support/read-iso-time.ts';
+import { sayInZone } from '../support/say-in-zone.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
@@ -31,9 +33,10 @@ export async function carrierReconcile(
   const config = lookAtConfig(env);
   const account = accountOf(requireCarrier(config));
   const until = now();
-  const since = readSince(options.since, until);
   const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FLOW_RULES);
   return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
+    const zone = await houseZone(database);
+    const since = readSince(options.since, until, zone);
     const parts: Reconciling = {
       database,
       carrier: createCarrier(account),
@@ -47,16 +50,20 @@ export async function carrierReconcile(
       log: createLogger('silent'),
       now,
     };
-    if (options.dryRun) tellGaps(await lookForGaps(parts, { since, until }), since, options);
-    else tellMerged(await reconcile(parts, until, since), options);
+    const at: SayAt = (instant) => sayInZone(instant, zone, 'yyyy-MM-dd HH:mm:ss');
+    if (options.dryRun) tellGaps(await lookForGaps(parts, { since, until }), { since, at, zone }, options);
+    else tellMerged(await reconcile(parts, until, since), { at, zone }, options);
     return OK;
   });
 }
 
-/** @throws UsageError when it is no time in the past */
-export function readSince(text: string | undefined, until: Date): Date {
+/**
+ * @param zone of a time that names no offset: the house's, wherever the command runs
+ * @throws UsageError when it is no time in the past
+ */
+export function readSince(text: string | undefined, until: Date, zone: string): Date {
   const since =
-    text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : readIsoTime(text);
+    text === undefined ? DateTime.fromJSDate(until).minus({ hours: USUAL_HOURS }) : readIsoTime(text, zone);
   if (!since.isValid || since.toJSDate() >= until)
     throw new UsageError(
       `--since is "${text}", which is not a time in the past; write for example 2026-01-05T08:00 or 2026-01-05T07:00:00Z.`,
@@ -64,7 +71,13 @@ export function readSince(text: string | undefined, until: Date): Date {
   return since.toJSDate();
 }
 
-function tellGaps(gaps: Gaps, since: Date, { json }: CarrierReconcileOptions): void {
+type SayAt = (instant: Date) => string;
+
+function tellGaps(
+  gaps: Gaps,
+  { since, at, zone }: { since: Date; at: SayAt; zone: string },
+  { json }: CarrierReconcileOptions,
+): void {
   const calls = gaps.calls.map(({ sid, from, status, startedAt }) => ({
     sid,
     from: maskNumber(from),
@@ -90,29 +103,29 @@ function tellGaps(gaps: Gaps, since: Date, { json }: CarrierReconcileOptions): v
     ...messages.map(({ sentAt, from, sid }) => `message    ${at(sentAt)}  ${from}  ${sid}`),
   );
   const found = calls.length + recordings.length + messages.length;
-  print(found === 0 ? nothing(since) : 'Nothing was merged; run it without --dry-run to merge.');
+  print(found === 0 ? nothing(at(since), zone) : 'Nothing was merged; run it without --dry-run to merge.');
 }
 
-function tellMerged(merged: Awaited<ReturnType<typeof reconcile>>, { json }: CarrierReconcileOptions): void {
+function tellMerged(
+  merged: Awaited<ReturnType<typeof reconcile>>,
+  { at, zone }: { at: SayAt; zone: string },
+  { json }: CarrierReconcileOptions,
+): void {
   if (json) {
     printJson({ ...merged, merged: true });
     return;
   }
   const { since, calls, recordings, messages, tickets, pending } = merged;
-  if (calls + recordings + messages === 0) print(nothing(since));
+  if (calls + recordings + messages === 0) print(nothing(at(since), zone));
   else
     print(
-      `Merged ${count(calls, 'call')}, ${count(recordings, 'recording')} and ${count(messages, 'message')} since ${at(since)}.`,
+      `Merged ${count(calls, 'call')}, ${count(recordings, 'recording')} and ${count(messages, 'message')} since ${at(since)} (${zone}).`,
       tickets.length === 0 ? 'No ticket was opened.' : `New tickets: ${tickets.join(', ')}.`,
     );
   if (pending)
     print('Some calls are still running or have only just ended: the service checks again by itself.');
 }
 
-function nothing(since: Date): string {
-  return `Everything the carrier knows since ${at(since)} is on record.`;
-}
-
-function at(instant: Date): string {
-  return DateTime.fromJSDate(instant).toFormat('yyyy-MM-dd HH:mm:ss');
+function nothing(since: string, zone: string): string {
+  return `Everything the carrier knows since ${since} (${zone}) is on record.`;
 }

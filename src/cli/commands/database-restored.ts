@@ -1,6 +1,7 @@
 import { type Environment, readConfig } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
 import type { Reconciling } from '../../domain/reconciliation/reconcile.ts';
 import { lookedUpTo } from '../../domain/reconciliation/reconcile.ts';
@@ -46,7 +47,10 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
       log: createLogger('silent'),
       now,
     };
-    const since = options.since === undefined ? await lookedUpTo(database) : readSince(options.since, until);
+    const since =
+      options.since === undefined
+        ? await lookedUpTo(database)
+        : readSince(options.since, until, await houseZone(database));
     if (options.dryRun) {
       const { lost } = await findLostTickets(parts, { since, until });
       if (options.json) printJson({ since, lost: lost.map(({ number }) => number) });

@@ -116,7 +116,7 @@ function readSpan(options: Pick<RehearseOptions, 'from' | 'until'>): { from: Dat
 }
 
 function readTime(option: string, text: string): DateTime {
-  const time = readIsoTime(text, { zone: 'utc' });
+  const time = readIsoTime(text, 'utc');
   if (time.isValid) return time;
   throw new UsageError(
     `${option} is "${text}", which is no time; write for example 2026-12-01 or 2026-12-01T00:00:00Z.`,

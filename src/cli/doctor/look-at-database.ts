@@ -14,6 +14,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 import { SILENT_MS } from '../../worker/presence.ts';
 import { countThere } from '../../worker/presence-store.ts';
+import { sayInZone } from '../support/say-in-zone.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtCheckpoints } from './look-at-checkpoints.ts';
@@ -202,7 +203,7 @@ function lookAtCoverage(schedules: Registry['schedules']): Finding[] {
       const when = schedule.covers === 'office' ? 'in all office hours' : 'at any time';
       return ok(about, `somebody ${when} of the next ${COVERAGE_DAYS} days`);
     }
-    const begins = DateTime.fromJSDate(first.from, { zone: schedule.timezone }).toFormat('yyyy-MM-dd HH:mm');
+    const begins = sayInZone(first.from, schedule.timezone);
     const message = `nobody in ${count(gaps.length, 'gap')} of the next ${COVERAGE_DAYS} days, first from ${begins}`;
     return warning(
       about,

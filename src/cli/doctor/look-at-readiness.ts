@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
 import type { ReadinessFault } from '../../domain/readiness/decide-readiness.ts';
 import { AHEAD_MS, findShiftsAtRisk } from '../../domain/readiness/not-ready.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { sayInZone } from '../support/say-in-zone.ts';
 import { type Finding, ok, warning } from './finding.ts';
 
 const ABOUT = 'readiness';
@@ -26,7 +26,7 @@ export async function lookAtReadiness(db: Db, now: Date): Promise<Finding[]> {
   if (schedules.size === 0) return [];
   if (people.size === 0) return [ok(ABOUT, 'everybody on call within a week was reached lately')];
   return [...people.values()].toReversed().map(({ engineer, name, schedule, zone, from, faults }) => {
-    const begins = DateTime.fromJSDate(from, { zone }).toFormat('yyyy-MM-dd HH:mm');
+    const begins = sayInZone(from, zone);
     const when = from <= now ? `on call now: ${schedule}` : `on call: ${schedule} from ${begins}`;
     const missing = faults.map((fault) => FAULTS[fault] ?? fault).join(', ');
     return warning(

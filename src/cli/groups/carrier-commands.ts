@@ -23,7 +23,10 @@ export function addCarrierCommands(program: Command, env: Environment, run: Run)
       'hotline carrier reconcile --dry-run',
       'hotline carrier reconcile --since 2026-01-05T08:00',
     ])
-      .option('--since <time>', 'from this time (default: two days ago)')
+      .option(
+        '--since <time>',
+        'from this time, by the clock of the house unless it names its offset (default: two days ago)',
+      )
       .option('--dry-run', 'only say what would be merged')
       .option(...JSON_OPTION),
     async (options) => (await import('../commands/carrier-reconcile.ts')).carrierReconcile(options, env),

@@ -45,7 +45,10 @@ export function addDatabaseCommands(program: Command, env: Environment, run: Run
       'after a restore: keep ticket numbers unique, and reopen tickets from after the dump',
       ['hotline database restored', 'hotline database restored --dry-run'],
     )
-      .option('--since <time>', 'when the dump was taken (default: the last sign of life in it)')
+      .option(
+        '--since <time>',
+        'when the dump was taken, by the clock of the house unless it names its offset (default: the last sign of life in it)',
+      )
       .option('--dry-run', 'only say which tickets would be reopened')
       .option(...JSON_OPTION),
     async (options) => (await import('../commands/database-restored.ts')).databaseRestored(options, env),

@@ -3,6 +3,7 @@ import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import { type CoverageGap, coverageGaps, type Shift, shiftsBetween } from '../../domain/oncall/shifts.ts';
 import { readIsoTime } from './read-iso-time.ts';
+import { sayInZone } from './say-in-zone.ts';
 
 /** What `hotline on-call` can be asked: an instant, or a time between two. */
 export type OnCallQuestion = { readonly at: Date } | { readonly from: Date; readonly until: Date };
@@ -45,7 +46,7 @@ export function readOnCallQuestion(
     return 'Give either --at or --from and --until.';
   }
   if (from === undefined && until === undefined) {
-    const instant = at === undefined ? DateTime.fromJSDate(now) : readTime(at, timezone);
+    const instant = at === undefined ? DateTime.fromJSDate(now) : readIsoTime(at, timezone);
     return instant.isValid ? { at: instant.toJSDate() } : notATime('--at', at);
   }
   if (from === undefined || until === undefined) return 'Give --from and --until together.';
@@ -75,7 +76,7 @@ export function answerOnCall({ name, schedule }: NamedSchedule, question: OnCall
  * @param nameOf what people call the engineer with this key
  */
 export function formatOnCall(answer: OnCallAnswer, nameOf: (engineer: string) => string): string[] {
-  const local = (instant: Date) => formatLocal(instant, answer.timezone);
+  const local = (instant: Date) => sayInZone(instant, answer.timezone, 'ccc yyyy-MM-dd HH:mm');
   if ('at' in answer) {
     const { onCall, next } = answer;
     return [
@@ -106,8 +107,8 @@ export function readSpan(
   untilText: string,
   timezone: string,
 ): { from: Date; until: Date } | string {
-  const from = readTime(fromText, timezone);
-  const until = readTime(untilText, timezone);
+  const from = readIsoTime(fromText, timezone);
+  const until = readIsoTime(untilText, timezone);
   if (!from.isValid) return notATime('--from', fromText);
   if (!until.isValid) return notATime('--until', untilText);
   if (until <= from) return '--until must be after --from.';
@@ -115,24 +116,8 @@ export function readSpan(
   return { from: from.toJSDate(), until: until.toJSDate() };
 }
 
-/** A text that names its own offset is an instant; one without is a local time, of which an ambiguous one means the first. */
-function readTime(text: string, timezone: string): DateTime {
-  const local = readIsoTime(text, { zone: timezone });
-  return local.isValid && !hasOffset(text)
-    ? (local.getPossibleOffsets().toSorted((a, b) => a.toMillis() - b.toMillis())[0] ?? local)
-    : local;
-}
-
-function hasOffset(text: string): boolean {
-  return /T.*(Z|[+-]\d{2}(:?\d{2})?)$/i.test(text);
-}
-
 function notATime(option: string, text: string | undefined): string {
   return `${option} is "${text}", which is no time; write for example 2026-01-05T08:00 or 2026-01-05T07:00:00Z.`;
-}
-
-function formatLocal(instant: Date, timezone: string): string {
-  return DateTime.fromJSDate(instant, { zone: timezone }).setLocale('en').toFormat('ccc yyyy-MM-dd HH:mm');
 }
 
 function ruleOf({ because, layer }: OnCall): string {

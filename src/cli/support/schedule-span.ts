@@ -1,6 +1,7 @@
-import { DateTime, type DurationLike } from 'luxon';
+import type { DurationLike } from 'luxon';
 import { UsageError } from './exit-code.ts';
 import { readSpan } from './on-call.ts';
+import { readIsoTime } from './read-iso-time.ts';
 
 export interface SpanOptions {
   from?: string;
@@ -16,7 +17,7 @@ export function readScheduleSpan(
   { timezone, now, usual }: { timezone: string; now: Date; usual: DurationLike },
 ): { from: Date; until: Date } {
   const from = options.from ?? now.toISOString();
-  const until = options.until ?? DateTime.fromISO(from, { zone: timezone }).plus(usual).toISO() ?? '';
+  const until = options.until ?? readIsoTime(from, timezone).plus(usual).toISO() ?? '';
   const span = readSpan(from, until, timezone);
   if (typeof span === 'string') throw new UsageError(span);
   return span;

@@ -26,6 +26,9 @@ describe('the options', () => {
     [{ at: '2026-02-30T08:00' }, '--at is "2026-02-30T08:00", which is no time'],
     [{ at: '2026-01-05T08:00+99:00' }, '--at is "2026-01-05T08:00+99:00", which is no time'],
     [{ at: '2026-01-05T08:00-0175' }, 'which is no time'],
+    [{ at: '2026-01-05T08:00+99:00[Europe/Berlin]' }, 'which is no time'],
+    [{ at: '2026-01-05T08:00[America/New_York]' }, 'which is no time'],
+    [{ at: '08:00' }, 'which is no time'],
     [{ at: '2026-01-05', from: '2026-01-05' }, 'either --at or'],
     [{ from: '2026-01-05' }, '--from and --until together'],
     [{ until: '2026-01-05' }, '--from and --until together'],
@@ -53,6 +56,18 @@ describe('the options', () => {
   test('an hour that is repeated means the first time, whatever the season', () => {
     expect(question({ at: '2026-10-25T02:30' })).toEqual({ at: new Date('2026-10-25T00:30Z') });
     expect(question({ at: '2026-10-25T02:30+01:00' })).toEqual({ at: new Date('2026-10-25T01:30Z') });
+  });
+
+  test('an offset counts, whatever zone a program writes behind it', () => {
+    const at = new Date('2026-10-25T01:30Z');
+    expect(question({ at: '2026-10-25T02:30+01:00[Europe/Berlin]' })).toEqual({ at });
+    expect(question({ at: '2026-10-25T01:30Z[UTC]' })).toEqual({ at });
+  });
+
+  test('an hour that is left out means the instant at which the clocks are put forward, as in a schedule', () => {
+    expect(question({ at: '2026-03-29T02:30' })).toEqual({ at: new Date('2026-03-29T01:00Z') });
+    const midnight = readOnCallQuestion({ at: '2026-09-06' }, 'America/Santiago', now);
+    expect(midnight).toEqual({ at: new Date('2026-09-06T04:00Z') });
   });
 });
 
@@ -85,6 +100,14 @@ describe('the answer', () => {
       'Wed 2026-01-07 12:00  Wed 2026-01-07 18:00  Anna Weber (layer 1)',
       'Wed 2026-01-07 18:00  Thu 2026-01-08 00:00  nobody',
       'Nobody is on call for 14 h 00 min in 2 gaps.',
+    ]);
+  });
+
+  test('in the hour that comes twice each time has its offset', () => {
+    const night = { from: new Date('2026-10-25T00:30Z'), until: new Date('2026-10-25T01:30Z') };
+    expect(formatOnCall(answerOnCall(front, night), nameOf).slice(0, 2)).toEqual([
+      'front, Sun 2026-10-25 02:30 +02:00 to Sun 2026-10-25 02:30 +01:00 (Europe/Berlin)',
+      'Sun 2026-10-25 02:30 +02:00  Sun 2026-10-25 02:30 +01:00  nobody',
     ]);
   });
 
