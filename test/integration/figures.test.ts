@@ -8,10 +8,11 @@ import { isLate, type Ticket } from '../../src/domain/tickets/ticket.ts';
 import { countCallHours } from '../../src/web/console/reports/call-hours-store.ts';
 import { type FigureFilter, readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
 import { readFigures } from '../../src/web/console/reports/read-figures.ts';
+import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { twoCases } from '../support/console-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
 
 const ZONE = 'Europe/Berlin';
 
@@ -193,6 +194,28 @@ describe('why a promise was missed', () => {
     expect(attainment.find(({ part }) => part === 'all')).toMatchObject({ unanswered: 1, late: 0 });
     // the last resort
     await hotline.phones.supervisor.rings();
+  });
+
+  it('nobody acknowledged, and its severity was changed afterwards: that is not why', async () => {
+    await using hotline = await openHotline(SHORT);
+    const severity = (severity: number) =>
+      hotline.api('/tickets/4711/severity', { by: 'Sue', severity, text: 'x' });
+    await criticalCase(hotline.phones.erika);
+    await hotline.pass({ minutes: 4, seconds: 1 });
+    await severity(3);
+    await severity(1);
+    expect(await reasonsOf(hotline)).toEqual(['nobody-acknowledged']);
+    await lookAway(hotline);
+  });
+
+  it('it was raised when the new deadline was over', async () => {
+    await using hotline = await openHotline(SHORT);
+    await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 3 });
+    await hotline.pass({ minutes: 10 });
+    await hotline.api('/tickets/4711/severity', { by: 'Sue', severity: 1, text: 'x' });
+    await hotline.settle();
+    expect(await reasonsOf(hotline)).toEqual(['raised-too-late']);
+    await lookAway(hotline);
   });
 
   it('somebody acknowledged and called nobody; the late answer stays a miss', async () => {

@@ -34,7 +34,9 @@ export async function listMissed(db: Db, filter: DueFilter, limit: number, now: 
      from missed
      left join customers on customers.number = customer_number
      cross join lateral (
-       select bool_or(kind = 'severity-changed' and at > deadline) as "raisedTooLate",
+       -- one that was changed after it had been missed was not missed for that
+       select min(id) filter (where kind = 'severity-changed' and at > deadline)
+           < coalesce(min(id) filter (where kind = 'deadline-missed'), max(id) + 1) as "raisedTooLate",
          bool_or(kind = 'joined' and at <= deadline) as "hadSpoken",
          bool_or(kind = 'acknowledged' and at <= deadline) as "wasAcknowledged",
          bool_or(kind = 'nobody-found' and at <= deadline) as "foundNobody"
