@@ -152,6 +152,21 @@ test('a missed deadline has its cause, what was done about it, and the credit of
   );
 });
 
+test('a deadline that was moved after it was missed: late, and by how much nobody says', async () => {
+  await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00', directory: withCredit });
+  const number = await store(office.hotline, { ...MISSED, respondBy: '2026-11-10T15:00:00+01:00' });
+  const report = await reportOf(office.hotline);
+  expect(report).toMatchObject({
+    figures: { late: 1 },
+    tickets: [{ number, standing: 'late', lateMs: null }],
+  });
+  const browser = await office.as('supervisor');
+  expect((await browser.get(`${AT}/2026-11`)).text).toContain('<td class="length">–</td>');
+  const { text } = await browser.get(`/tickets/${number}`);
+  expect(text).toContain('a deadline before this one was missed: Tue 10 Nov, 09:30');
+  expect(text).not.toContain('in time');
+});
+
 test('what is due in the next month is listed where it began, and counted where it is due', async () => {
   await using hotline = await openHotline({ at: '2026-12-20T10:00:00+01:00' });
   const later = { openedAt: '2026-11-30T23:50:00+01:00', respondBy: '2026-12-01T00:20:00+01:00' };

@@ -83,13 +83,16 @@ function linesOf(told: SaidExplanation, format: Format, words: Words['explain'])
 }
 
 /** For machines: instants in RFC 3339, lengths in milliseconds; what customers said or wrote is left out. */
-function asJson(ticket: Ticket, { milestones, lateMs, steps, pending }: Explanation): object {
+function asJson(ticket: Ticket, { milestones, verdict, lateMs, steps, pending }: Explanation): object {
   return {
     ticket: ticket.number,
     severity: ticket.severity,
     openedAt: ticket.openedAt,
     respondBy: ticket.respondBy,
     answeredAt: ticket.answeredAt,
+    closedAt: ticket.closedAt,
+    missedAt: ticket.missedAt,
+    verdict,
     lateMs,
     milestones,
     steps: steps.map(({ at, event, dueAt, carried, waits }) => ({

@@ -1,4 +1,4 @@
-import type { Ticket } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import type { TimelineEvent } from '../tickets/timeline-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
 import type { Carried, PendingWork } from './carried-store.ts';
@@ -45,9 +45,16 @@ export interface Milestones {
   answered: number | null;
 }
 
+/**
+ * How the promise stands: `missed-before`: the deadline of now is kept, or still ahead, but one before it was missed; `running`:
+ * no answer yet, and the deadline lies ahead; `closed`: without an answer, before the deadline.
+ */
+type Verdict = 'in-time' | 'late' | 'missed-before' | 'running' | 'closed';
+
 export interface Explanation {
   milestones: Milestones;
-  /** by how much the answer came too late, or is late by now; null if it is not */
+  verdict: Verdict;
+  /** by how much the answer came after the deadline, or is late by now; null if it is not */
   lateMs: number | null;
   steps: ExplainedStep[];
   pending: PendingWork[];
@@ -55,7 +62,10 @@ export interface Explanation {
 
 /** All that is on record of a ticket's way. */
 export interface TicketRecord {
-  ticket: Pick<Ticket, 'openedAt' | 'respondBy' | 'acknowledgedAt' | 'answeredAt'>;
+  ticket: Pick<
+    Ticket,
+    'openedAt' | 'respondBy' | 'acknowledgedAt' | 'answeredAt' | 'closedAt' | 'missedAt' | 'status'
+  >;
   timeline: readonly TimelineEvent[];
   carried: readonly Carried[];
   pending: PendingWork[];
@@ -72,13 +82,26 @@ export function explainTicket({ ticket, timeline, carried, pending }: TicketReco
     return stepOf({ at: event.at, event, carried: own ?? null }, openedAt);
   });
   const others = [...left].map((one) => stepOf({ at: one.plannedAt, event: null, carried: one }, openedAt));
-  const answeredBy = ticket.answeredAt ?? now;
+  // what is closed without an answer gets no later
+  const until = ticket.answeredAt ?? ticket.closedAt ?? now;
   return {
     milestones: milestonesOf(ticket, timeline, carried),
-    lateMs: answeredBy > ticket.respondBy ? msBetween(ticket.respondBy, answeredBy) : null,
+    verdict: verdictOf(ticket, until),
+    lateMs: until > ticket.respondBy ? msBetween(ticket.respondBy, until) : null,
     steps: [...events, ...others].toSorted((one, other) => one.at.getTime() - other.at.getTime()),
     pending,
   };
+}
+
+/** A miss stays a miss, also when the deadline was moved afterwards. */
+function verdictOf(
+  { respondBy, missedAt, answeredAt, status }: TicketRecord['ticket'],
+  until: Date,
+): Verdict {
+  if (until > respondBy) return 'late';
+  if (missedAt !== null) return 'missed-before';
+  if (answeredAt !== null) return 'in-time';
+  return isUnanswered({ status }) ? 'running' : 'closed';
 }
 
 /** Whether this is the page that an event tells of. */

@@ -78,7 +78,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     answeredAt: answeredAt?.toISOString() ?? null,
     closedAt: ticket.closedAt?.toISOString() ?? null,
     answeredAfterMs: answeredAt && answeredAt.getTime() - openedAt.getTime(),
-    lateMs: isMiss ? Math.max(0, answeredBy.getTime() - respondBy.getTime()) : null,
+    lateMs: isMiss && answeredBy > respondBy ? answeredBy.getTime() - respondBy.getTime() : null,
     standing,
     dueIn: monthOf(respondBy, wallClock(rows.month.zone)),
     miss: isMiss ? missOf(number, rows) : null,

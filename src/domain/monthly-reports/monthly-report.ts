@@ -47,7 +47,11 @@ const ticketSchema = z.strictObject({
   answeredAt: instant.nullable(),
   closedAt: instant.nullable(),
   answeredAfterMs: ms.nullable().describe('since the first ring'),
-  lateMs: ms.nullable().describe('by how much the answer came too late, or is late by now'),
+  lateMs: ms
+    .nullable()
+    .describe(
+      'by how much the answer came too late, or is late by now; null, too, where the missed deadline was moved afterwards',
+    ),
   standing: z
     .enum(STANDINGS)
     .nullable()

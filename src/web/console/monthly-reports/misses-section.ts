@@ -12,7 +12,7 @@ export function missesSection({ tickets, month }: MonthlyReport, telling: Report
       ? []
       : [
           html`<tr><th scope="row">${number}</th><td>${sayInstant(respondBy, format)}</td>
-            <td>${answeredAt === null ? monthly.open : sayInstant(answeredAt, format)}</td><td class="length">${sayLength(lateMs ?? 0)}</td>
+            <td>${answeredAt === null ? monthly.open : sayInstant(answeredAt, format)}</td><td class="length">${lateMs === null ? '–' : sayLength(lateMs)}</td>
             <td>${figures.reason[miss.cause]}</td><td class="words">${miss.remedy?.text ?? monthly.noRemedy}</td></tr>`,
         ],
   );

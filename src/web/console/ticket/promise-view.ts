@@ -33,9 +33,10 @@ export function promiseView(telling: Telling): Html {
 function standing({ ticket, window, words, format, now }: Telling): Html {
   if (ticket.answeredAt) {
     const early = ticket.respondBy.getTime() - ticket.answeredAt.getTime();
-    return early >= 0
-      ? html`<p class="standing fine">${words.ticket.keptBefore(sayLength(early))}</p>`
-      : html`<p class="standing missed">${words.ticket.keptLate(sayLength(-early))}</p>`;
+    if (early < 0) return html`<p class="standing missed">${words.ticket.keptLate(sayLength(-early))}</p>`;
+    return ticket.missedAt
+      ? html`<p class="standing missed">${words.ticket.missedBefore(format.moment(ticket.missedAt, now))}</p>`
+      : html`<p class="standing fine">${words.ticket.keptBefore(sayLength(early))}</p>`;
   }
   if (!isUnanswered(ticket)) return html`<p class="standing quiet">${words.ticket.closedUnanswered}</p>`;
   const clock = readClock(window, now);

@@ -36,13 +36,13 @@ const MILESTONES = ['paged', 'acknowledged', 'joined', 'answered'] as const;
 const INSTANTS = ['askedAt', 'takenAt', 'answeredAt', 'deliveredAt', 'failedAt', 'endedAt'] as const;
 
 export function sayExplanation(explanation: Explanation, speech: Speech): SaidExplanation {
-  const { milestones, lateMs, steps, pending } = explanation;
+  const { milestones, steps, pending } = explanation;
   const { explain } = speech.words;
   const told = steps.map((step) => ({ step, said: sayStep(step, speech) }));
   const waits = told.flatMap(({ step, said }) => step.waits.map((wait) => ({ wait, text: said.text })));
   const longest = waits.toSorted((one, other) => other.wait.ms - one.wait.ms).slice(0, MAX_LONGEST);
   return {
-    verdict: lateMs === null ? explain.inTime : explain.lateBy(sayLength(lateMs)),
+    verdict: explain.verdict[explanation.verdict](sayLength(explanation.lateMs ?? 0)),
     milestones: MILESTONES.map((name) => {
       const ms = milestones[name];
       const after = ms === null ? explain.notYet : explain.afterRing(sayLength(ms));

@@ -3,8 +3,13 @@ import type { Words } from '../en/index.ts';
 export const explainWords: Pick<Words, 'explain'> = {
   explain: {
     title: 'Wo die Zeit geblieben ist',
-    inTime: 'Rechtzeitig.',
-    lateBy: (length) => `${length} zu spät.`,
+    verdict: {
+      'in-time': () => 'Rechtzeitig.',
+      late: (length) => `${length} zu spät.`,
+      'missed-before': () => 'Zu spät: Eine frühere Frist wurde verpasst.',
+      running: () => 'Noch ohne Antwort; die Frist ist noch nicht vorbei.',
+      closed: () => 'Ohne Antwort geschlossen, vor der Frist.',
+    },
     milestones: {
       paged: 'Erster Alarm an den Anbieter übergeben',
       acknowledged: 'Übernommen',

@@ -22,6 +22,7 @@ export const ticketWords: Pick<
     respondBy: (time) => `Qualifizierte Antwort fällig ${time}`,
     keptBefore: (time) => `Rechtzeitig beantwortet, ${time} vor der Frist.`,
     keptLate: (time) => `${time} zu spät beantwortet.`,
+    missedBefore: (at) => `Beantwortet; eine frühere Frist wurde verpasst: ${at}.`,
     closedUnanswered: 'Ohne Antwort geschlossen.',
     arithmetic: 'Wie die Frist zustande kommt',
     always: (length, from) => `${length} rund um die Uhr, ab ${from}.`,

@@ -2,8 +2,13 @@
 export const explainWords = {
   explain: {
     title: 'Where the time went',
-    inTime: 'In time.',
-    lateBy: (length: string) => `Late by ${length}.`,
+    verdict: {
+      'in-time': () => 'In time.',
+      late: (length: string) => `Late by ${length}.`,
+      'missed-before': () => 'Late: a deadline before the one of now was missed.',
+      running: () => 'Not answered yet; the deadline has not passed.',
+      closed: () => 'Closed without an answer, before the deadline.',
+    },
     milestones: {
       paged: 'First page sent to the carrier',
       acknowledged: 'Acknowledged',

@@ -18,6 +18,7 @@ export const ticketWords = {
     respondBy: (time: string) => `Qualified answer due ${time}`,
     keptBefore: (time: string) => `Answered in time, with ${time} left.`,
     keptLate: (time: string) => `Answered ${time} too late.`,
+    missedBefore: (at: string) => `Answered; a deadline before this one was missed: ${at}.`,
     closedUnanswered: 'Closed without an answer.',
     arithmetic: 'How the deadline comes about',
     always: (length: string, from: string) => `${length} around the clock, from ${from}.`,
