@@ -38,9 +38,9 @@ export function tellSpan(value: string, prompts: Prompts, vars: Values): string 
   return begin === end ? on.replace('#', begin) : to.replace('##', end).replace('#', begin);
 }
 
-/** The first instant of a day, also where clocks are changed at midnight. */
+/** The first instant of a day, also where midnight is skipped, and not the second time that it comes. */
 function isMidnight(at: DateTime): boolean {
-  return at.equals(at.startOf('day'));
+  return !isSameDay(at.minus({ milliseconds: 1 }), at);
 }
 
 /** Up to here what is left, or is over, is told in minutes; what is further away has a day and a time. */
@@ -86,6 +86,11 @@ function whichTime(at: DateTime, { twice }: Formats): string {
 
 function dayWord(at: DateTime, now: DateTime, { today, tomorrow }: Formats): string | undefined {
   if (!now.isValid) return undefined;
-  if (at.hasSame(now, 'day')) return today;
-  return at.hasSame(now.plus({ days: 1 }), 'day') ? tomorrow : undefined;
+  if (isSameDay(at, now)) return today;
+  return isSameDay(at, now.plus({ days: 1 })) ? tomorrow : undefined;
+}
+
+/** By their dates: Luxon's own `hasSame` takes the hour after midnight for the day before, where that hour comes twice. */
+function isSameDay(one: DateTime, other: DateTime): boolean {
+  return one.toISODate() === other.toISODate();
 }

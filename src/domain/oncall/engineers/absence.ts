@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import { DAY, type LocalTime, parseLocalTime } from '../../calendar/local-time.ts';
+import { wallClock } from '../../calendar/wall-clock.ts';
 
 /** A time in which an engineer is away. */
 export interface Absence {
@@ -25,7 +26,6 @@ export type AbsenceFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'f
 
 /** Longer is a slip of the pen, or somebody who has left. */
 const MAX_DAYS = 366;
-const WRITTEN = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/;
 
 /** @param rules.timezone in which days begin and end */
 export function readAbsence(
@@ -33,21 +33,20 @@ export function readAbsence(
   rules: { timezone: string; engineers: ReadonlySet<string>; now: Date },
 ): { span: AbsenceSpan; fault?: never } | { span?: never; fault: AbsenceFault } {
   if (!rules.engineers.has(engineer)) return { fault: 'engineer' };
-  const begin = readTime(from, rules.timezone);
-  const last = readTime(until, rules.timezone);
-  if (!begin) return { fault: 'from' };
-  if (!last) return { fault: 'until' };
-  const end = until.includes('T') ? last : last.plus({ days: 1 });
-  if (end <= begin) return { fault: 'order' };
-  if (end.toJSDate() <= rules.now) return { fault: 'past' };
-  if (end > begin.plus({ days: MAX_DAYS })) return { fault: 'far' };
-  return { span: { engineer, from: begin.toJSDate(), until: end.toJSDate() } };
+  const [begin, last] = [readTime(from), readTime(until)];
+  if (begin === undefined) return { fault: 'from' };
+  if (last === undefined) return { fault: 'until' };
+  const end = until.includes('T') ? last : last + DAY;
+  const clock = wallClock(rules.timezone);
+  const span = { from: new Date(clock.instantOf(begin)), until: new Date(clock.instantOf(end)) };
+  if (span.until <= span.from) return { fault: 'order' };
+  if (span.until <= rules.now) return { fault: 'past' };
+  if (end - begin > MAX_DAYS * DAY) return { fault: 'far' };
+  return { span: { engineer, ...span } };
 }
 
-function readTime(text: string, zone: string): DateTime<true> | null {
-  if (!WRITTEN.test(text)) return null;
-  const time = DateTime.fromISO(text, { zone });
-  return time.isValid ? time : null;
+function readTime(text: string): LocalTime | undefined {
+  return parseLocalTime(text.includes('T') ? text : `${text}T00:00`);
 }
 
 /** Whether somebody is away at an instant. */

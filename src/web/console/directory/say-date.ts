@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { DAY, parseLocalTime } from '../../../domain/calendar/local-time.ts';
+import { wallClock } from '../../../domain/calendar/wall-clock.ts';
 import type { Words } from '../words/index.ts';
 
 /** `4 Dec 2026`, for a day as the registry writes it: `2026-12-04`. */
@@ -23,9 +25,8 @@ export function isoDayOf(at: Date, zone: string): string {
 
 /** The beginning of a day, or with `plus` of one after it. @returns null for what is no day */
 export function startOfDay(day: string, zone: string, plus = 0): Date | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const start = DateTime.fromISO(day, { zone }).plus({ days: plus });
-  return start.isValid ? start.startOf('day').toJSDate() : null;
+  const midnight = parseLocalTime(`${day}T00:00`);
+  return midnight === undefined ? null : new Date(wallClock(zone).instantOf(midnight + plus * DAY));
 }
 
 /** `German` for `de`, in the language of the page. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { overlap, readAbsence } from '../../../../src/domain/oncall/engineers/absence.ts';
 
 const rules = {
@@ -18,6 +18,31 @@ test('days are whole ones of the house, the last one included, also when the clo
   expect(read('2026-03-28T12:00', '2026-03-28T13:30').span).toMatchObject({
     from: new Date('2026-03-28T11:00:00Z'),
     until: new Date('2026-03-28T12:30:00Z'),
+  });
+});
+
+describe('a time that comes twice, or not at all, is the one that schedules take it for', () => {
+  // what the clocks show today must not matter
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test.each(['2026-03-20T09:00:00Z', '2026-07-20T09:00:00Z'])('on %s', (now) => {
+    vi.setSystemTime(now);
+    const azores = { ...rules, now: new Date(now), timezone: 'Atlantic/Azores' };
+    const readIn = (timezone: string, from: string, until: string) =>
+      readAbsence({ engineer: 'tessa', from, until }, { ...azores, timezone }).span;
+    expect(readIn('Europe/Berlin', '2026-10-25T02:30', '2026-10-26')?.from).toEqual(
+      new Date('2026-10-25T00:30:00Z'),
+    );
+    // midnight comes twice there
+    expect(readIn('Atlantic/Azores', '2026-10-23', '2026-10-24')?.until).toEqual(
+      new Date('2026-10-25T00:00:00Z'),
+    );
+    // and is left out there
+    expect(readIn('America/Santiago', '2026-09-06', '2026-09-06')).toMatchObject({
+      from: new Date('2026-09-06T04:00:00Z'),
+      until: new Date('2026-09-07T03:00:00Z'),
+    });
   });
 });
 

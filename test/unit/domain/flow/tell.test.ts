@@ -55,6 +55,14 @@ describe('an instant as people say it', () => {
     },
   );
 
+  test('in the night in which midnight comes twice, tomorrow begins with the first', () => {
+    const told = (at: string, now: string) =>
+      fill('{x:when}', prompts('en'), { x: at, now, zone: 'Atlantic/Azores' });
+    expect(told('2026-10-25T00:30Z', '2026-10-24T23:30Z')).toBe('tomorrow at 0:30 summer time');
+    expect(told('2026-10-25T00:30Z', '2026-10-25T00:10Z')).toBe('today at 0:30 summer time');
+    expect(told('2026-10-25T01:30Z', '2026-10-25T00:10Z')).toBe('today at 0:30 winter time');
+  });
+
   test('what is over has its date, and so has everything where nobody says what day it is', () => {
     expect(tell('de', 'when', '2026-11-22T09:00:00Z', { now: '2026-11-23T09:00:00Z' })).toBe(
       'Sonntag, 22. November, um 10 Uhr',
@@ -82,6 +90,19 @@ describe('a time by its days, the last one included', () => {
       DateTime.fromISO(local, { zone: 'Europe/Berlin' }).toISO(),
     );
     expect(tell(language, 'span', at ?? '', { until: end ?? '' })).toBe(expected);
+  });
+
+  test.each([
+    ['Atlantic/Azores', '2026-10-23T00:00Z', '2026-10-25T00:00Z', 'from Fri 23 Oct to Sat 24 Oct'],
+    [
+      'Atlantic/Azores',
+      '2026-10-23T00:00Z',
+      '2026-10-25T01:00Z',
+      'from Fri 23 Oct to Sun 25 Oct 00:00 winter time',
+    ],
+    ['America/Santiago', '2026-09-06T04:00Z', '2026-09-07T03:00Z', 'on Sun 6 Sept'],
+  ])('where the clocks are changed at midnight, in %s: %s to %s is “%s”', (zone, from, until, expected) => {
+    expect(fill('{x:span}', prompts('en'), { x: from, until, zone })).toBe(expected);
   });
 
   test('as it was told before, where older prompts have no words for it', () => {

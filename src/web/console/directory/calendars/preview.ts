@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import { type Calendar, compileCalendar } from '../../../../domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../../../../domain/calendar/calendar-definition.ts';
+import { parseLocalTime } from '../../../../domain/calendar/local-time.ts';
 import { type ResponseWindow, respondBy } from '../../../../domain/calendar/response-target.ts';
+import { wallClock } from '../../../../domain/calendar/wall-clock.ts';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import { HotlineError } from '../../../../platform/errors.ts';
 
@@ -23,7 +25,7 @@ export function readQuestion(
 ): Question {
   const today = DateTime.fromJSDate(now, { zone });
   const { plan = '', severity = '', day = '', time = '' } = typed;
-  const isMoment = DateTime.fromISO(`${day}T${time}`, { zone }).isValid && /^\d{4}-/.test(day);
+  const isMoment = parseLocalTime(`${day}T${time}`) !== undefined;
   const wanted = ([1, 2, 3, 4] as const).find((one) => String(one) === severity);
   return {
     plan: plans.includes(plan) ? plan : (plans[0] ?? ''),
@@ -40,7 +42,8 @@ export function previewDeadline(
   { severity, day, time }: Question,
 ): { openedAt: Date; calendar: Calendar; window: ResponseWindow } | null {
   const calendar = compileCalendar(definition);
-  const openedAt = DateTime.fromISO(`${day}T${time}`, { zone: definition.timezone }).toJSDate();
+  const local = parseLocalTime(`${day}T${time}`) ?? Number.NaN;
+  const openedAt = new Date(wallClock(definition.timezone).instantOf(local));
   try {
     return { openedAt, calendar, window: respondBy(plan.response[severity], calendar, openedAt) };
   } catch (error) {
