@@ -131,6 +131,26 @@ describe('an engineer’s own shifts', () => {
     lookAway(office);
   });
 
+  it('that were taken are listed as long as they last, where the day is another than in London, too', async () => {
+    await using office = await openConsole({
+      at: '2026-11-23T18:00:00-10:00',
+      directory: (usual) =>
+        TURNS(usual).replace('front:\n    timezone: Europe/Berlin', 'front:\n    timezone: Pacific/Honolulu'),
+    });
+    const supervisor = await office.as('supervisor');
+    await supervisor.post('/registry/schedules/front/overrides', {
+      engineer: 'carla',
+      from: '2026-11-23T18:00',
+      until: '2026-11-23T22:00',
+    });
+    await office.hotline.database.query(`update schedule_overrides set why = 'Kino', instead_of = 'anna'`);
+    expect((await supervisor.get('/shifts')).text).toContain('“Kino”');
+    vi.setSystemTime(new Date('2026-11-23T22:00:00-10:00'));
+    expect((await supervisor.get('/shifts')).text).not.toContain('“Kino”');
+    await office.hotline.settle();
+    lookAway(office);
+  });
+
   it('an absence over them is shown before it is saved', async () => {
     await using office = await open();
     const anna = await office.as('engineer');

@@ -1,7 +1,13 @@
 import { DateTime, Duration } from 'luxon';
 import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
-import { type CoverageGap, coverageGaps, type Shift, shiftsBetween } from '../../domain/oncall/shifts.ts';
+import {
+  type CoverageGap,
+  coverageGaps,
+  type Shift,
+  shiftsBetween,
+  wholeShiftsBetween,
+} from '../../domain/oncall/shifts.ts';
 import { readIsoTime } from './read-iso-time.ts';
 import { sayInZone } from './say-in-zone.ts';
 
@@ -58,7 +64,7 @@ export function answerOnCall({ name, schedule }: NamedSchedule, question: OnCall
   const asked = { schedule: name, timezone: schedule.timezone, ...question };
   if ('at' in asked) {
     const horizon = DateTime.fromJSDate(asked.at).plus(LOOK_AHEAD).toJSDate();
-    const upcoming = shiftsBetween(schedule, asked.at, horizon);
+    const upcoming = wholeShiftsBetween(schedule, asked.at, horizon);
     const next = upcoming.find((shift) => shift.from > asked.at) ?? null;
     return { ...asked, onCall: whoIsOnCall(schedule, asked.at), next };
   }

@@ -83,11 +83,13 @@ export async function findConsoleOverride(db: Db, id: string): Promise<ConsoleOv
   return override ?? null;
 }
 
-/** Shifts that engineers have taken from others, or were given by them, and that are not over at a local time of any zone. */
-export async function listCovers(db: Db, after: string): Promise<ConsoleOverride[]> {
+/** Shifts that engineers have taken from others, or were given by them, and that are not over by the clock of their schedule. */
+export async function listCovers(db: Db, now: Date): Promise<ConsoleOverride[]> {
   return db.query<ConsoleOverride>(
-    `select ${OVERRIDE} from schedule_overrides
-      where withdrawn_at is null and until_local > $1 and why is not null order by from_local, made_at, id limit 200`,
-    [after],
+    `select ${OVERRIDE} from schedule_overrides join schedules on name = schedule
+      where withdrawn_at is null and why is not null
+        and until_local::timestamp > $1::timestamptz at time zone (definition ->> 'timezone')
+      order by from_local, made_at, id limit 200`,
+    [now],
   );
 }

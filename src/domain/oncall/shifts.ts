@@ -1,8 +1,9 @@
+import { DAY } from '../calendar/local-time.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
 import { type CompiledSchedule, compileSchedule, type ShiftRule, shiftRuleAt } from './compiled-schedule.ts';
 import { type HoursOfWeek, hoursAt } from './hours-of-week.ts';
 import { officeHours } from './office-hours.ts';
-import type { OnCall } from './on-call.ts';
+import { type OnCall, whoIsOnCall } from './on-call.ts';
 import type { ScheduleDefinition } from './schedule.ts';
 
 /** A time in which one engineer is on call by one rule: neighbouring turns are joined. */
@@ -22,6 +23,27 @@ export function shiftsBetween(schedule: ScheduleDefinition, from: Date, until: D
   return spells(compileSchedule(schedule), from.getTime(), until.getTime()).flatMap((spell) =>
     spell.duty ? [{ ...spell.duty, from: new Date(spell.from), until: new Date(spell.until) }] : [],
   );
+}
+
+/** So far somebody is followed from turn to turn. */
+const FOLLOWED_MS = 14 * DAY;
+
+/**
+ * Until when whoever is on call at an instant stays so without a break, by whatever rule: who hands over to themselves goes on.
+ * Of somebody who goes on for more than two weeks, the end of their turn.
+ * @returns null if nobody is on call
+ * @throws HotlineError `bad-directory` if the schedule has faults
+ */
+export function staysUntil(schedule: ScheduleDefinition, at: Date): Date | null {
+  const turn = whoIsOnCall(schedule, at);
+  if (!turn) return null;
+  const horizon = new Date(at.getTime() + FOLLOWED_MS);
+  let until = at;
+  for (const shift of shiftsBetween(schedule, at, horizon)) {
+    if (shift.engineer !== turn.engineer || shift.from > until) break;
+    until = shift.until;
+  }
+  return until < horizon ? until : turn.until;
 }
 
 /** Turns that are looked through for the beginning of a shift: hourly ones for 11 years. */

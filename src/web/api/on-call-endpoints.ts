@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Engineer, listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
 import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
-import { coverageGaps, shiftsBetween } from '../../domain/oncall/shifts.ts';
+import { coverageGaps, wholeShiftsBetween } from '../../domain/oncall/shifts.ts';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
 import { engineerSchema } from '../read-model/call-view.ts';
 import { instant, instantWithOffset, writeInstant } from '../read-model/fields.ts';
@@ -72,7 +72,7 @@ export function onCallEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
 
 function lookAhead(schedule: ScheduleDefinition, at: Date, until: Date, engineers: readonly Engineer[]) {
   const onCall = whoIsOnCall(schedule, at);
-  const next = shiftsBetween(schedule, at, until).find(({ from }) => from > at);
+  const next = wholeShiftsBetween(schedule, at, until).find(({ from }) => from > at);
   return {
     onCall: onCall && viewTurn(onCall, engineers),
     next: next ? viewTurn(next, engineers) : null,

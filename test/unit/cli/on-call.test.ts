@@ -116,6 +116,19 @@ describe('the answer', () => {
     expect(formatOnCall(answerOnCall(front, hour), nameOf).at(-1)).toBe('Somebody is on call all the time.');
   });
 
+  test('the next shift has its own end, also one that lies far ahead', () => {
+    const monthly = {
+      ...schedule,
+      overrides: [],
+      layers: [{ participants: ['anna', 'ben'], rotate: 'P1M', from: '2026-01-01T08:00' }],
+    };
+    expect(
+      answerOnCall({ name: 'months', schedule: monthly }, { at: new Date('2026-01-20T00:00Z') }),
+    ).toMatchObject({
+      next: { engineer: 'ben', from: new Date('2026-02-01T07:00Z'), until: new Date('2026-03-01T07:00Z') },
+    });
+  });
+
   test('as JSON, instants in UTC', () => {
     expect(JSON.parse(JSON.stringify(answerOnCall(front, { at: now })))).toEqual({
       schedule: 'front',

@@ -1,7 +1,7 @@
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
-import { type CoverageGap, coverageGaps, shiftsBetween } from '../../../domain/oncall/shifts.ts';
+import { type CoverageGap, coverageGaps, shiftsBetween, staysUntil } from '../../../domain/oncall/shifts.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { LEVELS, type ReadinessFault } from '../../../domain/readiness/decide-readiness.ts';
 import { findNotReadyNow } from '../../../domain/readiness/not-ready.ts';
@@ -56,14 +56,12 @@ function lookAhead(schedule: ScheduleDefinition, { names, resting }: People, now
   const horizon = new Date(now.getTime() + AHEAD_MS);
   const current = whoIsOnCall(schedule, now);
   const shifts = shiftsBetween(schedule, now, horizon);
-  // who hands over to themselves goes on, as far as anybody can tell
   const next = shifts.find(({ from, engineer }) => from > now && engineer !== current?.engineer);
-  const until = next?.from ?? current?.until ?? horizon;
   return {
     current: current && {
       engineer: current.engineer,
       name: nameOf(current.engineer),
-      until,
+      until: staysUntil(schedule, now) ?? current.until,
       isOverride: current.because === 'override',
       restsUntil: resting.get(current.engineer) ?? null,
     },

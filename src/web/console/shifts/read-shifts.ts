@@ -66,9 +66,7 @@ export async function readShifts(
       request,
       invitations: invitations.filter(({ requestId }) => requestId === request.id),
     })),
-    covers: (await listCovers(db, now.toISOString().slice(0, 10))).filter(
-      (one) => seesAll || one.engineer === engineer,
-    ),
+    covers: (await listCovers(db, now)).filter((one) => seesAll || one.engineer === engineer),
     absences: engineer === null ? [] : await listAbsences(db, now, engineer),
     settings:
       engineer === null ? { tellsBegin: false, tellsAlways: false } : await findShiftSettings(db, engineer),

@@ -1,4 +1,5 @@
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
+import { staysUntil } from '../../../domain/oncall/shifts.ts';
 import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
@@ -58,7 +59,7 @@ function onCallView(context: ConsoleContext, story: ShiftStory): Html {
     const title = titleIn(story, schedule);
     const format = formatFor(words, definition.timezone);
     const who = duty
-      ? html`<b>${nameIn(story, duty.engineer)}</b> <small>${shifts.until(format.moment(duty.until, now))}</small>`
+      ? html`<b>${nameIn(story, duty.engineer)}</b> <small>${shifts.until(format.moment(staysUntil(definition, now) ?? duty.until, now))}</small>`
       : html`<b class="person missed">${shifts.nobody}</b>`;
     const take =
       mayTake && duty?.engineer !== user.engineer

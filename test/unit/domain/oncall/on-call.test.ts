@@ -5,7 +5,7 @@ import type {
   OverrideDefinition,
   ScheduleDefinition,
 } from '../../../../src/domain/oncall/schedule.ts';
-import { coverageGaps, shiftsBetween } from '../../../../src/domain/oncall/shifts.ts';
+import { coverageGaps, shiftsBetween, staysUntil } from '../../../../src/domain/oncall/shifts.ts';
 
 function rota(
   layers: LayerDefinition[],
@@ -115,6 +115,30 @@ describe('hand-over at 08:00 on the wall', () => {
     expect(whoIsOnCall(island, new Date('2026-04-03T23:00Z'))?.from.toISOString()).toBe(
       '2026-04-03T21:00:00.000Z',
     );
+  });
+});
+
+describe('whoever is on call stays so', () => {
+  const stays = (schedule: ScheduleDefinition, at: string) =>
+    staysUntil(schedule, new Date(at))?.toISOString().slice(0, 16) ?? null;
+  const office = rota([{ ...weekly, from: '2026-01-05T08:00', during: { 'mon-fri': '09:00-18:00' } }]);
+
+  test('until their hours end, whoever comes next', () => {
+    // a Friday; the other one begins on Monday
+    expect(stays(office, '2026-01-09T16:00Z')).toBe('2026-01-09T17:00');
+    expect(stays(office, '2026-01-09T20:00Z')).toBeNull();
+  });
+
+  test('from turn to turn and by whatever rule, as long as nobody else comes', () => {
+    const longer = { engineer: 'anna', from: '2026-01-09T18:00', until: '2026-01-10T12:00' };
+    expect(stays({ ...office, overrides: [longer] }, '2026-01-09T16:00Z')).toBe('2026-01-10T11:00');
+    expect(stays(rota([{ ...daily, participants: ['anna', 'anna', 'ben'] }]), '2026-01-04T08:00Z')).toBe(
+      '2026-01-06T07:00',
+    );
+  });
+
+  test('until their turn ends, where nobody else ever comes', () => {
+    expect(stays(rota([{ ...daily, participants: ['anna'] }]), '2026-01-04T08:00Z')).toBe('2026-01-05T07:00');
   });
 });
 
