@@ -35,9 +35,14 @@ test('many tries in vain: the supervisors are told once, and the case does not r
   await notReached(hotline);
   for (let tries = 1; tries < 8; tries += 1) {
     while (await anna.isQuiet()) await hotline.pass({ seconds: 30 });
-    await (await (await anna.rings()).answer()).press('1');
+    const engineer = await (await anna.rings()).answer();
+    await engineer.press('1');
     await (await erika.rings()).busy();
     erika.sms();
+    // after the last one there is no next: an instant that is none cannot be told
+    expect(engineer.heard()).toContain(
+      tries < 7 ? 'Der nächste Versuch ist geplant, heute um' : 'Es ist kein weiterer Versuch geplant.',
+    );
   }
   expect(supervisor.sms().filter((text) => text.includes('viele Versuche'))).toHaveLength(1);
   anna.sms();

@@ -1,7 +1,7 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { Prompts } from './prompts.ts';
 import { goOn, putAround } from './sentence.ts';
-import { isPast, tellLeft, tellShortWhen, tellSpan, tellSpokenLeft, tellWhen } from './tell-instant.ts';
+import { isAhead, tellLeft, tellShortWhen, tellSpan, tellSpokenLeft, tellWhen } from './tell-instant.ts';
 import { tellPhone } from './tell-phone.ts';
 
 /** `{name}`, `{name:format}` or `{name:format:words}` in a text. */
@@ -28,11 +28,11 @@ const FORMATS: Record<string, Format> = {
   phone: (value, { formats }, { vars }) => tellPhone(value, formats.phone, vars.hotline),
   when: (value, prompts, { vars }) => tellWhen(value, prompts, vars),
   'short-when': (value, prompts, { vars }) => tellShortWhen(value, prompts, vars),
-  // a time that has passed is no promise any more
+  // a time that has passed is no promise any more, and nothing is planned for one that there is not
   due: (value, prompts, { words, vars }) =>
-    tellDue(words, tellWhen(value, prompts, vars), isPast(value, vars)),
+    tellDue(words, tellWhen(value, prompts, vars), isAhead(value, vars)),
   'short-due': (value, prompts, { words, vars }) =>
-    tellDue(words, tellShortWhen(value, prompts, vars), isPast(value, vars)),
+    tellDue(words, tellShortWhen(value, prompts, vars), isAhead(value, vars)),
   span: (value, prompts, { vars }) => tellSpan(value, prompts, vars),
   left: (value, prompts, { vars }) => tellLeft(value, prompts, vars),
   'spoken-left': (value, prompts, { vars }) => tellSpokenLeft(value, prompts, vars),
@@ -82,10 +82,10 @@ function tell(prompts: Prompts, telling: Telling, format: string): string {
   return value === undefined ? '' : write(value, prompts, telling);
 }
 
-/** `{respond-by:due:by #|as soon as we can}`: the first words around an instant that is still to come, the others for one that has passed. */
-function tellDue(words: string, instant: string, hasPassed: boolean): string {
+/** `{respond-by:due:by #|as soon as we can}`: the first words around an instant that is still to come, the others where it has passed or there is none. */
+function tellDue(words: string, instant: string, isToCome: boolean): string {
   const [ahead = '', passed = ahead] = words.split('|');
-  return putAround(hasPassed ? passed : ahead, instant);
+  return putAround(isToCome ? ahead : passed, instant);
 }
 
 /** `{count:plural:Kunde|Kunden}`: the number, and the word that the language uses with it; `#` stands for the number elsewhere. */

@@ -43,8 +43,10 @@ function isMidnight(at: DateTime): boolean {
   return !isSameDay(at.minus({ milliseconds: 1 }), at);
 }
 
-/** Up to here what is left, or is over, is told in minutes; what is further away has a day and a time. */
+/** Up to here what is left is told in minutes; what is further away has a day and a time. */
 const MAX_MINUTES = 99;
+/** Up to here what is over is told in minutes, then in hours: two at least. */
+const MAX_MINUTES_OVER = 119;
 
 /** What is left until a deadline, or how long it has been over: for an SMS, where a minute is `min`. */
 export function tellLeft(value: string, prompts: Prompts, vars: Values): string {
@@ -64,13 +66,13 @@ function inWords(value: string, vars: Values, words: Formats['left'], told: stri
   if (Number.isNaN(minutes) || minutes > MAX_MINUTES) return say('until', told);
   const [left, over] = [Math.ceil(minutes), Math.floor(-minutes)];
   if (left > 0) return say(left === 1 ? 'minute' : 'minutes', left);
-  if (over > MAX_MINUTES) return say('overdue-hours', Math.floor(over / 60));
+  if (over > MAX_MINUTES_OVER) return say('overdue-hours', Math.floor(over / 60));
   return say(over <= 1 ? 'overdue-minute' : 'overdue-minutes', over);
 }
 
-/** Without a clock nothing has passed. */
-export function isPast(value: string, { now = '' }: Values): boolean {
-  return Date.parse(value) <= Date.parse(now);
+/** Whether an instant is still to come; without a clock nothing has passed. @param value may be empty: there is none */
+export function isAhead(value: string, { now = '' }: Values): boolean {
+  return value !== '' && !(Date.parse(value) <= Date.parse(now));
 }
 
 function instantIn(value: string, locale: string, vars: Values): DateTime {

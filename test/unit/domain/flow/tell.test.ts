@@ -72,6 +72,17 @@ describe('an instant as people say it', () => {
   });
 });
 
+test('where nothing is planned, the words for that are said', () => {
+  const told = (at: string) =>
+    fill('{x:due:The next try is planned for #|No further try is planned}.', prompts('en'), {
+      x: at,
+      now: '2026-11-23T09:00:00Z',
+      zone: 'Europe/Berlin',
+    });
+  expect(told('2026-11-23T09:30:00Z')).toBe('The next try is planned for today at 10:30.');
+  expect(told('')).toBe('No further try is planned.');
+});
+
 describe('a time by its days, the last one included', () => {
   test.each([
     ['en', '2026-08-03T00:00', '2026-08-06T00:00', 'from Mon 3 Aug to Wed 5 Aug'],
@@ -120,6 +131,8 @@ describe('what is left of the window', () => {
     ['2026-11-23T09:29:30Z', 'noch 1 min', 'Noch eine Minute.'],
     ['2026-11-23T09:30:00Z', 'überfällig seit 1 min', 'Überfällig seit einer Minute.'],
     ['2026-11-23T09:42:00Z', 'überfällig seit 12 min', 'Überfällig seit 12 Minuten.'],
+    ['2026-11-23T11:29:00Z', 'überfällig seit 119 min', 'Überfällig seit 119 Minuten.'],
+    ['2026-11-23T11:30:00Z', 'überfällig seit 2 h', 'Überfällig seit 2 Stunden.'],
     ['2026-11-23T12:45:00Z', 'überfällig seit 3 h', 'Überfällig seit 3 Stunden.'],
     ['2026-11-23T07:00:00Z', 'bis Mo 23.11. 10:30', 'Frist heute um 10:30 Uhr.'],
   ])('told at %s: %s; %s', (now, written, spoken) => {
