@@ -307,6 +307,23 @@ describe('two swap their shifts', () => {
     expect(supervisor.newSms()).toEqual([expect.stringMatching(/^Getauscht/)]);
   });
 
+  test('of which one is read from another clock: each is told by its own', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) =>
+        usual.replace('back:\n    timezone: Europe/Berlin', 'back:\n    timezone: Europe/London'),
+    });
+    const { anna, ben, supervisor } = hotline.phones;
+    await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    await hotline.settle();
+    const [text] = ben.newSms();
+    expect(text).toMatch(
+      /front Thu 26 Nov 08:00 to Fri 27 Nov 08:00 for your back Tue 1 Dec 07:00 to Wed 2 Dec 07:00/,
+    );
+    await ben.sendSms(`S ${numberIn(text)}`);
+    for (const phone of [anna, ben, supervisor])
+      expect(phone.newSms()).toEqual([expect.stringMatching(/front .*08:00.*back .*07:00/)]);
+  });
+
   test('offered by a supervisor, both are asked; one yes is not enough', async () => {
     await using hotline = await openHotline();
     const { anna, ben } = hotline.phones;

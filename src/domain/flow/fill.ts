@@ -17,7 +17,8 @@ interface Telling {
 type Format = (value: string, prompts: Prompts, telling: Telling) => string;
 
 /**
- * How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone`, and
+ * How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone` (those whose
+ * names begin with `other-`: of `other-zone`), and
  * as seen from the variable `now`; phone numbers as they are dialled where that of the variable `hotline` is.
  */
 const FORMATS: Record<string, Format> = {
@@ -79,7 +80,15 @@ function tell(prompts: Prompts, telling: Telling, format: string): string {
   const write = FORMATS[format];
   if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
   const value = telling.vars[telling.name];
-  return value === undefined ? '' : write(value, prompts, telling);
+  return value === undefined ? '' : write(value, prompts, { ...telling, vars: zonedFor(telling) });
+}
+
+const OTHER = 'other-';
+
+/** What is said of the other of two (`other-from`) is told in its own zone, if it has one. */
+function zonedFor({ name, vars }: Telling): Telling['vars'] {
+  const zone = name.startsWith(OTHER) ? vars[`${OTHER}zone`] : undefined;
+  return zone === undefined ? vars : { ...vars, zone };
 }
 
 /** `{respond-by:due:by #|as soon as we can}`: the first words around an instant that is still to come, the others where it has passed or there is none. */

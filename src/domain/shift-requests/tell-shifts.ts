@@ -28,6 +28,7 @@ export async function describeRequest(
           'other-schedule': other.schedule,
           'other-from': other.from,
           'other-until': other.until,
+          'other-zone': other.zone,
           'other-sender': await nameOf(work.tx, request.other.engineer),
         }
       : {}),
