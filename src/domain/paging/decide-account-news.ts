@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
-import { type Calendar, nextOpening } from '../calendar/calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { nextMorning } from '../calendar/morning.ts';
 import { TAM_POLICY } from '../escalation/built-in-policies.ts';
 import { decideAccountManager, type Managers } from '../escalation/decide-recipients.ts';
 import type { AbsenceSpan } from '../oncall/engineers/absence.ts';
@@ -13,9 +13,8 @@ export interface AccountRows {
   customer: Managers;
   /** of both managers */
   absences: readonly AbsenceSpan[];
-  /** the ticket's, in whose zone morning comes */
+  /** the ticket's, by whose clock morning comes */
   calendar: Calendar;
-  timezone: string;
 }
 
 /** Who of those who look after a customer learns of a new ticket: keys of engineers. */
@@ -32,14 +31,13 @@ export interface AccountNews {
  * paged, not told, and of a flood only the supervisors are.
  */
 export function decideAccountNews(rows: AccountRows, now: Date): AccountNews {
-  const { ticket, customer, calendar } = rows;
+  const { ticket, customer } = rows;
   if (rows.isInFlood || ticket.escalation === TAM_POLICY) return { told: null, digests: [] };
   const manager = decideAccountManager(customer, rows.absences, now);
   const isMild = ticket.severity > 2;
   // whoever is away learns of it when they are back
   const readers = isMild ? [manager, customer.tam] : manager === customer.tam ? [] : [customer.tam];
-  const tomorrow = DateTime.fromJSDate(now, { zone: rows.timezone }).plus({ days: 1 }).startOf('day');
-  const dueAt = nextOpening(calendar, tomorrow.toJSDate());
+  const dueAt = nextMorning(rows.calendar, now);
   const digests = [...new Set(readers)].flatMap((engineer) => (engineer === null ? [] : { engineer, dueAt }));
   return { told: isMild ? null : manager, digests };
 }

@@ -1,5 +1,5 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { nextOpening } from '../calendar/calendar.ts';
+import { morningFrom } from '../calendar/morning.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { TAM_POLICY } from '../escalation/built-in-policies.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
@@ -24,7 +24,7 @@ export async function sendDigest(work: HotlineWork, engineerKey: string, boardUr
     const name = await calendarOfManager(tx, engineerKey);
     if (name === null) return;
     const { calendar } = await calendarOf(tx, name);
-    const dueAt = nextOpening(calendar, back);
+    const dueAt = morningFrom(calendar, back);
     await setTimer(tx, { kind: 'account-digest', subject: engineerKey, dueAt });
     return;
   }

@@ -19,7 +19,7 @@ export async function tellAccountManager(work: HotlineWork, ticket: Ticket): Pro
     isInFlood: await isInFlood(tx, ticket),
     customer,
     absences: await absencesOfManagers(tx, customer, now),
-    ...(await calendarOf(tx, ticket.calendar)),
+    calendar: (await calendarOf(tx, ticket.calendar)).calendar,
   };
   const { told, digests } = decideAccountNews(rows, now);
   for (const { engineer, dueAt } of digests)

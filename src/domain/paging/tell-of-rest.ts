@@ -1,4 +1,5 @@
 import { DAY, formatLocalTime, type LocalTime, MINUTE } from '../calendar/local-time.ts';
+import { MORNING } from '../calendar/morning.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { noteGapReported } from '../oncall/engineers/absence-store.ts';
@@ -9,8 +10,7 @@ import { nameOf } from '../tickets/describe-ticket.ts';
 import { houseZone } from './house-zone.ts';
 import { notifySupervisors } from './notify.ts';
 
-/** The morning of the house: from then on it is told, and no more once the day is half over. */
-const MORNING: LocalTime = 7 * 60 * MINUTE;
+/** It is told in the morning, and no more once the day is half over. */
 const NOON: LocalTime = 12 * 60 * MINUTE;
 /** So many names fit into one text. */
 const MAX_NAMED = 3;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileCalendar } from '../../../../src/domain/calendar/calendar.ts';
 import { type AccountRows, decideAccountNews } from '../../../../src/domain/paging/decide-account-news.ts';
-import { munich } from '../calendar/calendars.ts';
+import { munich, weekly } from '../calendar/calendars.ts';
 import { later } from './windows.ts';
 
 /** ten on a Monday in Munich */
@@ -16,7 +16,6 @@ function news(given: Partial<AccountRows> = {}, at = now) {
     customer: { tam: 'anna', deputy: 'ben' },
     absences: [],
     calendar: compileCalendar(munich),
-    timezone: munich.timezone,
     ...given,
   };
   return decideAccountNews(rows, at);
@@ -54,5 +53,23 @@ describe('of a new ticket of a customer', () => {
     expect(news(mild, saturday).digests).toEqual([
       { engineer: 'anna', dueAt: new Date('2026-11-23T08:00:00Z') },
     ]);
+  });
+
+  it('the morning after a night is the one that comes next', () => {
+    const dueAt = new Date('2026-11-23T08:00:00Z');
+    for (const at of ['2026-11-23T01:00:00Z', '2026-11-23T07:59:00Z'])
+      expect(news(mild, new Date(at)).digests).toEqual([{ engineer: 'anna', dueAt }]);
+  });
+
+  it('an office that never closes has its morning at seven, not at midnight', () => {
+    const always = { ...mild, calendar: compileCalendar(weekly({ 'mon-sun': '00:00-24:00' })) };
+    const dueOf = (at: string) => news(always, new Date(at)).digests[0]?.dueAt;
+    expect(dueOf('2026-11-23T09:00:00Z')).toEqual(new Date('2026-11-24T06:00:00Z'));
+    expect(dueOf('2026-11-23T01:00:00Z')).toEqual(new Date('2026-11-23T06:00:00Z'));
+  });
+
+  it('an office with a break has one morning a day', () => {
+    const calendar = compileCalendar(weekly({ 'mon-fri': ['09:00-12:00', '13:00-18:00'] }));
+    expect(news({ ...mild, calendar }, new Date('2026-11-23T11:30:00Z')).digests[0]?.dueAt).toEqual(TUESDAY);
   });
 });
