@@ -171,6 +171,37 @@ it('each working morning the supervisors hear once who is on call within a week 
   expect(supervisor.newSms()).toEqual([]);
 });
 
+it.each([
+  // in the night after, the clocks are put back: a day later would be eight, and closed until nine
+  [
+    'a look that came late',
+    'mon-sun: "09:00-18:00"',
+    '2026-10-24T15:00:00+02:00',
+    '2026-10-25T09:00:00+01:00',
+  ],
+  [
+    'an office that never closes',
+    'mon-sun: "00:00-24:00"',
+    '2026-11-23T02:00:00+01:00',
+    '2026-11-23T07:00:00+01:00',
+  ],
+])('%s: the next is in the morning of the house', async (_, hours, now, next) => {
+  await using office = await openConsole({
+    at: now,
+    directory: (usual) => usual.replaceAll('mon-fri: "09:00-18:00"', hours),
+  });
+  const { database } = office.hotline;
+  await database.transaction((tx) =>
+    setTimer(tx, { kind: 'check-readiness', subject: 'all', dueAt: new Date() }),
+  );
+  await office.hotline.settle();
+  const [timer] = await database.query<{ dueAt: Date }>(
+    `select due_at as "dueAt" from timers where kind = 'check-readiness'`,
+  );
+  expect(timer?.dueAt).toEqual(new Date(next));
+  for (const phone of Object.values(office.hotline.phones)) phone.sms();
+});
+
 it('the board names who is on call and not reached, in the headline once something shows it', async () => {
   await using office = await openConsole();
   const { hotline } = office;

@@ -1,5 +1,5 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { nextOpening } from '../calendar/calendar.ts';
+import { morningFrom, nextMorning } from '../calendar/morning.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { tellOutlook } from '../outlook/tell-outlook.ts';
 import { houseHours } from '../paging/house-hours.ts';
@@ -23,13 +23,14 @@ export async function checkReadiness(work: HotlineWork): Promise<void> {
   await dropOldReports(tx, new Date(now.getTime() - REPORTED_MS));
   await dropOldTests(tx, new Date(now.getTime() - KEPT_MS));
   const house = await houseHours(tx);
-  const opens = house === null ? now : nextOpening(house.calendar, now);
+  const opens = house === null ? now : morningFrom(house.calendar, now);
   // news for the office: nobody is woken for it
   if (opens <= now) {
     await reportNotReady(work);
     await tellOutlook(work);
   }
-  const again = new Date(now.getTime() + DAY_MS);
+  // not a day later: a look that came late, or a change of the clocks, moves none of the next
+  const again = house === null ? new Date(now.getTime() + DAY_MS) : nextMorning(house.calendar, now);
   const dueAt = opens <= now ? again : opens;
   await setTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt });
 }

@@ -1,4 +1,4 @@
-import { nextOpening } from '../../calendar/calendar.ts';
+import { morningFrom } from '../../calendar/morning.ts';
 import type { ResponseWindow } from '../../calendar/response-target.ts';
 import { shareOfRest } from '../../escalation/acknowledgement-clock.ts';
 
@@ -26,7 +26,7 @@ export function waitForVerdict(window: ResponseWindow, releasedAt: Date): Verdic
   };
 }
 
-/** When the customer of a ticket that was answered before is reminded: some hours later, in business hours. */
+/** When the customer of a ticket that was answered before is reminded: some hours later, in business hours, and not at night. */
 export function remindUnhurried({ calendar }: Pick<ResponseWindow, 'calendar'>, releasedAt: Date): Date {
-  return nextOpening(calendar, new Date(releasedAt.getTime() + UNHURRIED_MS));
+  return morningFrom(calendar, new Date(releasedAt.getTime() + UNHURRIED_MS));
 }

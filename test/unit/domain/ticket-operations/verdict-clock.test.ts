@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compileCalendar } from '../../../../src/domain/calendar/calendar.ts';
 import {
   remindUnhurried,
   waitForVerdict,
 } from '../../../../src/domain/ticket-operations/signature/verdict-clock.ts';
+import { weekly } from '../calendar/calendars.ts';
 import { anyWindow, later, MINUTE, windowOf } from '../paging/windows.ts';
 
 const TEN = '2026-11-23T09:00:00Z';
@@ -32,4 +34,9 @@ test('where no clock runs any more the reminder waits for the office', () => {
   const window = windowOf(TEN, 'PT4H');
   expect(remindUnhurried(window, later(TEN, 0))).toEqual(later(TEN, 240));
   expect(remindUnhurried(window, new Date('2026-11-23T16:00:00Z'))).toEqual(new Date('2026-11-24T08:00:00Z'));
+  // one that never closes wakes nobody
+  const calendar = compileCalendar(weekly({ 'mon-sun': '00:00-24:00' }));
+  expect(remindUnhurried({ calendar }, new Date('2026-11-23T21:00:00Z'))).toEqual(
+    new Date('2026-11-24T06:00:00Z'),
+  );
 });
