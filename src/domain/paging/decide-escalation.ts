@@ -10,7 +10,7 @@ import { handsAtIt } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
 import { decideChannels, type Flood, phonesFor, withLeg } from './decide-channels.ts';
-import { decideTurn } from './decide-turn.ts';
+import { decideTurn, waitsForOpening } from './decide-turn.ts';
 import { type Chosen, choosePaged } from './decline.ts';
 import { type Channel, NOBODY_ELSE } from './page.ts';
 
@@ -65,7 +65,7 @@ export interface Escalation {
 export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
   const { ticket, window, policy, flood } = rows;
   const turn = decideTurn(ticket, window, rows.before, now);
-  if (turn) return { acts: [], change: {}, timers: [{ kind: 'escalate', dueAt: turn }] };
+  if (turn) return waitFor(turn, ticket);
   const times = roundTimes(policy.steps, window, ticket);
   const isLastResort = isLastResortDue(ticket, times, now);
   const ringing: Ringing = {
@@ -99,6 +99,12 @@ export function decideEscalation(rows: EscalationRows, now: Date): Escalation {
     },
     timers: [{ kind: 'escalate', dueAt: waitsForLastResort ? times.lastResort : due }],
   };
+}
+
+/** A request of the night has its steps from its turn on: else those after the first would come with it. */
+function waitFor(turn: Date, ticket: Ticket): Escalation {
+  const change = waitsForOpening(ticket) ? { pagingFrom: turn } : {};
+  return { acts: [], change, timers: [{ kind: 'escalate', dueAt: turn }] };
 }
 
 /** A second round is over without the last resort. One that is over at once, since most of its people have said no, is no try yet. */

@@ -266,10 +266,22 @@ test('a request of the night waits its turn at the opening, two minutes after th
   const waits = decideEscalation(given, window.windowFrom);
   expect(waits).toEqual({
     acts: [],
-    change: {},
+    change: { pagingFrom: later(window.windowFrom, 6) },
     timers: [{ kind: 'escalate', dueAt: later(window.windowFrom, 6) }],
   });
   expect(paged(decideEscalation(given, later(window.windowFrom, 6)))).toEqual(['sms anna', 'call anna']);
+});
+
+test('a request that waits its turn pages one after another from then on, and the wait is nobody’s delay', () => {
+  const window = windowOf('2026-11-22T20:00:00Z', 'PT6H', 'business');
+  const soon = { ...policy, steps: policy.steps.map((step, index) => ({ ...step, at: `PT${index * 5}M` })) };
+  const given = rows({ window, policy: soon, before: 10 }, { openedAt: new Date('2026-11-22T20:00:00Z') });
+  const { change } = decideEscalation(given, window.windowFrom);
+  const turn = later(window.windowFrom, 20);
+  const rung = decideEscalation({ ...given, ticket: { ...given.ticket, ...change } }, turn);
+  expect(paged(rung)).toEqual(['sms anna', 'call anna']);
+  expect(rung.acts[0]).toMatchObject({ event: { detail: { dueAt: turn.toISOString() } } });
+  expect(alarm(rung)).toEqual(later(turn, 5));
 });
 
 describe('an overdue ticket on the business clock that is opened again at night', () => {
