@@ -1,3 +1,4 @@
+import { COLLECT_MS, mayWait } from '../paging/decide-hold-back.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import type { TimelineEvent } from '../tickets/timeline-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
@@ -64,7 +65,15 @@ export interface Explanation {
 export interface TicketRecord {
   ticket: Pick<
     Ticket,
-    'openedAt' | 'respondBy' | 'acknowledgedAt' | 'answeredAt' | 'closedAt' | 'missedAt' | 'status'
+    | 'openedAt'
+    | 'respondBy'
+    | 'acknowledgedAt'
+    | 'answeredAt'
+    | 'closedAt'
+    | 'missedAt'
+    | 'status'
+    | 'verified'
+    | 'severity'
   >;
   timeline: readonly TimelineEvent[];
   carried: readonly Carried[];
@@ -76,12 +85,13 @@ export function explainTicket({ ticket, timeline, carried, pending }: TicketReco
   const left = new Set(carried);
   // a critical ticket counts from the first ring, and nothing can be done before it is opened
   const openedAt = timeline[0]?.at ?? ticket.openedAt;
+  const about = { openedAt, isCollected: mayWait(ticket) };
   const events = timeline.map((event): ExplainedStep => {
     const own = event.kind === 'page' ? [...left].find((one) => isAbout(event, one)) : undefined;
     if (own) left.delete(own);
-    return stepOf({ at: event.at, event, carried: own ?? null }, openedAt);
+    return stepOf({ at: event.at, event, carried: own ?? null }, about);
   });
-  const others = [...left].map((one) => stepOf({ at: one.plannedAt, event: null, carried: one }, openedAt));
+  const others = [...left].map((one) => stepOf({ at: one.plannedAt, event: null, carried: one }, about));
   // what is closed without an answer gets no later
   const until = ticket.answeredAt ?? ticket.closedAt ?? now;
   return {
@@ -116,18 +126,21 @@ function isAbout({ at, detail }: TimelineEvent, one: Carried): boolean {
 
 function stepOf(
   { at, event, carried }: Pick<ExplainedStep, 'at' | 'event' | 'carried'>,
-  openedAt: Date,
+  { openedAt, isCollected }: { openedAt: Date; isCollected: boolean },
 ): ExplainedStep {
   const dueAt = typeof event?.detail.dueAt === 'string' ? new Date(event.detail.dueAt) : null;
   const late: StepWait[] = dueAt
     ? [{ for: 'hotline', ms: msBetween(dueAt > openedAt ? dueAt : openedAt, at) }]
     : [];
-  const waits = [...late, ...(carried ? waitsOf(carried) : [])];
+  const waits = [...late, ...(carried ? waitsOf(carried, isCollected) : [])];
   return { at, event, dueAt, carried, waits: waits.filter(({ ms }) => ms >= MIN_WAIT_MS) };
 }
 
-/** What a page or SMS waited for, from being wanted to being heard or read. */
-function waitsOf(carried: Carried): StepWait[] {
+/**
+ * What a page or SMS waited for, from being wanted to being heard or read.
+ * @param isCollected whether pages about the ticket are collected: those of others wait for nothing but the hotline
+ */
+function waitsOf(carried: Carried, isCollected: boolean): StepWait[] {
   const { plannedAt, askedAt, takenAt, answeredAt, deliveredAt, endedAt } = carried;
   const waits: StepWait[] = [];
   const add = (reason: WaitingFor, from: Date | null, until: Date | null) => {
@@ -135,11 +148,20 @@ function waitsOf(carried: Carried): StepWait[] {
   };
   const { busyUntil, textedAt } = carried;
   add('person', plannedAt, busyUntil);
-  add(textedAt ? 'collecting' : 'hotline', busyUntil ?? plannedAt, askedAt);
+  const wanted = busyUntil ?? plannedAt;
+  const collected = isCollected && textedAt ? collectedUntil(textedAt, askedAt) : wanted;
+  add('collecting', wanted, collected);
+  add('hotline', collected > wanted ? collected : wanted, askedAt);
   add('carrier', askedAt, takenAt);
   if (carried.kind === 'call') add('ringing', takenAt ?? askedAt, answeredAt ?? endedAt);
   else add('network', takenAt, deliveredAt);
   return waits;
+}
+
+/** A minute after the phone had got another page, if it did not go out sooner. */
+function collectedUntil(textedAt: Date, askedAt: Date | null): Date {
+  const until = new Date(textedAt.getTime() + COLLECT_MS);
+  return askedAt && askedAt < until ? askedAt : until;
 }
 
 function milestonesOf(

@@ -1,7 +1,7 @@
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** Who was paged by SMS less than this ago gets the next mild pages together. */
-const COLLECT_MS = 60_000;
+export const COLLECT_MS = 60_000;
 
 /** The same while there are more unverified tickets than usual. */
 const COLLECT_IN_FLOOD_MS = 5 * 60_000;
