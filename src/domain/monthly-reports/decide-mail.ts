@@ -27,12 +27,15 @@ export function decideDueMonth(
   now: Date,
 ): { month: string | null; dueAt: Date; lookAt: Date } {
   const local = DateTime.fromJSDate(now, { zone });
-  const due = local.set({ day, hour: HOUR }).startOf('hour');
+  const thisMonth = local.set({ day, hour: HOUR }).startOf('hour');
+  // a day late in the month is caught up with in the next one
+  const due = [thisMonth, thisMonth.minus({ months: 1 })].find(
+    (at) => local >= at && local < at.plus({ days: CATCH_UP_DAYS }),
+  );
   const today = local.set({ hour: HOUR }).startOf('hour');
-  const isTime = local >= due && local < due.plus({ days: CATCH_UP_DAYS });
-  const month = isTime ? monthAfter(local.toFormat('yyyy-MM'), -1) : null;
+  const month = due ? monthAfter(due.toFormat('yyyy-MM'), -1) : null;
   const look = local < today ? today : today.plus({ days: 1 });
-  return { month, dueAt: due.toJSDate(), lookAt: look.toJSDate() };
+  return { month, dueAt: (due ?? thisMonth).toJSDate(), lookAt: look.toJSDate() };
 }
 
 /** What a try leaves behind; `tryAt`: when the next is due, null: there is none. */

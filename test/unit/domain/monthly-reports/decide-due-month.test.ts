@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { decideDueMonth } from '../../../../src/domain/monthly-reports/decide-mail.ts';
+
+const on = (day: number, local: string) => {
+  const { month, dueAt } = decideDueMonth(day, 'Europe/Berlin', new Date(`${local}+01:00`));
+  return month && `${month} due ${dueAt.toISOString()}`;
+};
+
+test('the report of the last month is due on its day, at eight in the house, and for two weeks', () => {
+  expect(on(3, '2026-12-03T07:59')).toBeNull();
+  expect(on(3, '2026-12-03T08:00')).toBe('2026-11 due 2026-12-03T07:00:00.000Z');
+  expect(on(3, '2026-12-17T07:59')).toBe('2026-11 due 2026-12-03T07:00:00.000Z');
+  expect(on(3, '2026-12-17T08:00')).toBeNull();
+});
+
+test('one that is due late in a month is caught up with after its end, also over new year', () => {
+  expect(on(28, '2026-12-28T08:00')).toBe('2026-11 due 2026-12-28T07:00:00.000Z');
+  expect(on(28, '2027-01-02T10:00')).toBe('2026-11 due 2026-12-28T07:00:00.000Z');
+  expect(on(28, '2027-01-11T08:00')).toBeNull();
+});
