@@ -99,6 +99,11 @@ export function coverageGaps(schedule: ScheduleDefinition, from: Date, until: Da
   return free.flatMap((time) => withinHours(time, hours, clock));
 }
 
+/** When a gap is over; null: it is not yet where the looking has ended, and nobody knows when it will be. */
+export function gapEnd(schedule: ScheduleDefinition, { until }: CoverageGap): Date | null {
+  return coverageGaps(schedule, until, new Date(until.getTime() + 1)).length > 0 ? null : until;
+}
+
 /** The part of a time from the first to the last moment in some hours of the week, none if it has no such moment. */
 function withinHours({ from, until }: CoverageGap, hours: HoursOfWeek, clock: WallClock): CoverageGap[] {
   const [begin, end] = [clock.at(from.getTime()), clock.at(until.getTime())];

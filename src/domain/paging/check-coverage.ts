@@ -15,7 +15,9 @@ const AGAIN_MS = 6 * 3_600_000;
 /** There is one such check for all schedules. */
 export const COVERAGE_SUBJECT = 'all';
 
-interface FoundGap extends CoverageGap {
+interface FoundGap extends Omit<CoverageGap, 'until'> {
+  /** null: nobody is on call as far as we look */
+  until: Date | null;
   schedule: string;
   zone: string;
 }
@@ -41,16 +43,21 @@ export async function checkCoverage(work: HotlineWork): Promise<void> {
 }
 
 /** The gaps of a schedule that have not been told yet; from now on they are. */
-async function newsOf({ tx, now }: Work, name: string, schedule: ScheduleDefinition): Promise<CoverageGap[]> {
+async function newsOf(
+  { tx, now }: Work,
+  name: string,
+  schedule: ScheduleDefinition,
+): Promise<Pick<FoundGap, 'from' | 'until'>[]> {
   const horizon = new Date(now.getTime() + FOLLOWED_MS);
   const begun = now.getTime() + AHEAD_MS;
   const gaps = coverageGaps(schedule, now, horizon).filter(({ from }) => from.getTime() < begun);
   const isEndless = ({ until }: CoverageGap) => shiftsBetween(schedule, until, horizon).length === 0;
   if (!gaps.some(isEndless)) await forgetEndless(tx, name);
-  const news: CoverageGap[] = [];
+  const news: Pick<FoundGap, 'from' | 'until'>[] = [];
   for (const gap of gaps) {
     // a gap that is running moves its beginning with every look: its end tells it apart, or that none is in sight
-    if (await noteReported(tx, name, isEndless(gap) ? ENDLESS : gap.until, now)) news.push(gap);
+    const until = isEndless(gap) ? null : gap.until;
+    if (await noteReported(tx, name, until ?? ENDLESS, now)) news.push({ from: gap.from, until });
   }
   return news;
 }
@@ -60,7 +67,7 @@ function wordsFor(news: readonly FoundGap[]): Notice {
   const [{ schedule, zone, from, until } = news[0] as FoundGap] = news.toSorted(
     (one, other) => one.from.getTime() - other.from.getTime(),
   );
-  const first = { schedule, zone, from: from.toISOString(), until: until.toISOString() };
+  const first = { schedule, zone, from: from.toISOString(), until: until?.toISOString() ?? '' };
   return news.length === 1
     ? { text: 'coverage-gap', vars: first }
     : { text: 'coverage-gaps', vars: { ...first, count: String(news.length) } };

@@ -142,7 +142,7 @@ function onCallView({ schedule, current, next, gap, doubt }: OnCallLine, look: L
       ${current && doubt ? doubtView(current.engineer, doubt, look) : nothing}
       ${current?.restsUntil ? html`<p class="warning">${board.restsUntil(at(current.restsUntil))}</p>` : nothing}
       ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}
-      ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
+      ${gap ? html`<p class="warning">${board.gap(at(gap.from), gap.until && at(gap.until))}</p>` : nothing}
     </li>`;
 }
 

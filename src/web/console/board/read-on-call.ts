@@ -1,7 +1,7 @@
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { whoIsOnCall } from '../../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../../domain/oncall/schedule.ts';
-import { type CoverageGap, coverageGaps, shiftsBetween, staysUntil } from '../../../domain/oncall/shifts.ts';
+import { coverageGaps, gapEnd, shiftsBetween, staysUntil } from '../../../domain/oncall/shifts.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { LEVELS, type ReadinessFault } from '../../../domain/readiness/decide-readiness.ts';
 import { findNotReadyNow } from '../../../domain/readiness/not-ready.ts';
@@ -22,7 +22,8 @@ export interface OnCallLine {
     restsUntil: Date | null;
   } | null;
   next: { engineer: string; name: string; from: Date } | null;
-  gap: CoverageGap | null;
+  /** until null: it is not over by then */
+  gap: { from: Date; until: Date | null } | null;
   /** why whoever is on call may not be reached; null: nothing speaks against it */
   doubt: Doubt | null;
 }
@@ -56,6 +57,7 @@ function lookAhead(schedule: ScheduleDefinition, { names, resting }: People, now
   const horizon = new Date(now.getTime() + AHEAD_MS);
   const current = whoIsOnCall(schedule, now);
   const shifts = shiftsBetween(schedule, now, horizon);
+  const [gap] = coverageGaps(schedule, now, horizon);
   const next = shifts.find(({ from, engineer }) => from > now && engineer !== current?.engineer);
   return {
     current: current && {
@@ -66,6 +68,6 @@ function lookAhead(schedule: ScheduleDefinition, { names, resting }: People, now
       restsUntil: resting.get(current.engineer) ?? null,
     },
     next: next ? { engineer: next.engineer, name: nameOf(next.engineer), from: next.from } : null,
-    gap: coverageGaps(schedule, now, horizon)[0] ?? null,
+    gap: gap ? { from: gap.from, until: gapEnd(schedule, gap) } : null,
   };
 }

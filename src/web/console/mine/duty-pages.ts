@@ -29,7 +29,7 @@ function scheduleCard({ words, format, user, now }: ConsoleContext, line: OnCall
         <div><dt>${mine.now}</dt><dd>${current ? html`${who(current)} <small>${mine.until(at(current.until))}</small>${current.restsUntil === null ? nothing : html` <span class="pill calm">${board.restsUntil(at(current.restsUntil))}</span>`}` : html`<span class="person missed">${board.nobody}</span>`}</dd></div>
         ${next ? html`<div><dt>${mine.next}</dt><dd>${who(next)} <small>${mine.from(at(next.from))}</small></dd></div>` : nothing}
       </dl>
-      ${gap ? html`<p class="warning">${board.gap(at(gap.from), at(gap.until))}</p>` : nothing}
+      ${gap ? html`<p class="warning">${board.gap(at(gap.from), gap.until && at(gap.until))}</p>` : nothing}
     </section>`;
 }
 

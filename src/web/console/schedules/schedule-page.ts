@@ -21,6 +21,7 @@ import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { overrideForm, overridesView } from './overrides-view.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';
 import type { ScheduleStory } from './read-schedule.ts';
+import { sayGap } from './say-gap.ts';
 import { ruleOf } from './week-view.ts';
 
 const GAPS_SHOWN = 4;
@@ -94,11 +95,12 @@ function gapsView(context: ConsoleContext, { entry, schedule }: ScheduleStory, s
   const format = formatFor(words, schedule.timezone);
   const gaps = gapsAhead(schedule, now);
   if (gaps.length === 0) return nothing;
-  const shown = gaps.slice(0, GAPS_SHOWN).map(({ from, until }) => {
+  const shown = gaps.slice(0, GAPS_SHOWN).map((gap) => {
+    const { from, until } = gap;
     const text = (at: Date) => localText(schedule.timezone, at);
     const times = { ...spanQuery(span), begin: text(from), end: text(until) };
     const fill = address('/registry/schedules/:name', { name: entry.name, ...times });
-    return html`<li>${words.board.gap(format.moment(from, now), format.moment(until, now))}
+    return html`<li>${sayGap(gap, schedule, { words, format, now })}
       ${may(user, 'registry') ? html` <a href="${fill}#override">${words.rota.fill}</a>` : nothing}</li>`;
   });
   const left = gaps.length - shown.length;

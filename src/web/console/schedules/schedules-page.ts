@@ -14,6 +14,7 @@ import { noticeView } from '../notice.ts';
 import { drawWeeks, mondayOf } from './draw-weeks.ts';
 import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { peopleOf } from './people.ts';
+import { sayGap } from './say-gap.ts';
 import { weekView } from './week-view.ts';
 
 /** Every schedule in force with its current week. */
@@ -53,7 +54,7 @@ function scheduleCard(
     <section class="card calendar">
       <header><h2><a href="${address('/registry/schedules/:name', { name })}">${titleView(name, schedule)}</a></h2>
         <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
-      ${gap ? html`<p class="warning">${words.board.gap(format.moment(gap.from, now), format.moment(gap.until, now))}</p>` : nothing}
+      ${gap ? html`<p class="warning">${sayGap(gap, schedule, { words, format, now })}</p>` : nothing}
       <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>
     </section>`;
 }

@@ -5,7 +5,7 @@ import type {
   OverrideDefinition,
   ScheduleDefinition,
 } from '../../../../src/domain/oncall/schedule.ts';
-import { coverageGaps, shiftsBetween, staysUntil } from '../../../../src/domain/oncall/shifts.ts';
+import { coverageGaps, gapEnd, shiftsBetween, staysUntil } from '../../../../src/domain/oncall/shifts.ts';
 
 function rota(
   layers: LayerDefinition[],
@@ -140,6 +140,23 @@ describe('whoever is on call stays so', () => {
   test('until their turn ends, where nobody else ever comes', () => {
     expect(stays(rota([{ ...daily, participants: ['anna'] }]), '2026-01-04T08:00Z')).toBe('2026-01-05T07:00');
   });
+});
+
+test('a gap is over when somebody is there again, or has not to be; else its end is not in sight', () => {
+  const ends = (schedule: ScheduleDefinition) =>
+    coverageGaps(schedule, new Date('2026-01-09T00:00Z'), new Date('2026-01-16T00:00Z')).map(
+      (gap) => gapEnd(schedule, gap)?.toISOString().slice(0, 16) ?? null,
+    );
+  const week = { ...weekly, from: '2026-01-05T08:00', until: '2026-01-09T12:00' };
+  expect(ends(rota([week]))).toEqual([null]);
+  expect(ends(rota([week, { ...weekly, from: '2026-01-12T08:00' }]))).toEqual(['2026-01-12T07:00']);
+  const office = { ...week, during: { 'mon-fri': '09:00-18:00' } };
+  expect(
+    ends({
+      ...rota([office, { ...office, from: '2026-01-13T08:00', until: '2027-01-01T00:00' }]),
+      covers: 'office',
+    }),
+  ).toEqual(['2026-01-12T17:00']);
 });
 
 describe('turns', () => {

@@ -98,7 +98,7 @@ export const boardWords: Pick<Words, 'board'> = {
     nobody: 'Niemand',
     restsUntil: (time) => `in Ruhezeit bis ${time}`,
     afterwards: (name, time) => `danach ${name} ab ${time}`,
-    gap: (from, until) => `Niemand von ${from} bis ${until}`,
+    gap: (from, until) => `Niemand von ${from} bis ${until ?? 'auf Weiteres'}`,
     recordAltered: (count) =>
       count === 1
         ? 'Was gespeichert ist, stimmt nicht mit dem Nachweisbuch überein:'

@@ -94,7 +94,7 @@ export const boardWords = {
     nobody: 'Nobody',
     restsUntil: (time: string) => `in rest until ${time}`,
     afterwards: (name: string, time: string) => `then ${name} from ${time}`,
-    gap: (from: string, until: string) => `Nobody from ${from} until ${until}`,
+    gap: (from: string, until: string | null) => `Nobody from ${from} until ${until ?? 'further notice'}`,
     recordAltered: (count: number) =>
       count === 1
         ? 'The record is not what was written into the ledger:'
