@@ -101,6 +101,15 @@ it('instants at the ends of time are only instants', async () => {
   }
 });
 
+it('an instant of no clock is refused, with what can be written', async () => {
+  await using office = await openOffice();
+  const { status, body } = await office.get(
+    `/tickets?since=${encodeURIComponent('2026-11-23T09:00:00+23:59')}`,
+  );
+  expect(status).toBe(400);
+  expect(JSON.stringify(body)).toContain('at most 14 hours');
+});
+
 describe('when something is broken behind it', () => {
   it('the database away is a 503 that says when to ask again', async () => {
     const office = await openOffice();

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
+import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import type { Gaps } from '../../domain/reconciliation/find-gaps.ts';
@@ -12,7 +13,6 @@ import { createCarrier } from '../../telephony/twilio/client.ts';
 import { accountOf, requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
-import { readIsoTime } from '../support/read-iso-time.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';

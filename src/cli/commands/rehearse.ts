@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
+import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { namesByKey } from '../../domain/oncall/engineers/names-by-key.ts';
 import { findMissedStory } from '../../domain/rehearsal/missed-story.ts';
 import type { RehearsalQuestion } from '../../domain/rehearsal/model.ts';
@@ -24,7 +25,6 @@ import { interruption } from '../support/interruption.ts';
 import { loadRehearsed } from '../support/load-rehearsed.ts';
 import { createProgress } from '../support/progress.ts';
 import { readDirectory } from '../support/read-directory.ts';
-import { readIsoTime } from '../support/read-iso-time.ts';
 import { note, print, printJson } from '../support/terminal.ts';
 import { writeOutput } from '../support/write-output.ts';
 

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { DateTime } from 'luxon';
 import { type Calendar, compileCalendar } from '../../domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../../domain/calendar/calendar-definition.ts';
+import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { type ResponseTarget, respondBy } from '../../domain/calendar/response-target.ts';
 import { HotlineError } from '../../platform/errors.ts';
 
@@ -20,7 +20,7 @@ type Answer = { respondBy: string } | { error: string };
 /** A line beyond this is no question about a deadline, and no reason to run out of memory. */
 const LONGEST_LINE = 1024 * 1024;
 
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /**
  * Answers JSON lines `{"calendar","severity","plan","at"}` with the same line and one field more: `"respondBy"`, an instant
@@ -143,7 +143,7 @@ function shown(value: unknown): string {
 /** Without an offset it would be an instant of wherever this runs, so that is refused. */
 function readInstant(value: unknown): Date | undefined {
   if (typeof value !== 'string' || !INSTANT.test(value)) return undefined;
-  const instant = DateTime.fromISO(value.toUpperCase(), { setZone: true });
+  const instant = readIsoTime(value.toUpperCase(), 'utc');
   return instant.isValid ? instant.toJSDate() : undefined;
 }
 

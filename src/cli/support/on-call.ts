@@ -1,4 +1,5 @@
 import { DateTime, Duration } from 'luxon';
+import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { type OnCall, whoIsOnCall } from '../../domain/oncall/on-call.ts';
 import type { ScheduleDefinition } from '../../domain/oncall/schedule.ts';
 import {
@@ -8,7 +9,6 @@ import {
   shiftsBetween,
   wholeShiftsBetween,
 } from '../../domain/oncall/shifts.ts';
-import { readIsoTime } from './read-iso-time.ts';
 import { sayInZone } from './say-in-zone.ts';
 
 /** What `hotline on-call` can be asked: an instant, or a time between two. */

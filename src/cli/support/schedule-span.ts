@@ -1,7 +1,7 @@
 import type { DurationLike } from 'luxon';
+import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { UsageError } from './exit-code.ts';
 import { readSpan } from './on-call.ts';
-import { readIsoTime } from './read-iso-time.ts';
 
 export interface SpanOptions {
   from?: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { CALL_SID, RECORDING_SID } from '../../telephony/twilio/sid.ts';
 
 /** An instant as the API writes it: RFC 3339 in UTC. */
@@ -8,8 +9,10 @@ export const instant = z.iso.datetime();
 export const instantWithOffset = z.iso
   .datetime({
     offset: true,
+    abort: true,
     error: 'Write an instant as RFC 3339 does, such as 2026-11-23T09:00:00Z; in a query, + is %2B.',
   })
+  .refine((text) => readIsoTime(text, 'utc').isValid, 'Write an offset that clocks have: at most 14 hours.')
   .transform((instant) => new Date(instant));
 
 /** What PostgreSQL can keep as text: no NUL and no half characters. */

@@ -25,6 +25,7 @@ describe('the options', () => {
     [{ at: 'tomorrow' }, '--at is "tomorrow", which is no time'],
     [{ at: '2026-02-30T08:00' }, '--at is "2026-02-30T08:00", which is no time'],
     [{ at: '2026-01-05T08:00+99:00' }, '--at is "2026-01-05T08:00+99:00", which is no time'],
+    [{ at: '2026-01-05T08:00+14:01' }, '--at is "2026-01-05T08:00+14:01", which is no time'],
     [{ at: '2026-01-05T08:00-0175' }, 'which is no time'],
     [{ at: '2026-01-05T08:00+99:00[Europe/Berlin]' }, 'which is no time'],
     [{ at: '2026-01-05T08:00[America/New_York]' }, 'which is no time'],

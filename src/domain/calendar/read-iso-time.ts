@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import { wallClock } from '../../domain/calendar/wall-clock.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** Behind a time; a day alone has none. Programs may write the name of a zone after it: the offset says which instant it is. */
 const OFFSET = /T.*(?:Z|[+-](?<hours>\d{2})(?::?(?<minutes>\d{2}))?)(?<zone>\[[^\]]*\])?$/i;
-/** No place is further ahead of UTC. */
-const MAX_HOURS = 14;
+/** No place is further from UTC. */
+const MAX_MINUTES = 14 * 60;
 /** An hour alone would be one of whatever day it is where this runs, and a zone alone is another than the one that is asked for. */
 const NO_DAY_OR_ZONE = /^\d{2}:|\]$/;
 
@@ -16,7 +16,8 @@ const NO_DAY_OR_ZONE = /^\d{2}:|\]$/;
 export function readIsoTime(text: string, zone: string): DateTime {
   const offset = OFFSET.exec(text);
   const { hours = 0, minutes = 0, zone: named = '' } = offset?.groups ?? {};
-  if (Number(hours) > MAX_HOURS || Number(minutes) > 59) return DateTime.invalid('no such offset');
+  if (Number(hours) * 60 + Number(minutes) > MAX_MINUTES || Number(minutes) > 59)
+    return DateTime.invalid('no such offset');
   if (offset) return DateTime.fromISO(text.slice(0, text.length - named.length), { zone });
   if (NO_DAY_OR_ZONE.test(text)) return DateTime.invalid('no day, or a zone without an offset');
   const local = DateTime.fromISO(text, { zone: 'utc' });
