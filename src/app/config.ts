@@ -11,7 +11,14 @@ import { LISTENING, type ListeningConfig, listeningOf } from './config/listening
 import { MAIL, type MailConfig, mailOf } from './config/mail.ts';
 import { PROCESS, type ProcessConfig, processOf } from './config/process.ts';
 import { PUSH, type PushConfig, pushOf } from './config/push.ts';
-import { RECORD, type RecordConfig, recordOf } from './config/record.ts';
+import {
+  DATABASE_ALONE,
+  type DatabaseConfig,
+  databaseOf,
+  RECORD,
+  type RecordConfig,
+  recordOf,
+} from './config/record.ts';
 import { RECORDINGS, type RecordingsConfig, recordingsOf } from './config/recordings.ts';
 import { RETENTION, retentionOf } from './config/retention.ts';
 import { withSecretFiles } from './config/secret-files.ts';
@@ -82,26 +89,42 @@ const variables = z.object({
 /** The names of all variables that are read. */
 export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
 
-const FROM_FILES = AREAS.flatMap(({ secrets = [], urlsWithSecrets = [] }) => [
-  ...secrets,
-  ...urlsWithSecrets,
-]);
-
 /**
  * Reads the whole configuration. With the embedded default it also makes the secret key, once, under DATA_DIR.
  * @param env the environment; an empty value counts as missing
  * @throws HotlineError `bad-configuration` that names every bad value, what was read and what is allowed
  */
 export function readConfig(env: Environment): Config {
-  const { values, faults: fileFaults } = withSecretFiles(env, FROM_FILES);
-  const result = variables.safeParse(values);
-  const faults = [...fileFaults, ...findFaults(AREAS, values, result.error?.issues ?? [])];
+  return build(readAreas(AREAS, variables, env));
+}
+
+/**
+ * Reads where the database is, for commands that work on it and on nothing else: they ask for no secret that they do not use,
+ * and leave none behind.
+ * @throws HotlineError `bad-configuration`, as at the start of the service
+ */
+export function readDatabaseConfig(env: Environment): DatabaseConfig {
+  return databaseOf(readAreas([DATABASE_ALONE], z.object(DATABASE_ALONE.variables), env));
+}
+
+function readAreas<Of extends z.ZodObject>(
+  areas: readonly Area[],
+  schema: Of,
+  env: Environment,
+): z.output<Of> {
+  const fromFiles = areas.flatMap(({ secrets = [], urlsWithSecrets = [] }) => [
+    ...secrets,
+    ...urlsWithSecrets,
+  ]);
+  const { values, faults: fileFaults } = withSecretFiles(env, fromFiles);
+  const result = schema.safeParse(values);
+  const faults = [...fileFaults, ...findFaults(areas, values, result.error?.issues ?? [])];
   if (!result.success || faults.length > 0) {
     throw new HotlineError('bad-configuration', `The configuration is refused:\n  ${faults.join('\n  ')}`, {
       remedy: 'Correct these environment variables; the README lists them all.',
     });
   }
-  return build(result.data);
+  return result.data;
 }
 
 function build(read: z.output<typeof variables>): Config {

@@ -120,6 +120,28 @@ describe('a directory', () => {
   });
 });
 
+test.each([
+  'database dump nowhere.dump',
+  'directory export',
+  'user list',
+  'token list',
+  'absence list',
+  'duty --month 2026-10',
+  'privacy erased',
+])('%s asks for no secret that it does not use', async (command) => {
+  const alone = { DATABASE_URL: 'postgres://127.0.0.1:1/hotline', DATA_DIR: folder };
+  const { code, err } = await hotline(command.split(' '), { env: alone });
+  expect(code).toBe(1);
+  expect(err).toContain('The database cannot answer at the moment');
+});
+
+test('a command that makes PINs asks for the key they are made with', async () => {
+  const alone = { DATABASE_URL: database.url, DATA_DIR: folder };
+  const { code, err } = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env: alone });
+  expect(code).toBe(1);
+  expect(err).toContain('SECRET_KEY: missing');
+});
+
 describe('the number at the carrier', () => {
   const connected = async () => {
     const line = await startLine();

@@ -198,16 +198,16 @@ describe('a file that', () => {
   });
 });
 
-test('the commands say what they did and what belongs beside the file', async () => {
+test('the commands need the database alone, and say what they did and what belongs beside the file', async () => {
   await using target = await emptyDatabase();
   const written = join(folder, 'by-command.dump');
   const dumped = await hotline(['database', 'dump', written], {
-    env: { DATABASE_URL: source.url, SECRET_KEY },
+    env: { DATABASE_URL: source.url },
   });
   expect(dumped.code).toBe(0);
   expect(dumped.err).toMatch(/^tickets: 80 rows$/m);
   expect(dumped.out).toContain('Keep SECRET_KEY with it');
-  const env = { DATABASE_URL: target.url, SECRET_KEY };
+  const env = { DATABASE_URL: target.url };
   const restored = await hotline(['database', 'restore', written], { env });
   expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('Restored ') });
   const again = await hotline(['database', 'restore', written, '--json'], { env });

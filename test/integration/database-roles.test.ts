@@ -131,7 +131,7 @@ describe.runIf(hasPostgresTools)(
 
 it.each([
   ['missing', {}, 'DATABASE_URL: missing'],
-  ['no address', { DATABASE_URL: 'hotline' }, 'not an address'],
+  ['no address', { DATABASE_URL: 'hotline' }, 'DATABASE_URL: read "hotline"; allowed: postgres://'],
   [
     'in a file that is not there',
     { DATABASE_URL_FILE: '/nowhere/url' },

@@ -5,13 +5,17 @@ import { REDIS_ADDRESSES, readRedisAddress } from '../../platform/queue/redis-ad
 import type { Area, ValuesOf } from './area.ts';
 import { anyText } from './rules.ts';
 
-/** Where the record and the queue are. */
-export interface RecordConfig {
+/** Where the record is. */
+export interface DatabaseConfig {
   /** Undefined: the embedded PostgreSQL under `dataDir`. */
   databaseUrl: string | undefined;
-  redisUrl: string | undefined;
   /** Absolute. */
   dataDir: string;
+}
+
+/** Where the record and the queue are. */
+export interface RecordConfig extends DatabaseConfig {
+  redisUrl: string | undefined;
 }
 
 const DATABASE =
@@ -23,16 +27,25 @@ const databaseUrl = anyText.transform((text, context) => {
   return z.NEVER;
 });
 
+/** What finds the database, and nothing else: enough for commands that only work on it. */
+export const DATABASE_ALONE = {
+  variables: { DATABASE_URL: databaseUrl.optional(), DATA_DIR: anyText.default('./data') },
+  urlsWithSecrets: ['DATABASE_URL'],
+} satisfies Area;
+
 export const RECORD = {
   variables: {
-    DATABASE_URL: databaseUrl.optional(),
+    ...DATABASE_ALONE.variables,
     REDIS_URL: anyText.refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES).optional(),
-    DATA_DIR: anyText.default('./data'),
   },
   needs: { DATABASE_URL: ['SECRET_KEY'] },
-  urlsWithSecrets: ['DATABASE_URL', 'REDIS_URL'],
+  urlsWithSecrets: [...DATABASE_ALONE.urlsWithSecrets, 'REDIS_URL'],
 } satisfies Area;
 
 export function recordOf(read: ValuesOf<typeof RECORD>): RecordConfig {
-  return { databaseUrl: read.DATABASE_URL, redisUrl: read.REDIS_URL, dataDir: resolve(read.DATA_DIR) };
+  return { ...databaseOf(read), redisUrl: read.REDIS_URL };
+}
+
+export function databaseOf(read: ValuesOf<typeof DATABASE_ALONE>): DatabaseConfig {
+  return { databaseUrl: read.DATABASE_URL, dataDir: resolve(read.DATA_DIR) };
 }

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import type { Absence } from '../../domain/oncall/engineers/absence.ts';
 import { listAbsences } from '../../domain/oncall/engineers/absence-store.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
@@ -32,7 +32,7 @@ export async function addAbsence(
   { json, acceptShifts }: AddOptions,
   env: Environment,
 ): Promise<ExitCode> {
-  const line = await withDatabase(readConfig(env), 'write', async (database) => {
+  const line = await withDatabase(readDatabaseConfig(env), 'write', async (database) => {
     const typed = { engineer, from, until };
     const zone = await houseZone(database);
     const shifts = acceptShifts ? [] : await shiftsInAbsence(database, typed, now());
@@ -56,7 +56,7 @@ export async function addAbsence(
 
 /** `hotline absence list`. */
 export async function listAllAbsences({ json }: Options, env: Environment): Promise<ExitCode> {
-  const { absences, zone } = await withDatabase(readConfig(env), 'read', async (database) => ({
+  const { absences, zone } = await withDatabase(readDatabaseConfig(env), 'read', async (database) => ({
     absences: await listAbsences(database, now()),
     zone: await houseZone(database),
   }));
@@ -68,7 +68,7 @@ export async function listAllAbsences({ json }: Options, env: Environment): Prom
 
 /** `hotline absence remove ID`. */
 export async function removeAbsenceById(id: string, { json }: Options, env: Environment): Promise<ExitCode> {
-  const absence = await withDatabase(readConfig(env), 'write', (database) =>
+  const absence = await withDatabase(readDatabaseConfig(env), 'write', (database) =>
     database.transaction((tx) => removeAbsence({ tx, now: now() }, OPERATOR, id)),
   );
   if (!absence) {

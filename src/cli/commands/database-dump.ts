@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { type Config, type Environment, readConfig } from '../../app/config.ts';
+import type { DatabaseConfig } from '../../app/config/record.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { now } from '../../platform/clock.ts';
 import { dumpDatabase } from '../../platform/db/dump.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
@@ -12,7 +13,7 @@ export async function databaseDump(
   { json }: { json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const config = readConfig(env);
+  const config = readDatabaseConfig(env);
   const rows = await withDatabaseUrl(config, 'read', (url) =>
     dumpDatabase(url, file, { now: now(), onTable: noteTable }),
   );
@@ -28,8 +29,11 @@ export function noteTable(table: string, rows: number): void {
 }
 
 /** What a dump is worth little without. */
-function whatElse({ dataDir }: Config, env: Environment): string[] {
-  const key = env.SECRET_KEY ? 'SECRET_KEY' : `${dataDir}/secret-key (or SECRET_KEY)`;
+function whatElse({ databaseUrl, dataDir }: DatabaseConfig, env: Environment): string[] {
+  const key =
+    databaseUrl !== undefined || env.SECRET_KEY || env.SECRET_KEY_FILE
+      ? 'SECRET_KEY'
+      : `${dataDir}/secret-key (or SECRET_KEY)`;
   return [
     `Keep ${key} with it, in a place of its own: without it no PIN is right any more.`,
     'Recordings are not in it: keep their folder or bucket, too.',

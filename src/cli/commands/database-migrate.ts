@@ -1,6 +1,4 @@
-import { withSecretFiles } from '../../app/config/secret-files.ts';
-import type { Environment } from '../../app/config.ts';
-import { readDatabaseAddress } from '../../platform/db/database-address.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { grantService } from '../../platform/db/grant-store.ts';
 import { migrate } from '../../platform/db/migrate.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -30,13 +28,9 @@ export async function databaseMigrate(
 }
 
 function readAddress(env: Environment): string {
-  const { values, faults } = withSecretFiles(env, ['DATABASE_URL']);
-  const text = values.DATABASE_URL;
-  const url = text === undefined ? null : readDatabaseAddress(text);
-  if (url !== null && faults.length === 0) return url;
-  const fault =
-    faults[0] ?? `DATABASE_URL: ${text === undefined ? 'missing' : 'not an address of PostgreSQL'}`;
-  throw new HotlineError('bad-configuration', fault, {
+  const { databaseUrl } = readDatabaseConfig(env);
+  if (databaseUrl !== undefined) return databaseUrl;
+  throw new HotlineError('bad-configuration', 'DATABASE_URL: missing', {
     remedy:
       'Set DATABASE_URL to postgres://OWNER:PASSWORD@HOST:5432/DATABASE, or DATABASE_URL_FILE to a file with it.',
   });

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { checkRestorable, restoreDatabase } from '../../platform/db/restore.ts';
@@ -13,7 +13,7 @@ export async function databaseRestore(
   { json }: { json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const config = readConfig(env);
+  const config = readDatabaseConfig(env);
   await checkRestorable(file);
   const { at, rows, nextNumber } = await withDatabaseUrl(config, 'write', async (url) => {
     const restored = await restoreDatabase(url, file, noteTable);

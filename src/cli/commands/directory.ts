@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parse } from 'yaml';
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
 import { createPinHasher, MAX_AT_ONCE } from '../../domain/customers/pin-hasher.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { exportDirectory } from '../../domain/directory-file/export-directory.ts';
@@ -11,7 +11,6 @@ import { formatFault, formatWarning } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { judgeByProof } from '../rehearsal/judge-import.ts';
 import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { createProgress } from '../support/progress.ts';
 import { readBytes } from '../support/read-directory.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
@@ -101,7 +100,7 @@ export async function exportFile(
   options: { output?: string; json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const yaml = await withDatabase(lookAtConfig(env), 'read', exportDirectory);
+  const yaml = await withDatabase(readDatabaseConfig(env), 'read', exportDirectory);
   const text = options.json ? `${JSON.stringify(parse(yaml), null, 2)}\n` : yaml;
   const { output } = options;
   if (output === undefined) {

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { readDuty } from '../../domain/duty/read-duty.ts';
 import { now } from '../../platform/clock.ts';
 import { csvLine } from '../../web/console/calls/csv.ts';
@@ -15,7 +15,9 @@ export interface DutyOptions {
 
 /** `hotline duty --month MONTH`: as CSV, for a spreadsheet or for whoever pays. */
 export async function tellDuty({ month = '', json }: DutyOptions, env: Environment): Promise<ExitCode> {
-  const duty = await withDatabase(readConfig(env), 'read', (database) => readDuty(database, month, now()));
+  const duty = await withDatabase(readDatabaseConfig(env), 'read', (database) =>
+    readDuty(database, month, now()),
+  );
   if (!duty)
     throw new UsageError(`--month is "${month}", which is no month that has begun; write it as 2026-11.`);
   const { zone, span, people } = duty;

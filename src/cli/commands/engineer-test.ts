@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import type { Channel } from '../../domain/paging/page.ts';
 import { askForTest } from '../../domain/readiness/ask-for-test.ts';
 import type { TestRefusal } from '../../domain/readiness/decide-test.ts';
@@ -52,7 +52,7 @@ export async function engineerTest(
     how: 'terminal',
     by: OPERATOR.name,
   } as const;
-  const tests = await withDatabase(readConfig(env), 'write', (database) =>
+  const tests = await withDatabase(readDatabaseConfig(env), 'write', (database) =>
     database.transaction(async (tx) => {
       const at = now();
       const asked = [];

@@ -1,4 +1,4 @@
-import type { Environment } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { type Explanation, explainTicket } from '../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../domain/explain/read-record.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
@@ -13,7 +13,6 @@ import { namesFor } from '../../web/console/ticket/names.ts';
 import { type SaidExplanation, sayExplanation } from '../../web/console/ticket/say-explanation.ts';
 import { LANGUAGES, type Words, wordsOf } from '../../web/console/words/index.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { colors, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
@@ -31,7 +30,7 @@ export async function explain(number: string, options: ExplainOptions, env: Envi
   }
   if (!/^\d{1,18}$/.test(number))
     throw new UsageError(`"${number}" is not a ticket number; write its digits only.`);
-  await withDatabase(lookAtConfig(env), 'read', async (database) => {
+  await withDatabase(readDatabaseConfig(env), 'read', async (database) => {
     const ticket = await findTicket(database, number);
     if (!ticket) {
       throw new HotlineError('not-found', `There is no ticket ${number}.`, {

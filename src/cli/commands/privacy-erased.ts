@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
 import { listErased } from '../../domain/customers/erased-store.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
 import { eraseAgain, erasedLine } from '../../domain/privacy/erase-again.ts';
@@ -12,7 +12,7 @@ import { withDatabase } from '../support/with-database.ts';
 
 /** `hotline privacy erased`: the traces of who was erased, as JSON lines. They name nobody without SECRET_KEY. */
 export async function listErasedPeople(env: Environment): Promise<ExitCode> {
-  const rows = await withDatabase(readConfig(env), 'read', listErased);
+  const rows = await withDatabase(readDatabaseConfig(env), 'read', listErased);
   print(...rows.map((row) => JSON.stringify(row)));
   return OK;
 }

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { exportPerson } from '../../domain/privacy/export-person.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
@@ -10,7 +10,7 @@ import { withDatabase } from '../support/with-database.ts';
 /** `hotline privacy export`: all that is held of a person, as JSON. */
 export async function privacyExport(options: SoughtOptions, env: Environment): Promise<ExitCode> {
   const sought = readSought(options);
-  const held = await withDatabase(readConfig(env), 'write', async (database) =>
+  const held = await withDatabase(readDatabaseConfig(env), 'write', async (database) =>
     exportPerson(database, await personMeant(database, sought), OPERATOR, now()),
   );
   printJson(held);

@@ -1,4 +1,4 @@
-import type { Environment } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { REPORT_LANGUAGES } from '../../domain/directory-entry/directory-schema.ts';
 import type { MonthlyReport } from '../../domain/monthly-reports/monthly-report.ts';
 import { readReport } from '../../domain/monthly-reports/read-report.ts';
@@ -6,7 +6,6 @@ import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { reportDocument } from '../../web/console/monthly-reports/report-document.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { note } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 import { writeOutput } from '../support/write-output.ts';
@@ -33,7 +32,7 @@ export async function writeReport(options: ReportOptions, env: Environment): Pro
     throw new UsageError(`--month is "${month}"; write it like 2026-11.`);
   const language = readLanguage(options.language);
   const wanted = { customer, month, ...(language === undefined ? {} : { language }) };
-  const report = await withDatabase(lookAtConfig(env), 'read', (database) =>
+  const report = await withDatabase(readDatabaseConfig(env), 'read', (database) =>
     readReport(database, wanted, now()),
   );
   if (!report) {

@@ -1,4 +1,4 @@
-import type { Environment } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { loadRegistry } from '../../domain/directory-entry/directory-store.ts';
 import { type AddedOverrides, addOverrides, type Override } from '../../domain/oncall/add-overrides-store.ts';
 import { overridesFromIcal } from '../../domain/oncall/ical-import.ts';
@@ -10,7 +10,6 @@ import { formatFault, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { findScheduleIn } from '../support/find-schedule.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { readBytes } from '../support/read-directory.ts';
 import { readScheduleSpan, type SpanOptions } from '../support/schedule-span.ts';
 import { count, print, printJson } from '../support/terminal.ts';
@@ -32,7 +31,7 @@ export async function importSchedule(
   const { text, faults: notText } = decodeText(mendFolds(await readBytes(file)), file);
   if (text === undefined) throw new HotlineError('bad-input', notText.map(formatFault).join('\n'));
   const { dryRun = false, json = false } = options;
-  await withDatabase(lookAtConfig(env), 'read', async (database) => {
+  await withDatabase(readDatabaseConfig(env), 'read', async (database) => {
     const { schedules, engineers } = await loadRegistry(database);
     const { timezone } = findScheduleIn(schedules, name);
     const span = readScheduleSpan(options, { timezone, now: now(), usual: USUAL });

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import {
   addToken,
   MAX_DAYS,
@@ -14,7 +14,6 @@ import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
@@ -37,7 +36,7 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
     throw new UsageError(`--scope: some of ${SCOPES.join(',')}, with commas between them.`);
   const days = readValidDays(options.days ?? String(USUAL_DAYS));
   if (days === null) throw new UsageError(`--days: a whole number from 1 to ${MAX_DAYS}.`);
-  const token = await withDatabase(readConfig(env), 'write', (database) =>
+  const token = await withDatabase(readDatabaseConfig(env), 'write', (database) =>
     addToken(database, OPERATOR, { name, scopes, days }, now()),
   );
   if (token === null) {
@@ -53,7 +52,7 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
 
 /** `hotline token list`: every token that was not revoked, by its last characters. */
 export async function tokenList({ json }: { json?: boolean }, env: Environment): Promise<ExitCode> {
-  const tokens = await withDatabase(lookAtConfig(env), 'read', listTokens);
+  const tokens = await withDatabase(readDatabaseConfig(env), 'read', listTokens);
   if (json) printJson(tokens.map(({ id: _, ...token }) => token));
   else if (tokens.length === 0) print('There are no tokens yet: npm run hotline -- token add NAME');
   else print(...tokens.map(lineOf));
@@ -66,7 +65,7 @@ export async function tokenRevoke(
   { json }: { json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const revoked = await withDatabase(readConfig(env), 'write', (database) =>
+  const revoked = await withDatabase(readDatabaseConfig(env), 'write', (database) =>
     revokeToken(database, OPERATOR, name.normalize().trim(), now()),
   );
   if (!revoked) {

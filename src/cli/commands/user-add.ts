@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { addUser } from '../../domain/users/add-user.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
@@ -31,7 +31,7 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
   const role = readRole(options);
   const name = readName(options.name ?? '', login);
   const engineer = options.engineer ?? null;
-  const password = await withDatabase(readConfig(env), 'write', async (database) => {
+  const password = await withDatabase(readDatabaseConfig(env), 'write', async (database) => {
     if (engineer !== null && !(await findEngineer(database, engineer))) {
       throw new HotlineError('not-found', `There is no engineer ${engineer}.`, {
         remedy: 'Use the key that the directory has for this engineer.',

@@ -1,14 +1,13 @@
-import type { Environment } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { type ListedUser, listUsers } from '../../domain/users/user-list-store.ts';
 import { now } from '../../platform/clock.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 /** `hotline user list`: everybody who may sign in. */
 export async function userList({ json }: { json?: boolean }, env: Environment): Promise<ExitCode> {
-  const users = await withDatabase(lookAtConfig(env), 'read', (database) => listUsers(database, now()));
+  const users = await withDatabase(readDatabaseConfig(env), 'read', (database) => listUsers(database, now()));
   if (json) printJson(users.map(({ id: _, ...user }) => user));
   else if (users.length === 0) print('Nobody may sign in yet: npm run hotline -- user add LOGIN --role ROLE');
   else print(...users.map(lineOf));

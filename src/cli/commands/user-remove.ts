@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { removeUser } from '../../domain/users/change-user.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
@@ -14,7 +14,7 @@ export async function userRemove(
   { json }: { json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const login = await withDatabase(readConfig(env), 'write', async (database) => {
+  const login = await withDatabase(readDatabaseConfig(env), 'write', async (database) => {
     const user = await findUser(database, typed);
     if ((await removeUser(database, OPERATOR, user.id, now())) === 'last-administrator') {
       throw new HotlineError('bad-input', `${user.login} is the last administrator.`, {

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { createPasswordHasher } from '../../domain/users/password-hasher.ts';
 import { resetPassword } from '../../domain/users/user-access.ts';
@@ -14,7 +14,7 @@ export async function userResetPassword(
   { json }: { json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const { login, password } = await withDatabase(readConfig(env), 'write', async (database) => {
+  const { login, password } = await withDatabase(readDatabaseConfig(env), 'write', async (database) => {
     const user = await findUser(database, typed);
     const hasher = createPasswordHasher();
     return {

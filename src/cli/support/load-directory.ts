@@ -9,8 +9,8 @@ import { readDirectory } from './read-directory.ts';
 export async function loadDirectory(file: string | undefined, env: Environment): Promise<Directory<unknown>> {
   if (file !== undefined) return readDirectory(file);
   // with a file no database is needed, nor the time it takes to load all that speaks to one
-  const { lookAtConfig } = await import('./look-at-config.ts');
+  const { readDatabaseConfig } = await import('../../app/config.ts');
   const { directoryInForce } = await import('../../domain/in-force/directory-in-force.ts');
   const { withDatabase } = await import('./with-database.ts');
-  return withDatabase(lookAtConfig(env), 'read', directoryInForce);
+  return withDatabase(readDatabaseConfig(env), 'read', directoryInForce);
 }

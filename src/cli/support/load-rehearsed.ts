@@ -13,8 +13,8 @@ export async function loadRehearsed(file: string | undefined, env: Environment):
       rehearsed: { directory: await readDirectory(file), absences: [], optedOut: [] },
       observed: null,
     };
-  const { lookAtConfig } = await import('./look-at-config.ts');
+  const { readDatabaseConfig } = await import('../../app/config.ts');
   const { withDatabase } = await import('./with-database.ts');
   const { basisInForce } = await import('../../domain/rehearsal-runs/basis-in-force.ts');
-  return withDatabase(lookAtConfig(env), 'read', (database) => basisInForce(database, now()));
+  return withDatabase(readDatabaseConfig(env), 'read', (database) => basisInForce(database, now()));
 }

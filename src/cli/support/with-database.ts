@@ -1,4 +1,4 @@
-import type { Config } from '../../app/config.ts';
+import type { DatabaseConfig } from '../../app/config/record.ts';
 import { type Database, openDatabase, PATIENT } from '../../platform/db/database.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
 import { migrate } from '../../platform/db/migrate.ts';
@@ -17,7 +17,7 @@ const UNDEFINED_TABLE = '42P01';
  * @throws HotlineError `database-unavailable` with what to do
  */
 export async function withDatabase<T>(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: DatabaseConfig,
   purpose: Purpose,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
@@ -29,7 +29,7 @@ export async function withDatabase<T>(
  * to whoever asks.
  */
 export async function withDatabaseUrl<T>(
-  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  config: DatabaseConfig,
   purpose: Purpose,
   work: (url: string) => Promise<T>,
 ): Promise<T> {
