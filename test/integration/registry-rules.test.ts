@@ -59,6 +59,20 @@ describe('plans and calendars', () => {
     expect(after).toEqual(before);
   });
 
+  it('say which steps of their policies a shorter window has no room for, on the form and where they stand', async () => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    const warning = 'Step 3 is too long for severity 1: it comes at 80% of the window.';
+    expect((await browser.get(PLAN)).text).not.toContain(warning);
+    expect((await browser.get(`${PLAN}/edit`)).text).not.toContain(warning);
+    const shorter = { 'response.1.within': '10 min' };
+    const tried = await (await edit(browser, PLAN, { ...shorter, do: 'try' }))();
+    expect(tried.text).toMatch(new RegExp(`escalations/front-line">[^<]+</a>: ${warning}`));
+    expect((await (await edit(browser, PLAN, { ...shorter, do: 'accept' }))()).status).toBe(303);
+    expect((await browser.get(PLAN)).text).toContain(warning);
+    expect((await browser.get('/registry/new/plans?copy=enhanced')).text).toContain(warning);
+  });
+
   it('are handed back to the file', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');

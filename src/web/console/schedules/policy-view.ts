@@ -1,5 +1,4 @@
 import type { EscalationPolicy, PlanDefinition } from '../../../domain/directory-entry/directory-schema.ts';
-import { type UnfitStep, unfitSteps } from '../../../domain/escalation/unfit-steps.ts';
 import { sentence } from '../../../domain/flow/sentence.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -7,6 +6,7 @@ import type { Names } from '../ticket/names.ts';
 import type { Words } from '../words/index.ts';
 import { type PlacedStep, placeSteps } from './place-steps.ts';
 import { sayPlace } from './say-place.ts';
+import { unfitView } from './unfit-view.ts';
 
 const SEVERITIES = [1, 2, 3, 4] as const;
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
@@ -47,12 +47,8 @@ export function policyView(
             <td>${by.map((channel) => words.pageBy[channel]).join(', ')}</td>
             ${windows.map(({ placed }) => html`<td class="digits">${sayAfter(placed[index], words)}</td>`)}</tr>`,
         )}</tbody></table></div>
-      ${unfitSteps(policy.steps, plan.response).map((unfit) => html`<p class="warning">${sayUnfit(unfit, words)}</p>`)}
+      ${unfitView(words, policy, plan.response)}
     </section>`;
-}
-
-function sayUnfit({ step, why, severities }: UnfitStep, { escalations }: Words): string {
-  return escalations.unfit[why](step + 1, severities.join(', '));
 }
 
 interface Window {

@@ -15,13 +15,15 @@ export interface PlanForm {
   /** the escalation policies to choose from, by key */
   policies: ReadonlyMap<string, string>;
   trial: Trial;
+  /** steps of its policies that its windows have no room for */
+  unfit?: readonly Html[];
 }
 
 /** The form of a plan. @param name its key; null for a new one */
 export function planFormPage(
   context: ConsoleContext,
   name: string | null,
-  { draft, policies, trial }: PlanForm,
+  { draft, policies, trial, unfit = [] }: PlanForm,
 ): Html {
   const { words } = context;
   const { plans, edit, make } = words;
@@ -38,6 +40,7 @@ export function planFormPage(
       ${name === null ? nothing : html`<p class="quiet">${plans.openTickets}</p>`}
       ${draftNotice(context, draft)}
       ${trialView(context, trial)}
+      ${unfit}
       ${policies.size === 0 ? html`<p class="warning">${make.firstNeeded.plans}</p>` : nothing}
       <form method="post" action="${to}">
         <input type="hidden" name="version" value="${draft.values.version ?? ''}">

@@ -1,5 +1,8 @@
 import { Duration } from 'luxon';
-import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
+import type {
+  EscalationPolicy,
+  PlanDefinition,
+} from '../../../../domain/directory-entry/directory-schema.ts';
 import type { SourcedRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { address } from '../../address.ts';
 import { backTo } from '../../back-view.ts';
@@ -8,6 +11,7 @@ import { sayLength } from '../../format.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
+import { unfitPoliciesView } from '../../schedules/unfit-view.ts';
 import { addRule, ruleActions, titleView } from '../rule-views.ts';
 import { sourceMark, sourceView } from '../source-view.ts';
 import { targetsView } from './plan-view.ts';
@@ -34,18 +38,18 @@ export function plansPage(context: ConsoleContext, plans: readonly Plan[], done:
   return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
 
-/** One plan, told. @param policies what they are called, by their keys */
+/** One plan, told. @param policies those in force, by their keys */
 export function planPage(
   context: ConsoleContext,
   plan: Plan,
-  policies: ReadonlyMap<string, string>,
+  policies: ReadonlyMap<string, EscalationPolicy>,
   done: string | null,
 ): Html {
   const { words } = context;
   const { plans: said } = words;
   const { definition, name } = plan;
   const policy = (key: string) =>
-    html`<a href="${address('/registry/escalations/:name', { name: key })}">${policies.get(key) ?? key}</a>`;
+    html`<a href="${address('/registry/escalations/:name', { name: key })}">${policies.get(key)?.title ?? key}</a>`;
   const facts: [string, Html][] = [
     [said.priority, html`${definition.priority}`],
     [said.seats, html`${definition.seats}`],
@@ -66,6 +70,7 @@ export function planPage(
     <div class="two">
       <section class="card" aria-labelledby="targets-title"><h2 id="targets-title">${said.targets}</h2>
         ${targetsView(words, definition)}
+        ${unfitPoliciesView(words, policies, definition)}
         <p class="quiet">${said.openTickets}</p></section>
       <aside>
         <section class="card" aria-labelledby="plan-title"><h2 id="plan-title">${said.rest}</h2>

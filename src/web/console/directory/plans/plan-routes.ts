@@ -1,7 +1,11 @@
 import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
 import { savePlan } from '../../../../domain/directory-changes/save-rule.ts';
-import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
+import type {
+  EscalationPolicy,
+  PlanDefinition,
+} from '../../../../domain/directory-entry/directory-schema.ts';
 import { keysOfName } from '../../../../domain/directory-entry/key-of-name.ts';
+import { listPolicies, type SourcedPolicy } from '../../../../domain/escalation/policy-store.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
 import { address } from '../../address.ts';
@@ -11,6 +15,7 @@ import { noticeIn } from '../../notice.ts';
 import { type Edit, ruleEdit, weighEdit } from '../../rehearsal/edit-effect.ts';
 import { type Trial, trialOf, UNTRIED } from '../../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
+import { unfitPoliciesView } from '../../schedules/unfit-view.ts';
 import { notFound } from '../../turned-away.ts';
 import type { TitledWords } from '../../words/index.ts';
 import { changedFields, type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
@@ -48,11 +53,12 @@ async function add(context: RouteContext): Promise<Answer> {
   if (!copied) {
     const policies = (await loadTitles(deps.database)).escalations;
     const [policy = ''] = policies.keys();
-    const draft = newDraft(newPlanFields(words.locale, policy));
-    return { page: planFormPage(context, null, { draft, policies, trial: UNTRIED }) };
+    return form(context, null, newDraft(newPlanFields(words.locale, policy)));
   }
   const name = words.make.copyOf(copied.definition.title ?? copied.name);
-  return form(context, null, newDraft({ ...planFields(copied.definition, words.locale), name }));
+  return form(context, null, newDraft({ ...planFields(copied.definition, words.locale), name }), {
+    plan: copied.definition,
+  });
 }
 
 async function create(context: RouteContext): Promise<Answer> {
@@ -65,7 +71,11 @@ async function create(context: RouteContext): Promise<Answer> {
   const wish = textOf(context.body, 'do');
   const { effect, shownAs } = await weighEdit(wish, await newPlanEdit(context, entry), context);
   if (shownAs !== null)
-    return form(context, null, newDraft(fields), { trial: await trialOf(context, effect), status: shownAs });
+    return form(context, null, newDraft(fields), {
+      plan: entry,
+      trial: await trialOf(context, effect),
+      status: shownAs,
+    });
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'plans', entry, change),
@@ -82,9 +92,9 @@ async function newPlanEdit({ deps }: RouteContext, entry: PlanDefinition): Promi
 }
 
 async function show(context: RouteContext): Promise<Answer> {
-  const { deps, words } = context;
+  const { words } = context;
   const plan = await planIn(context);
-  const policies = (await loadTitles(deps.database)).escalations;
+  const policies = await policiesIn(context);
   return {
     page: planPage(context, plan, policies, noticeIn(context, { ...words.edit.done, ...words.make.done })),
   };
@@ -92,7 +102,9 @@ async function show(context: RouteContext): Promise<Answer> {
 
 async function edit(context: RouteContext): Promise<Answer> {
   const plan = await planIn(context);
-  return form(context, plan.name, newDraft(planFields(plan.definition, context.words.locale)));
+  return form(context, plan.name, newDraft(planFields(plan.definition, context.words.locale)), {
+    plan: plan.definition,
+  });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
@@ -106,7 +118,11 @@ async function update(context: RouteContext): Promise<Answer> {
   const wish = textOf(context.body, 'do');
   const { effect, shownAs } = await weighEdit(wish, ruleEdit('plans', name, entry), context);
   if (shownAs !== null)
-    return form(context, name, newDraft(fields), { trial: await trialOf(context, effect), status: shownAs });
+    return form(context, name, newDraft(fields), {
+      plan: entry,
+      trial: await trialOf(context, effect),
+      status: shownAs,
+    });
   const saved = await audited(
     context,
     (tx, change) => savePlan(tx, name, { entry, version: fields.version ?? '' }, change),
@@ -117,7 +133,15 @@ async function update(context: RouteContext): Promise<Answer> {
     typeof saved === 'object'
       ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })
       : overtakenDraft(fields, before, words.edit.overtaken);
-  return form(context, name, draft, { status: 409 });
+  return form(context, name, draft, { plan: entry, status: 409 });
+}
+
+/** What a form shows beside what is typed. */
+interface Shown {
+  /** what is typed, where it can stand */
+  plan?: PlanDefinition;
+  trial?: Trial;
+  status?: number;
 }
 
 /** @param name null: a new one */
@@ -125,10 +149,23 @@ async function form(
   context: RouteContext,
   name: string | null,
   draft: Draft,
-  { trial = UNTRIED, status = 200 }: { trial?: Trial; status?: number } = {},
+  { plan, trial = UNTRIED, status = 200 }: Shown = {},
 ): Promise<Answer> {
-  const policies = (await loadTitles(context.deps.database)).escalations;
-  return { page: planFormPage(context, name, { draft, policies, trial }), status };
+  const policies = await policiesIn(context);
+  const unfit = plan === undefined ? [] : unfitPoliciesView(context.words, policies, plan);
+  const titles = new Map([...policies].map(([key, { title }]) => [key, title ?? key]));
+  return { page: planFormPage(context, name, { draft, policies: titles, trial, unfit }), status };
+}
+
+/** Those in force, as their titles come. */
+async function policiesIn({ deps }: RouteContext): Promise<ReadonlyMap<string, EscalationPolicy>> {
+  const policies = await listPolicies(deps.database);
+  const titleOf = ({ name, policy }: SourcedPolicy) => policy.title ?? name;
+  return new Map(
+    policies
+      .toSorted((one, other) => titleOf(one).localeCompare(titleOf(other)))
+      .map(({ name, policy }) => [name, policy]),
+  );
 }
 
 function rulesOf({ plans, make }: TitledWords): Record<string, string> {
