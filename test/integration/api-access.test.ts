@@ -62,6 +62,20 @@ describe('a request that makes no sense', () => {
     expect(reply.body.type).toMatch(/^\/problems\//);
   });
 
+  it('with a key that stands twice is told which, since nobody knows what was meant', async () => {
+    await using office = await openOffice();
+    const reply = await request(office.app)
+      .post('/api/v1/tickets')
+      .set({ authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' })
+      .send('{"channel":"portal","severity":4,"contact":{"a":[{"b":1},{"b":1,"b":2}]},"severity":1}');
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatchObject({ type: '/problems/malformed-request' });
+    expect(reply.body.errors.map(({ path }: { path: string }) => path)).toEqual([
+      'contact.a.1.b',
+      'severity',
+    ]);
+  });
+
   it.each([
     ['status', 'asleep'],
     ['severity', '5'],

@@ -4,6 +4,7 @@ import { type Calendar, compileCalendar } from '../../domain/calendar/calendar.t
 import type { CalendarDefinition } from '../../domain/calendar/calendar-definition.ts';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { type ResponseTarget, respondBy } from '../../domain/calendar/response-target.ts';
+import { doubledKeys } from '../../platform/doubled-keys.ts';
 import { HotlineError } from '../../platform/errors.ts';
 
 /** What a directory says about deadlines, by the names of calendars, plans and severities. */
@@ -19,6 +20,9 @@ type Answer = { respondBy: string } | { error: string };
 
 /** A line beyond this is no question about a deadline, and no reason to run out of memory. */
 const LONGEST_LINE = 1024 * 1024;
+
+/** The fields that a deadline is computed from. */
+const ASKED = ['calendar', 'severity', 'plan', 'at'];
 
 const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 
@@ -51,7 +55,7 @@ export async function runDeadlines(
             error:
               'This is no JSON object; write one line like {"calendar":"…","severity":1,"plan":"…","at":"…"}.',
           }
-        : answerFields(fields, calendars, plans);
+        : (askedTwice(line) ?? answerFields(fields, calendars, plans));
     counts.lines += 1;
     if ('error' in answer) counts.failed += 1;
     return `${fields === undefined ? JSON.stringify({ line, ...answer }) : withAnswer(line, fields, answer)}\n`;
@@ -99,6 +103,15 @@ function readFields(line: string): Fields | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A field that stands twice has two answers; what is only handed through stands as it was written. */
+function askedTwice(line: string): Answer | null {
+  // hardly ever so, and a line is looked at whole only where it may be
+  const mayBe =
+    line.includes('\\') || ASKED.some((key) => line.indexOf(`"${key}"`) !== line.lastIndexOf(`"${key}"`));
+  const twice = mayBe ? doubledKeys(line).find((key) => ASKED.includes(key)) : undefined;
+  return twice === undefined ? null : { error: `"${twice}" stands twice in this line; keep one of the two.` };
 }
 
 function answerFields(

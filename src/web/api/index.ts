@@ -1,4 +1,4 @@
-import express, { type Router } from 'express';
+import type { Router } from 'express';
 import { strictRouter } from '../../platform/strict-router.ts';
 import type { ApiDeps } from './deps.ts';
 import { routeOf, serve } from './endpoint.ts';
@@ -6,12 +6,11 @@ import { endpoints } from './endpoints.ts';
 import { limitApi } from './limit-api.ts';
 import { logRequests } from './log-requests.ts';
 import { describeApi } from './openapi.ts';
+import { readJson } from './read-json.ts';
 import { methodsByRoute, refuseOtherMethods } from './refuse-method.ts';
 import { requireJson } from './require-json.ts';
 import { requireScope, requireToken } from './require-token.ts';
 import { answerErrors, refuseUnknown } from './send-problem.ts';
-
-const LARGEST_BODY = '100kb';
 
 /** The operator's API, to be mounted at /api/v1. */
 export function apiRoutes(deps: ApiDeps): Router {
@@ -32,7 +31,7 @@ export function apiRoutes(deps: ApiDeps): Router {
     next();
   });
   for (const [route, methods] of methodsByRoute(calls)) routes.all(route, refuseOtherMethods(methods));
-  routes.use(requireJson, express.json({ limit: LARGEST_BODY }));
+  routes.use(requireJson, readJson);
   for (const call of calls) routes[call.method](routeOf(call), requireScope(call.scope), serve(call));
   routes.use(refuseUnknown);
   routes.use(answerErrors(deps.log));

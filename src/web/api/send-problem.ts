@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { type ErrorCode, HotlineError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import { type Problem, type ProblemName, problem } from './problem.ts';
+import { DoubledKey } from './read-json.ts';
 
 /** After a fault on our side: when it is worth asking again. */
 const RETRY_AFTER_SECONDS = '5';
@@ -44,7 +45,15 @@ const PARSER: Record<string, [ProblemName, string]> = {
   'encoding.unsupported': ['unsupported-media-type', 'Send JSON as it is, or compressed with gzip.'],
 };
 
+/** Keys are somebody's own words, and may be many and long. */
+const SHOWN = { paths: 10, letters: 200 };
+
 function refusedByParser(error: unknown): { problem: Problem } | undefined {
+  if (error instanceof DoubledKey) {
+    const paths = error.paths.slice(0, SHOWN.paths).map((path) => path.slice(0, SHOWN.letters));
+    const errors = paths.map((path) => ({ path, message: 'It stands there twice; keep one of the two.' }));
+    return problem('malformed-request', 'A key stands twice in the body.', { errors });
+  }
   const { type, status } = error as { type?: unknown; status?: unknown };
   const [name, detail] = (typeof type === 'string' && PARSER[type]) || [];
   if (name !== undefined && detail !== undefined) return problem(name, detail);

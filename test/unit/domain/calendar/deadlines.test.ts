@@ -74,6 +74,17 @@ describe('a line that cannot be answered says why, and the others are answered',
     expect(answer).not.toHaveProperty('respondBy');
   });
 
+  it('a field that stands twice, also as another would write it', async () => {
+    const line = JSON.stringify(thursday).replace('}', ',"s\\u0065verity":1}');
+    const { lines, failed } = await answersTo(`${line}\n`);
+    expect(failed).toBe(1);
+    expect(JSON.parse(lines[0] ?? '').error).toBe(
+      '"severity" stands twice in this line; keep one of the two.',
+    );
+    const own = JSON.stringify(thursday).replace('}', ',"note":{"at":1,"at":2}}');
+    expect((await answersTo(`${own}\n`)).failed, 'what is handed through is not ours').toBe(0);
+  });
+
   it('a year without rules', async () => {
     expect((await answerTo({ ...thursday, at: '2150-01-01T00:00:00Z' })).error).toMatch(
       /known from 1970 to 2099/,

@@ -1,0 +1,49 @@
+/** An object or a list that has been opened and not closed yet. */
+interface Open {
+  /** the keys of an object so far; null: a list */
+  keys: Set<string> | null;
+  /** the key or place that is being told */
+  at: string | number;
+}
+
+/** What gives JSON its shape: brackets, commas, and texts with the colon that makes them a key. */
+const TOKEN = /[{}[\],]|(?<text>"[^"\\]*(?:\\.[^"\\]*)*")(?<colon>\s*:)?/gs;
+
+/**
+ * The keys that stand twice in one object of a text in JSON, each with the way to it: `shifts.0.from`. Readers of JSON keep one
+ * of the two and do not say so; which of them was meant nobody knows. What is no JSON may be handed in, too.
+ */
+export function doubledKeys(json: string): string[] {
+  const open: Open[] = [];
+  const doubled: string[] = [];
+  for (const { 0: sign, groups } of json.matchAll(TOKEN)) {
+    if (sign === '{') open.push({ keys: new Set(), at: '' });
+    else if (sign === '[') open.push({ keys: null, at: 0 });
+    else if (sign === '}' || sign === ']') open.pop();
+    else if (sign === ',') countOn(open.at(-1));
+    else if (groups?.colon && isDoubled(open.at(-1), plain(groups.text ?? '')))
+      doubled.push(open.map(({ at }) => at).join('.'));
+  }
+  return doubled;
+}
+
+function countOn(inner: Open | undefined): void {
+  if (typeof inner?.at === 'number') inner.at += 1;
+}
+
+function isDoubled(inner: Open | undefined, key: string): boolean {
+  if (!inner?.keys) return false;
+  const before = inner.keys.size;
+  inner.at = key;
+  return inner.keys.add(key).size === before;
+}
+
+/** `"\u0061t"` is the key `at`. */
+function plain(quoted: string): string {
+  if (!quoted.includes('\\')) return quoted.slice(1, -1);
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
+}
