@@ -1,19 +1,25 @@
-import ICAL from 'ical.js';
-import type { LocalTime } from '../calendar/local-time.ts';
+import { DAY, type LocalTime } from '../calendar/local-time.ts';
 import { IcalRefusal } from './ical-refusal.ts';
-import { libraryTime } from './library-time.ts';
+import {
+  beginningOf,
+  behind,
+  type CountedDay,
+  countedDay,
+  indexOf,
+  isDayOf,
+  periodOf,
+} from './recurrence-days.ts';
+import { notUnderstood, type RecurrenceRule, readRecurrenceRule, TOO_OFTEN } from './recurrence-rule.ts';
 
 /** How many steps of recurrence a file may still cost; shared by all its events. */
 export interface Budget {
   steps: number;
 }
 
-const TOO_OFTEN = 'it repeats too often, or never finds a date';
-/** The library counts an interval out one by one. */
-const MAX_INTERVAL = 1_000;
-const FREQUENCIES = /(^|;)FREQ=(HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/;
+const HOUR = 60 * 60_000;
+const ALL_HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** A rule without its ends, which are not the library's to keep. */
+/** A rule without its ends, which whoever asks keeps. */
 export interface OpenRule {
   readonly text: string;
   readonly count: number;
@@ -24,9 +30,10 @@ export interface OpenRule {
 /** @param written the value of an RRULE @throws IcalRefusal */
 export function openRule(written: string): OpenRule {
   const rule = written.trim().toUpperCase();
-  const [count] = partOf(rule, 'COUNT') ?? [];
-  const [until] = partOf(rule, 'UNTIL') ?? [];
-  if (count !== undefined && !/^[1-9]\d{0,8}$/.test(count)) throw notUnderstood(rule);
+  const [count, ...counts] = partsOf(rule, 'COUNT');
+  const [until, ...untils] = partsOf(rule, 'UNTIL');
+  const isTwice = counts.length + untils.length > 0;
+  if (isTwice || (count !== undefined && !/^[1-9]\d{0,8}$/.test(count))) throw notUnderstood(rule);
   const parts = rule.split(';').filter((part) => part !== '' && !/^(COUNT|UNTIL)=/.test(part));
   return {
     text: parts.join(';'),
@@ -35,15 +42,19 @@ export function openRule(written: string): OpenRule {
   };
 }
 
-/** Takes one step. @throws IcalRefusal when there is none left */
-export function spend(budget: Budget): void {
-  budget.steps -= 1;
+/** Takes a step, or several. @throws IcalRefusal when there are none left */
+export function spend(budget: Budget, steps = 1): void {
+  budget.steps -= steps;
   if (budget.steps < 0) throw new IcalRefusal(TOO_OFTEN);
 }
 
+/** What a time costs, beside a day that is only looked at. */
+const STEPS_PER_TIME = 20;
+
 /**
- * The local times that a recurrence rule makes of a beginning, in order, up to an end. Rules such as "every seventh day from
- * a Monday, if it is a Tuesday" never find a date, and the library would look for one forever; the budget stops it.
+ * The local times that a recurrence rule makes of a beginning, in order, up to an end: days are looked at one by one, but for months,
+ * weeks and years that the rule has none in. Rules such as "every seventh day from a Monday, if it is a Tuesday" never find a
+ * date, and are looked at until the budget is used up.
  * @param rule the text of an open one: whoever asks keeps its ends
  * @throws IcalRefusal here or while the times are looked for
  */
@@ -53,75 +64,93 @@ export function* recurrences(
   end: LocalTime,
   budget: Budget,
 ): Generator<LocalTime> {
-  // nobody hands over a rota that often
-  if (/(^|;)FREQ=(SECONDLY|MINUTELY)(;|$)/.test(rule)) throw new IcalRefusal(TOO_OFTEN);
-  const interval = partOf(rule, 'INTERVAL') ?? ['1'];
-  const isCountable = interval.every((text) => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= MAX_INTERVAL);
-  if (!FREQUENCIES.test(rule) || !isCountable) throw notUnderstood(rule);
-  const iterator = iteratorOf(rule, start, end, budget);
-  for (;;) {
-    const next = guarded(rule, () => iterator.next());
-    if (!next) return;
-    const local = localOf(next);
-    if (local > end) return;
-    if (isOfRule(local, rule)) yield local;
+  const read = withStart(readRecurrenceRule(rule), countedDay(indexOf(start.local)));
+  const times = timesOfDay(read, start);
+  for (const days of periods(read, start.local, end, budget)) {
+    const all = days.flatMap((day) => times(day).map((time) => day * DAY + time));
+    for (const local of chosen(all, read.positions)) {
+      if (local < start.local) continue;
+      if (local > end) return;
+      spend(budget, STEPS_PER_TIME);
+      yield local;
+    }
   }
 }
 
-/** The library takes 30 February for 2 March. */
-function isOfRule(local: LocalTime, rule: string): boolean {
+/** What a rule does not say is as its beginning is: yearly on a birthday, monthly on the 13th. */
+function withStart(rule: RecurrenceRule, { month, day, weekday }: CountedDay): RecurrenceRule {
+  if (rule.monthDays ?? rule.yearDays ?? rule.weeks ?? rule.weekdays) return rule;
+  if (rule.frequency === 'WEEKLY') return { ...rule, weekdays: [{ nth: 0, weekday }] };
+  if (rule.frequency === 'MONTHLY') return { ...rule, monthDays: [day] };
+  if (rule.frequency === 'YEARLY') return { ...rule, months: rule.months ?? [month], monthDays: [day] };
+  return rule;
+}
+
+/** The days of a rule, together as they lie in one of its years, months, weeks or days. */
+function* periods(
+  rule: RecurrenceRule,
+  start: LocalTime,
+  end: LocalTime,
+  budget: Budget,
+): Generator<number[]> {
+  const first = countedDay(indexOf(start));
+  const origin = periodOf(rule, first);
+  // a month may lack a day for years; an interval that never meets its weekday is a slip
+  let maySlip = !['MONTHLY', 'YEARLY'].includes(rule.frequency);
+  let [days, last]: [number[], number] = [[], origin];
+  let day = countedDay(beginningOf(rule, first));
+  for (;;) {
+    spend(budget);
+    const period = periodOf(rule, day);
+    if (period !== last) {
+      yield days;
+      if (day.index * DAY > end && !maySlip) return;
+      [days, last] = [[], period];
+    }
+    const isDue = rule.frequency === 'HOURLY' || (period - origin) % rule.interval === 0;
+    if (isDue && isDayOf(rule, day)) days.push(day.index);
+    maySlip &&= days.length === 0 || day.index <= first.index;
+    day = countedDay(isDue ? nextOf(rule, day) : behind(rule, day));
+  }
+}
+
+/** The next day that may be a rule's: months that it has none in are passed over. */
+function nextOf(rule: RecurrenceRule, day: CountedDay): number {
+  const isInVain = rule.months?.includes(day.month) === false;
+  return isInVain ? behind({ ...rule, frequency: 'MONTHLY' }, day) : day.index + 1;
+}
+
+/** The times of day of a rule, on a day. */
+function timesOfDay(
+  { frequency, interval, hours, minutes, seconds }: RecurrenceRule,
+  { local, isDate }: { local: LocalTime; isDate: boolean },
+): (day: number) => number[] {
+  if (isDate) return () => [0];
   const date = new Date(local);
-  const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
-  const length = new Date(Date.UTC(date.getUTCFullYear(), month, 0)).getUTCDate();
-  const months = partOf(rule, 'BYMONTH')?.map(Number);
-  const days = partOf(rule, 'BYMONTHDAY')?.map(Number);
-  return (
-    (months?.includes(month) ?? true) &&
-    (days?.some((one) => one === day || length + 1 + one === day) ?? true)
+  const own = frequency === 'HOURLY' ? ALL_HOURS : [date.getUTCHours()];
+  const times = (hours ?? own)
+    .flatMap((hour) =>
+      (minutes ?? [date.getUTCMinutes()]).flatMap((minute) =>
+        (seconds ?? [date.getUTCSeconds()]).map((second) => hour * HOUR + minute * 60_000 + second * 1_000),
+      ),
+    )
+    .toSorted((one, other) => one - other);
+  if (frequency !== 'HOURLY') return () => times;
+  const origin = Math.floor(local / HOUR);
+  return (day) => times.filter((time) => (day * 24 + Math.floor(time / HOUR) - origin) % interval === 0);
+}
+
+/** Those at some places among the times of a period, counted from its end below 0. */
+function chosen(times: readonly LocalTime[], positions: readonly number[] | undefined): readonly LocalTime[] {
+  if (!positions) return times;
+  return times.filter(
+    (_, index) => positions.includes(index + 1) || positions.includes(index - times.length),
   );
 }
 
-function partOf(rule: string, name: string): string[] | undefined {
-  const part = rule.split(';').find((each) => each.startsWith(`${name}=`));
-  return part?.slice(name.length + 1).split(',');
-}
-
-function iteratorOf(
-  rule: string,
-  { local, isDate }: { local: LocalTime; isDate: boolean },
-  end: LocalTime,
-  budget: Budget,
-): ICAL.RecurIterator {
-  class BoundedIterator extends ICAL.RecurIterator {
-    override check_contracting_rules(): boolean {
-      spend(budget);
-      return super.check_contracting_rules();
-    }
-    override expand_year_days(year: number): number {
-      spend(budget);
-      return super.expand_year_days(year);
-    }
-  }
-  return guarded(rule, () => {
-    const recur = ICAL.Recur.fromString(rule);
-    recur.until = libraryTime(end);
-    return new BoundedIterator({ rule: recur, dtstart: libraryTime(local, isDate) });
-  });
-}
-
-/** An error of the library says nothing to whoever wrote the calendar. */
-function guarded<T>(rule: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof IcalRefusal ? error : notUnderstood(rule);
-  }
-}
-
-function notUnderstood(rule: string): IcalRefusal {
-  return new IcalRefusal(`its rule "${rule.slice(0, 80)}" is not understood`);
-}
-
-function localOf(time: ICAL.Time): LocalTime {
-  return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
+function partsOf(rule: string, name: string): string[] {
+  return rule
+    .split(';')
+    .filter((each) => each.startsWith(`${name}=`))
+    .map((each) => each.slice(name.length + 1));
 }

@@ -21,8 +21,8 @@ export interface IcalImport {
 }
 
 const MAX_CHARACTERS = 5_000_000;
-/** Ten people's entries repeated daily for 13 years; takes a second or two when it is used up in vain. */
-const MAX_STEPS = 50_000;
+/** Ten people's entries repeated daily for 13 years; takes a second when it is used up in vain. */
+const MAX_STEPS = 1_000_000;
 /** Ten a day for a year, with room; who is on call is asked often. */
 const MAX_OVERRIDES = 5_000;
 

@@ -374,6 +374,7 @@ describe('what is refused, with the line it stands on', () => {
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=WEEKLY;BYDAY=XX', 'is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;COUNT=0', 'is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;INTERVAL=999999999', 'is not understood'],
+    ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;COUNT=2;COUNT=9', 'is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:', 'is not understood'],
   ])('%j', (lines, reason) => {
     const { overrides, faults } = readCalendar(calendarOf(event(ANNA, lines)));
