@@ -4,10 +4,12 @@ import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { answerShiftRequest } from '../../src/domain/shift-requests/answer-shift-request.ts';
 import { type AskedForShift, askForCover, offerSwap } from '../../src/domain/shift-requests/ask-for-shift.ts';
 import { giveBackShift } from '../../src/domain/shift-requests/give-back-shift.ts';
+import { numbersInUse } from '../../src/domain/shift-requests/invitation-store.ts';
 import { takeShift } from '../../src/domain/shift-requests/take-shift.ts';
 import { withdrawShiftRequest } from '../../src/domain/shift-requests/withdraw-shift-request.ts';
 import type { Doer } from '../../src/domain/users/audit-trail-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
 
 const ANNA: Doer = { id: null, kind: 'engineer', name: 'Anna Weber' };
 const at = (local: string) => new Date(`${local}:00+01:00`);
@@ -46,6 +48,26 @@ async function onCall({ database }: Hotline, instant: string, name = 'front'): P
 const NOON = '2026-11-26T12:00';
 
 describe('cover is asked for', () => {
+  test('under a number that means nothing else: to whom is asked later, to whom was asked of late, nor a ticket', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    const { anna, ben, carla, erika } = hotline.phones;
+    await database.query(`select setval('ticket_numbers', 33333, false)`);
+    await criticalCase(erika);
+    await anna.sendSms('A 33333');
+    await ask(hotline);
+    for (const phone of [anna, ben, carla, erika]) phone.newSms();
+    const change = (what: string) => database.query(`update ${what}`);
+    await change(`shift_invitations set asked_at = null, number = '11111' where engineer = 'ben'`);
+    await change(`shift_invitations set answer = 'no', number = '22222' where engineer = 'carla'`);
+    await change(`shift_requests set status = 'withdrawn'`);
+    const since = (local: string) => numbersInUse(database, at(local));
+    expect(await since('2026-11-01T08:00')).toEqual(new Set(['11111', '22222', '33333']));
+    expect(await since('2026-12-24T08:00'), 'long over').toEqual(new Set(['33333']));
+    await change(`shift_requests set status = 'open'`);
+    expect(await since('2026-12-24T08:00')).toEqual(new Set(['11111', '22222', '33333']));
+  });
+
   test('the first yes has the shift, the other is thanked, and everybody knows; until then the asker has it', async () => {
     await using hotline = await openHotline();
     const { anna, ben, carla, supervisor } = hotline.phones;

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { DAY } from '../calendar/local-time.ts';
@@ -7,8 +6,9 @@ import { findSchedule } from '../plans/rule-store.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import { type DecidedInvitations, decideInvitations } from './decide-invitations.ts';
 import { decideSameRequest } from './decide-same-request.ts';
+import { drawNumber } from './draw-number.ts';
 import { findCandidates, isAwayIn, peopleOfSchedule } from './find-candidates.ts';
-import { insertInvitation, listInvitations, listOpenInvitations } from './invitation-store.ts';
+import { insertInvitation, listInvitations, numbersInUse } from './invitation-store.ts';
 import type { HeldShift, ShiftRequest } from './shift-request.ts';
 import { insertShiftRequest, listOpenRequestsOf } from './shift-request-store.ts';
 import { shiftsLeft } from './shifts-left.ts';
@@ -19,6 +19,8 @@ const MAX_OPEN = 10;
 const MAX_ASKED = 30;
 /** Nobody remembers what they were asked before that. */
 const MAX_OPEN_MS = 14 * DAY;
+/** A text that is answered late is still meant for what it asked. */
+const REMEMBERED_MS = 60 * DAY;
 
 export interface CoverWish {
   shift: HeldShift;
@@ -129,8 +131,8 @@ async function open(
   const ends = [wish.shift.until.getTime(), wish.other?.until.getTime() ?? Number.POSITIVE_INFINITY];
   const expiresAt = new Date(Math.min(...ends, now.getTime() + MAX_OPEN_MS));
   const request = await insertShiftRequest(tx, { ...wish, askedAt: now, askedBy: by.name, expiresAt });
+  const taken = await numbersInUse(tx, new Date(now.getTime() - REMEMBERED_MS));
   for (const { engineer, askAt } of asked.invitations) {
-    const taken = (await listOpenInvitations(tx, engineer)).map(({ number }) => number);
     await insertInvitation(tx, { requestId: request.id, engineer, askAt, number: drawNumber(taken) });
   }
   const detail = {
@@ -143,12 +145,4 @@ async function open(
   await addAuditEntry(tx, by, { action, subject: wish.shift.schedule, detail }, now);
   await setTimer(tx, { kind: 'shift-request', subject: request.id, dueAt: now });
   return { request, asked };
-}
-
-/** Five digits that nobody can tell beforehand, and that the same person has for nothing else that is open. */
-function drawNumber(taken: readonly string[]): string {
-  for (;;) {
-    const number = String(randomInt(10_000, 100_000));
-    if (!taken.includes(number)) return number;
-  }
 }

@@ -33,6 +33,21 @@ export async function listOpenInvitations(db: Db, engineer: string): Promise<Inv
   );
 }
 
+/**
+ * Numbers that mean something to somebody: of requests that are open or were made since, whether their people have been asked yet or
+ * not, since phones are shared, and of tickets that somebody waits for.
+ */
+export async function numbersInUse(db: Db, since: Date): Promise<Set<string>> {
+  const rows = await db.query<{ number: string }>(
+    `select number from shift_invitations join shift_requests on id = request_id
+       where status = 'open' or shift_requests.asked_at > $1
+     union select number::text from tickets
+       where status in ('open', 'acknowledged') and number between 10000 and 99999`,
+    [since],
+  );
+  return new Set(rows.map(({ number }) => number));
+}
+
 /** What an engineer was asked under a number, the latest first. */
 export async function findInvitation(db: Db, engineer: string, number: string): Promise<Invitation | null> {
   const [row] = await db.query<Invitation>(
