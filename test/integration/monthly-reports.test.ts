@@ -69,6 +69,28 @@ const MISSED: Kept = {
 const reportOf = (hotline: Hotline, month = '2026-11') =>
   hotline.api<MonthlyReport>(`/customers/${CUSTOMER}/reports/${month}`);
 
+test('a month outside the contract says so, unless something was promised in it; one that has not begun is none', async () => {
+  await using hotline = await openHotline();
+  const term = { from: '2026-01-01', until: '2027-12-31' };
+  const before = await reportOf(hotline, '2024-03');
+  expect(monthlyReportSchema.parse(before).outsideTerm).toEqual(term);
+  for (const [language, sentence] of [
+    ['de', 'Für diesen Monat gibt es keinen Vertrag: Er läuft vom 1. Jan. 2026 bis zum 31. Dez. 2027.'],
+    ['en', 'There is no contract for this month: it runs from 1 Jan 2026 to 31 Dec 2027.'],
+  ] as const) {
+    const page = reportDocument({ ...before, language });
+    expect(page).toContain(sentence);
+    expect(page).not.toContain('0 of 0');
+    expect(page).not.toContain('report-security');
+  }
+  expect((await reportOf(hotline, '2026-10')).outsideTerm).toBeUndefined();
+  // the term was renewed meanwhile
+  const kept = { openedAt: '2025-12-10T09:00:00+01:00', answeredAt: '2025-12-10T09:10:00+01:00' };
+  await store(hotline, { ...kept, respondBy: '2025-12-10T09:30:00+01:00' });
+  expect((await reportOf(hotline, '2025-12')).outsideTerm).toBeUndefined();
+  expect(await reportOf(hotline, '2026-12')).toMatchObject({ type: '/problems/not-found' });
+});
+
 test('a month tells each ticket: what was promised, what came of it, and how the deadline comes about', async () => {
   const hotline = await openHotline();
   const { erika } = hotline.phones;

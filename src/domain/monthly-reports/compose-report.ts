@@ -22,6 +22,7 @@ export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
     until: month.until.toISOString(),
     isOver: month.isOver,
     madeAt: now.toISOString(),
+    ...(isOutsideTerm(rows) ? { outsideTerm: { from: customer.validFrom, until: customer.validUntil } } : {}),
     figures,
     bySeverity: SEVERITIES.map((severity) => ({
       severity,
@@ -35,6 +36,13 @@ export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
     line: { availability: null, calls: calls.ofCustomer, foundLater: calls.foundLater },
     ...(rows.checkpoint === null ? {} : { checkpoint: rows.checkpoint }),
   };
+}
+
+/** A term that was renewed says nothing of the months before: where something was promised, there was a contract. */
+function isOutsideTerm({ customer, month, tickets, figures, calls }: ReportRows): boolean {
+  const [first, last] = [customer.validFrom.slice(0, 7), customer.validUntil.slice(0, 7)];
+  const isEmpty = tickets.length === 0 && figures.length === 0 && calls.ofCustomer === 0;
+  return isEmpty && (month.name < first || month.name > last);
 }
 
 function countedBy(

@@ -90,6 +90,12 @@ export const monthlyReportSchema = z.strictObject({
   until: instant,
   isOver: z.boolean().describe('false: the month runs, and figures change'),
   madeAt: instant,
+  outsideTerm: z
+    .strictObject({ from: z.iso.date(), until: z.iso.date() })
+    .exactOptional()
+    .describe(
+      'the term of the contract as it stands today, where the month lies outside it and nothing came of it',
+    ),
   figures: attainment,
   bySeverity: z.array(z.strictObject({ severity, ...attainment.shape })),
   tickets: z.array(ticketSchema).describe('due or opened in the month, by their first ring'),

@@ -11,6 +11,9 @@ export interface ReportedCustomer {
   /** the key of their plan, and of their calendar */
   plan: string;
   calendar: string;
+  /** the first and the last day of their contract, as it stands today */
+  validFrom: string;
+  validUntil: string;
   seats: number;
   seatsWithPin: number;
   language: ReportLanguage;

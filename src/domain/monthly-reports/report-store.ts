@@ -12,7 +12,7 @@ import type {
 /** A customer, also one who has left. Their language is the one of their entry, or else of their first contact. */
 export async function findReportedCustomer(db: Db, number: string): Promise<ReportedCustomer | null> {
   const [row] = await db.query<ReportedCustomer>(
-    `select number, name, plan, calendar, seats, report_to as "sentTo",
+    `select number, name, plan, calendar, seats, valid_from as "validFrom", valid_until as "validUntil", report_to as "sentTo",
        coalesce(report_language, (select language from contacts
          where customer_number = number and retired_at is null and language in ('de', 'en') order by seat limit 1),
          'en') as language,

@@ -1,5 +1,6 @@
 import { allOf, missesOf } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
+import { sayDay } from '../directory/say-date.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { wordsOf } from '../words/index.ts';
@@ -16,16 +17,32 @@ export function reportView(report: MonthlyReport): Html {
   return html`
     <article class="report" lang="${words.language}">
       ${header(report, telling)}
+      ${report.outsideTerm ? noContract(report.outsideTerm, telling) : sections(report, telling)}
+    </article>`;
+}
+
+/** Nothing was promised, so that nothing was kept or missed. */
+function noContract(
+  { from, until }: NonNullable<MonthlyReport['outsideTerm']>,
+  telling: ReportTelling,
+): Html {
+  const { words } = telling;
+  const said = words.monthly.noContract(sayDay(words, from), sayDay(words, until));
+  return section('indicators', telling, html`<p class="lead">${said}</p>`);
+}
+
+function sections(report: MonthlyReport, telling: ReportTelling): Html {
+  const { monthly } = telling.words;
+  return html`
       ${indicators(report, telling)}
       ${missesSection(report, telling)}
       ${credit(report, telling)}
       ${objections(report, telling)}
       ${signaturesSection(report, telling)}
-      ${section('security', telling, html`<p>${words.monthly.seats(report.seats.withPin, report.seats.of)}</p><p class="quiet">${words.monthly.seatsNow}</p>`)}
+      ${section('security', telling, html`<p>${monthly.seats(report.seats.withPin, report.seats.of)}</p><p class="quiet">${monthly.seatsNow}</p>`)}
       ${continuity(report, telling)}
       ${evidence(report, telling)}
-      ${deliverySection(report, telling)}
-    </article>`;
+      ${deliverySection(report, telling)}`;
 }
 
 function header(
