@@ -20,12 +20,17 @@ export async function createDueMails(db: Db, month: string, dueAt: Date): Promis
   return rows.map(({ id }) => id);
 }
 
-/** Somebody wishes for a report to be sent, perhaps once more. @returns null: the customer has no address */
+/** Somebody wishes for a report to be sent, perhaps once more; one that is to go out anyway is that. @returns null: the customer has no address */
 export async function createWishedMail(
   db: Db,
   { customer, month, by }: { customer: string; month: string; by: string },
   now: Date,
 ): Promise<string | null> {
+  const [planned] = await db.query<{ id: string }>(
+    `select id from report_mails where customer_number = $1 and month = ($2 || '-01')::date and status = 'planned' limit 1`,
+    [customer, month],
+  );
+  if (planned) return planned.id;
   const [row] = await db.query<{ id: string }>(
     `insert into report_mails (customer_number, month, sent_to, language, wished_by, due_at)
      select number, ($2 || '-01')::date, report_to, ${LANGUAGE}, $3, $4

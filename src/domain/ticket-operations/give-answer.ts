@@ -9,7 +9,7 @@ import { type AnswerOfTicket, answerTicket } from './answer-ticket.ts';
 import { callInstead } from './call-instead.ts';
 import type { QualifiedAnswer } from './decide-answered.ts';
 import { tellAnswer } from './tell-answer.ts';
-import { insertWrittenAnswer } from './written-answer-store.ts';
+import { insertWrittenAnswer, isOnItsWay } from './written-answer-store.ts';
 
 /** So long an SMS may take to arrive; then the engineer is asked to call, and it still counts if it arrives. */
 const DELIVERY_MS = 3 * 60_000;
@@ -37,6 +37,8 @@ export async function giveAnswer(work: HotlineWork, answer: GivenAnswer): Promis
   if (!isUnanswered(ticket)) return { outcome: 'over', ticket };
   const talked = (await hasTalked(tx, ticket.number)) ? 'joined call' : undefined;
   const reached = talked ?? answer.reached;
+  const written = { ...answer, text: answer.text ?? null };
+  if (!reached && (await isOnItsWay(tx, written))) return { outcome: 'on-its-way', ticket };
   if (!reached) return sendAnswer(work, answer);
   const given = await answerTicket(work, { ...answer, reached });
   const answered = given.ticket ?? ticket;

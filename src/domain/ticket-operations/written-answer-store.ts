@@ -25,6 +25,19 @@ export async function insertWrittenAnswer(db: Db, answer: WrittenAnswer, now: Da
   );
 }
 
+/** Whether an answer with these words is on its way to the customer already. */
+export async function isOnItsWay(
+  db: Db,
+  { ticketNumber, by, how, text }: Pick<WrittenAnswer, 'ticketNumber' | 'by' | 'how' | 'text'>,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select from written_answers where ticket_number = $1 and by = $2 and how = $3 and text is not distinct from $4
+       and settled_at is null limit 1`,
+    [ticketNumber, JSON.stringify(by), how, text],
+  );
+  return rows.length > 0;
+}
+
 /** The answer that an SMS carries, as long as nobody knows whether it has arrived. */
 export async function findPendingAnswer(db: Db, messageId: string): Promise<WrittenAnswer | null> {
   const [row] = await db.query<WrittenAnswer>(

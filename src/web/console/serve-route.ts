@@ -17,19 +17,22 @@ import {
   type RouteContext,
   type UserRoute,
 } from './route.ts';
+import { createPresses } from './share-press.ts';
 import { forbidden, TurnedAway } from './turned-away.ts';
 
 /**
  * Serves a row of the table: only users who may get to its handler, and whatever is not there, or not theirs, is said here.
  */
 export function serveRoute(route: Route, deps: ConsoleDeps, live: LiveViews): RequestHandler {
+  const pressed = createPresses();
   return async (request, response, next) => {
     const { query, body } = request;
     // no path of the table has a wildcard, whose value would be a list
     const params = request.params as Record<string, string>;
     const said = { params, query, body, words: languageOf(request), now: deps.now() };
     const door: DoorContext = { deps, live, ...said, request, response };
-    const answer = route.right === 'nobody' ? await atDoor(route, door) : await inside(route, door);
+    const answer =
+      route.right === 'nobody' ? await atDoor(route, door) : await pressed(door, () => inside(route, door));
     if (answer === null) next();
     else await send(answer, response, deps.log);
   };

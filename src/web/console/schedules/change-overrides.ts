@@ -23,6 +23,8 @@ interface Wish {
 
 export type Overridden =
   | { outcome: 'overridden'; override: OverrideDefinition }
+  /** by the press before */
+  | { outcome: 'overridden' }
   | { outcome: 'unknown' | OverrideFault };
 
 /** Puts somebody on call whatever the layers say, from now on or later. Who is paged is asked at the time, so it holds at once. */
@@ -38,6 +40,12 @@ export async function addOverride(
   const { timezone } = entry.definition;
   const { override, fault } = readOverride(typed, { timezone, engineers, now });
   if (!override) return { outcome: fault };
+  const newest = (await listConsoleOverrides(tx, schedule)).toSorted(
+    (one, other) => +other.madeAt - +one.madeAt,
+  )[0];
+  // of two that are the same one would be left over when somebody takes it back
+  const stands = newest?.engineer === override.engineer && newest.from === override.from;
+  if (stands && newest.until === override.until) return { outcome: 'overridden' };
   await insertConsoleOverride(tx, { schedule, ...override }, by, now);
   await lookAtShifts({ tx, now });
   return { outcome: 'overridden', override };
