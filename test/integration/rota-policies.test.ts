@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { findEscalation } from '../../src/domain/plans/rule-store.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -48,6 +53,37 @@ describe('an escalation policy', () => {
     expect((await supervisor.get(POLICY)).text).toContain('Changed in the console by The supervisor');
     const trail = await (await office.as('auditor')).get('/audit');
     expect(trail.text).toContain('changed an escalation policy');
+  });
+
+  it.each(['the console', 'a file'])('that %s makes earlier is so for whoever waits already', async (by) => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    const { erika, ben, supervisor: house } = hotline.phones;
+    const supervisor = await office.as('supervisor');
+    const edit = async (at: string) =>
+      supervisor.post(`${POLICY}/edit`, {
+        ...(await formOf(supervisor)),
+        'at-1': at,
+        'by-1': 'sms',
+        do: 'accept',
+      });
+    await edit('20 min');
+    await criticalCase(erika);
+    await hotline.pass({ minutes: 2 });
+    expect(house.newSms()).toEqual([]);
+    if (by === 'the console') expect((await edit('1 min')).status).toBe(303);
+    else {
+      const earlier = (await exportDirectory(hotline.database)).replace('PT20M', 'PT1M');
+      const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
+      const how = { pins, now: new Date(), takeOver: true, scheduleFaults, calendarFaults };
+      expect(await importDirectory(hotline.database, earlier, 'earlier.yaml', how)).toHaveProperty(
+        'imported',
+      );
+    }
+    await hotline.pass({ seconds: 1 });
+    expect(house.newSms()).toEqual([expect.stringContaining('4711')]);
+    expect(ben.newSms(), 'the step before is not taken twice').toHaveLength(1);
+    for (const phone of Object.values(hotline.phones)) phone.sms();
   });
 
   it('says at each plan which steps do not fit its windows, in the editor and where it stands', async () => {

@@ -4,9 +4,10 @@ import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
+import { lookAgain } from '../escalation/look-again.ts';
 import { findSourcedPolicy, updatePolicy } from '../escalation/policy-store.ts';
 
-/** Changes an escalation policy in force. Tickets that are being paged go by it from their next step on. */
+/** Changes an escalation policy in force. Tickets that are being paged go by it at once. */
 export async function savePolicy(
   tx: Tx,
   name: string,
@@ -18,6 +19,7 @@ export async function savePolicy(
   if (!before) return 'unknown';
   if (fingerprintOf(before.policy) !== version) return 'changed-meanwhile';
   await updatePolicy(tx, name, policy);
+  await lookAgain({ tx, now }, [name]);
   await markChanged(tx, 'escalations', name, { by, now });
   return 'saved';
 }

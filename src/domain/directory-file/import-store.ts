@@ -3,6 +3,7 @@ import { clearDeputies } from '../customers/deputy-store.ts';
 import { writeCustomers } from '../customers/header-store.ts';
 import type { CustomerHeader, EngineerEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { KEYS, type Sourced } from '../directory-entry/source-store.ts';
+import { lookAgain } from '../escalation/look-again.ts';
 import { addFacts, type NewFact } from '../evidence/leaf-store.ts';
 import { type ChangedRule, ruleFact } from '../evidence/rule-fact.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
@@ -41,6 +42,7 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await retire(tx, 'escalations', changes.escalations.retire, now);
   await retire(tx, 'plans', changes.plans.retire, now);
   await retire(tx, 'calendars', changes.calendars.retire, now);
+  await lookAgain({ tx, now }, [...changes.escalations.write.keys()]);
   await addFacts(tx, [
     ...ruleFacts('plan', changes.plans, now),
     ...ruleFacts('calendar', changes.calendars, now),

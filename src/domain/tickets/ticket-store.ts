@@ -151,6 +151,15 @@ export async function findUnansweredTickets(db: Db, customerNumber: string): Pro
   );
 }
 
+/** Who is being paged about by one of these policies, or may be. */
+export async function findTicketsPagedBy(db: Db, policies: readonly string[]): Promise<Ticket[]> {
+  return db.query<Ticket>(
+    `select ${COLUMNS} from tickets where escalation = any($1) and status in ('open', 'acknowledged')
+     order by ${MOST_PRESSING}`,
+    [policies],
+  );
+}
+
 /** The tickets of some customers that are not closed, the newest first. */
 export async function findUnclosedTickets(db: Db, customerNumbers: readonly string[]): Promise<Ticket[]> {
   return db.query<Ticket>(
