@@ -6,6 +6,7 @@ import { importDirectory } from '../domain/directory-file/import-directory.ts';
 import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
 import { now } from '../platform/clock.ts';
 import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
+import { fileFault } from '../platform/file-fault.ts';
 import type { Logger } from '../platform/log.ts';
 import { decodeText } from '../platform/text-file.ts';
 import type { App } from './app.ts';
@@ -21,10 +22,14 @@ export async function fillDirectory({ config, database, log, pins }: App): Promi
     return;
   }
   const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new HotlineError('bad-configuration', `DIRECTORY_FILE: ${file} cannot be read`, {
-      cause,
-      remedy: 'Correct the path, or leave DIRECTORY_FILE out to start with the sample.',
-    });
+    throw new HotlineError(
+      'bad-configuration',
+      `DIRECTORY_FILE: ${file} cannot be read: ${fileFault(cause)}.`,
+      {
+        cause,
+        remedy: 'Correct the path, or leave DIRECTORY_FILE out to start with the sample.',
+      },
+    );
   });
   const { text, faults: notText } = decodeText(bytes, file);
   if (text !== undefined && isBlank(text)) {

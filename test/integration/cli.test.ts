@@ -25,6 +25,8 @@ describe('wrong usage ends with 2 and says where help is', () => {
     [['directory', 'import'], "missing required argument 'file'"],
     [['practice', 'serve', '--port', '70000'], 'Allowed: a port, 0 to 65535.'],
     [['on-call', 'front', '--directory', SAMPLE_DIRECTORY, '--at', '2026-02-30'], 'which is no time'],
+    [['evidence', 'export', '--output', 'proof.json'], 'Give --ticket, or --customer and --month.'],
+    [['evidence', 'export', '--output', 'x.json', '--customer', '1', '--month', '2026-13'], 'like 2026-10'],
   ])('%j', async (args, complaint) => {
     const { code, out, err } = await hotline(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -52,6 +54,24 @@ test('every command explains itself, with an example', async () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Examples?:\n {2}.*npm run -s hotline -- /);
   }
+});
+
+test.each([
+  ['deadlines', '--directory', 'no.file'],
+  ['evidence', 'verify', 'no.file'],
+  ['schedule', 'import', 'front', 'no.file'],
+  ['privacy', 'erase-again', 'no.file'],
+  ['database', 'restore', 'no.file'],
+  ['flows', '--flows', 'no.file'],
+])('a file that is not there is said by `hotline %s %s`, with what to do', async (...args) => {
+  const env = { DATA_DIR: join(folder, 'nothing') };
+  const { code, err } = await hotline(args, { cwd: folder, env });
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(
+      /^(The folder )?no\.file cannot be read: there is no such file or folder\.\n→ [A-Z].*\.\n$/,
+    ),
+  ]);
 });
 
 describe('check', () => {
@@ -155,7 +175,7 @@ describe('check', () => {
       }),
       expect.objectContaining({
         file: join(folder, 'no.yaml'),
-        message: expect.stringContaining('no such file'),
+        message: 'cannot be read: there is no such file or folder.',
       }),
     ]);
   });

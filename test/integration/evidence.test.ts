@@ -333,7 +333,7 @@ describe('the command', () => {
       '--output',
       '/nowhere/x.json',
     );
-    expect(nobody).toContain('nothing is in the ledger of customer 999999 in 2026-10');
+    expect(nobody).toContain('The ledger has nothing of customer 999999 in 2026-10');
     expect(await exported('--ticket', '9999', '--output', '/nowhere/x.json')).toContain('no ticket 9999');
     const placeless = await exported('--ticket', '4711', '--output', '/nowhere/x.json');
     expect(placeless).toContain('/nowhere/x.json cannot be written');

@@ -103,7 +103,9 @@ function examineConfig(env: Environment): Examination {
 
 function asFault(error: unknown, file: string): Fault {
   if (!(error instanceof HotlineError)) throw error;
-  return { file, line: 0, message: error.message, remedy: error.remedy ?? 'correct it' };
+  // the line begins with the file's name
+  const message = error.message.startsWith(`${file} `) ? error.message.slice(file.length + 1) : error.message;
+  return { file, line: 0, message, remedy: error.remedy ?? 'correct it' };
 }
 
 function summaryOf({ subject, found, faults, warnings = [] }: Examination): string {

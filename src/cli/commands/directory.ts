@@ -12,7 +12,7 @@ import { decodeText } from '../../platform/text-file.ts';
 import { judgeByProof } from '../rehearsal/judge-import.ts';
 import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
 import { createProgress } from '../support/progress.ts';
-import { readBytes } from '../support/read-directory.ts';
+import { readBytes } from '../support/read-input.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 import { writeOutput } from '../support/write-output.ts';

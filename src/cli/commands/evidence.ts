@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Environment, readConfig } from '../../app/config.ts';
 import { asPasted, readCheckpoint } from '../../domain/evidence/checkpoint.ts';
@@ -16,7 +16,8 @@ import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
-import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
+import { readBytes } from '../support/read-input.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 import { writeOutput } from '../support/write-output.ts';
@@ -31,10 +32,11 @@ interface ExportOptions {
 
 /** `hotline evidence export`: what is on record, with its proof. */
 export async function evidenceExport(options: ExportOptions, env: Environment): Promise<ExitCode> {
+  const scope = readScope(options);
   const config = readConfig(env);
   const since = options.since === undefined ? undefined : await readSize(options.since);
   const file = await withDatabase(config, 'write', async (database) => {
-    const wanted = await wantedBy(options, database);
+    const wanted = await wantedBy(scope, database);
     while (await enterTimelines(database, now()));
     await growLog(database, ledgerOf(config), { now: now(), isUrgent: true });
     return exportProof(database, wanted, since);
@@ -50,35 +52,40 @@ export async function evidenceExport(options: ExportOptions, env: Environment): 
   return faults.length === 0 ? OK : FAILED;
 }
 
-async function wantedBy({ ticket, customer, month }: ExportOptions, database: Database): Promise<Wanted> {
+/** Whose facts: of one ticket, or of a customer in a month. */
+type Scope = { ticket: string } | { customer: string; month: string };
+
+function readScope({ ticket, customer, month }: ExportOptions): Scope {
   if (ticket !== undefined && customer === undefined && month === undefined) return { ticket };
   if (ticket !== undefined || customer === undefined || month === undefined)
-    throw new HotlineError('bad-input', 'say --ticket N, or --customer C and --month 2026-10', {
-      remedy: 'hotline evidence export --help shows examples',
-    });
-  const from = DateTime.fromFormat(month, 'yyyy-MM', { zone: await houseZone(database) });
-  if (!from.isValid)
-    throw new HotlineError('bad-input', `"${month}" is no month`, { remedy: 'write it like 2026-10' });
-  return { customer, month, from: from.toJSDate(), until: from.plus({ months: 1 }).toJSDate() };
+    throw new UsageError('Give --ticket, or --customer and --month.');
+  if (!DateTime.fromFormat(month, 'yyyy-MM').isValid)
+    throw new UsageError(`--month is "${month}"; write it like 2026-10.`);
+  return { customer, month };
+}
+
+async function wantedBy(scope: Scope, database: Database): Promise<Wanted> {
+  if ('ticket' in scope) return scope;
+  const from = DateTime.fromFormat(scope.month, 'yyyy-MM', { zone: await houseZone(database) });
+  return { ...scope, from: from.toJSDate(), until: from.plus({ months: 1 }).toJSDate() };
 }
 
 async function readSize(path: string): Promise<number> {
-  const checkpoint = readCheckpoint(parseNote(asPasted(await readText(path)))?.text ?? '');
+  const checkpoint = readCheckpoint(parseNote(asPasted(await readProof(path)))?.text ?? '');
   if (checkpoint) return checkpoint.size;
-  throw new HotlineError('bad-input', `${path} is no checkpoint`, {
-    remedy: 'take a text as GET /log/checkpoint gave it',
+  throw new HotlineError('bad-input', `${path} is no checkpoint.`, {
+    remedy: 'Take a text as GET /log/checkpoint gave it.',
   });
 }
 
-async function readText(path: string): Promise<string> {
-  try {
-    if ((await stat(path)).size <= MAX_PROOF_BYTES) return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw new HotlineError('bad-input', `${path} cannot be read`, { remedy: 'look at its name', cause });
-  }
-  throw new HotlineError('bad-input', `${path} is larger than a proof file can be (64 MiB)`, {
-    remedy: 'ask for a shorter period',
-  });
+/** A proof file, or what stands beside one; nothing larger is read. */
+async function readProof(path: string): Promise<string> {
+  const { size } = await stat(path).catch(() => ({ size: 0 }));
+  if (size > MAX_PROOF_BYTES)
+    throw new HotlineError('bad-input', `${path} is larger than a proof file can be (64 MiB).`, {
+      remedy: 'Ask for a shorter period.',
+    });
+  return Buffer.from(await readBytes(path)).toString('utf8');
 }
 
 /** `hotline evidence verify FILE`: whether a proof holds. Needs neither database nor configuration. */
@@ -86,9 +93,9 @@ export async function evidenceVerify(
   path: string,
   { key, against, json }: { key?: string; against?: string; json?: boolean },
 ): Promise<ExitCode> {
-  const verdict = verifyProof(await readText(path), {
+  const verdict = verifyProof(await readProof(path), {
     ...(key === undefined ? {} : { key }),
-    ...(against === undefined ? {} : { against: await readText(against) }),
+    ...(against === undefined ? {} : { against: await readProof(against) }),
   });
   const { faults, notes, checkpoint, facts } = verdict;
   const state = checkpoint && { size: checkpoint.size, at: checkpoint.at };
@@ -98,7 +105,7 @@ export async function evidenceVerify(
     if (faults.length > 0) print('The file does not hold.');
     else
       print(
-        `The file holds: ${facts} facts are what was written down, as signed on ${checkpoint?.at.toISOString()}.`,
+        `The file holds: ${count(facts, 'fact is', 'facts are')} what was written down, as signed on ${checkpoint?.at.toISOString()}.`,
       );
     for (const note of notes) print(note);
   }

@@ -34,7 +34,7 @@ export async function explain(number: string, options: ExplainOptions, env: Envi
     const ticket = await findTicket(database, number);
     if (!ticket) {
       throw new HotlineError('not-found', `There is no ticket ${number}.`, {
-        remedy: 'Look for it on the board of the console.',
+        remedy: 'Look for it under Tickets in the console.',
       });
     }
     const explanation = explainTicket(await readRecord(database, ticket), now());

@@ -19,7 +19,8 @@ import { chooseCaller, everybody } from '../support/cast.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { freePort } from '../support/free-port.ts';
 import { interruption } from '../support/interruption.ts';
-import { readDirectory, readText } from '../support/read-directory.ts';
+import { readDirectory } from '../support/read-directory.ts';
+import { readText } from '../support/read-input.ts';
 import { speaking } from '../support/speaking.ts';
 import { note, print, printJson } from '../support/terminal.ts';
 

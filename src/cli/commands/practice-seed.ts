@@ -11,8 +11,8 @@ import { recordIsEmpty } from '../seed/made-record-store.ts';
 import { type Amounts, makeRecord } from '../seed/make-record.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { createProgress } from '../support/progress.ts';
-import { readText } from '../support/read-directory.ts';
-import { print, printJson } from '../support/terminal.ts';
+import { readText } from '../support/read-input.ts';
+import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 export type SeedOptions = Amounts & { json?: boolean };
@@ -48,7 +48,7 @@ export async function seedPractice({ json, ...amounts }: SeedOptions, env: Envir
   if (json) printJson({ ...amounts, seconds });
   else
     print(
-      `${amounts.calls} calls and ${amounts.tickets} tickets of ${amounts.customers} customers, ${amounts.open} of them open, made in ${seconds} s.`,
+      `${count(amounts.calls, 'call')} and ${count(amounts.tickets, 'ticket')} of ${count(amounts.customers, 'customer')}, ${amounts.open} of the tickets open, made in ${seconds} s.`,
     );
   return OK;
 }

@@ -6,7 +6,7 @@ import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
-import { readText } from '../support/read-directory.ts';
+import { readText } from '../support/read-input.ts';
 import { note, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 

@@ -10,7 +10,7 @@ import { formatFault, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { findScheduleIn } from '../support/find-schedule.ts';
-import { readBytes } from '../support/read-directory.ts';
+import { readBytes } from '../support/read-input.ts';
 import { readScheduleSpan, type SpanOptions } from '../support/schedule-span.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';

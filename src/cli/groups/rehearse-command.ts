@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Environment } from '../../app/config.ts';
 import { add, JSON_OPTION, type Run } from '../support/add-command.ts';
 import { readCount } from '../support/read-option.ts';
@@ -17,11 +17,13 @@ export function addRehearseCommand(program: Command, env: Environment, run: Run)
       .option('--calls <number>', 'calls in this time, in each replication', readCount, 500)
       .option('--replications <number>', 'how often the time is played', readCount, 100)
       .option('--seed <number>', 'the same seed gives the same answer', readCount, 1)
-      .option(
-        '--what-if <what>',
-        'play it with a change, too: without:ENGINEER, phone-off:ENGINEER, carrier-down:PT94M, calls:x2, holiday-week or directory:FILE',
-        collect,
-        [],
+      .addOption(
+        new Option(
+          '--what-if <what>',
+          'play it with a change, too: without:ENGINEER, phone-off:ENGINEER, carrier-down:PT94M, calls:x2, holiday-week or directory:FILE; may be given several times',
+        )
+          .argParser(collect)
+          .default([], 'none'),
       )
       .option('--html <file>', 'write the report as one page, for a browser or the printer')
       .option(...JSON_OPTION),

@@ -14,7 +14,9 @@ export const JSON_OPTION = ['--json', 'print JSON for machines'] as const;
 /** A command whose help ends with examples. */
 export function add(parent: Command, name: string, summary: string, examples: readonly string[]): Command {
   const path = parent.parent ? `${parent.name()} ${name}` : name;
-  const lines = examples.map((example) => `  ${example.replace(/(?<!\S)hotline /, 'npm run -s hotline -- ')}`);
+  const lines = examples.map(
+    (example) => `  ${example.replace(/(?<!\S)hotline /, 'npm run -s hotline -- ')}`,
+  );
   return parent
     .command(name)
     .summary(summary)

@@ -1,39 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Directory } from '../../domain/directory-entry/directory.ts';
 import { type DirectoryReading, readDirectoryFile } from '../../domain/directory-entry/directory-file.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
-
-const REASONS: Partial<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-};
-
-/**
- * A file's bytes.
- * @throws HotlineError `not-found` that says why it cannot be read
- */
-export async function readBytes(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const reason = REASONS[cause.code ?? ''] ?? cause.message;
-    throw new HotlineError('not-found', `${file} cannot be read: ${reason}.`, {
-      cause,
-      remedy: 'Correct the path; it is relative to the folder you are in.',
-    });
-  });
-}
-
-/**
- * A file's text.
- * @throws HotlineError `not-found` if it cannot be read, `bad-input` if it is no text
- */
-export async function readText(file: string): Promise<string> {
-  const { text, faults } = decodeText(await readBytes(file), file);
-  if (text === undefined) throw new HotlineError('bad-input', faults.map(formatFault).join('\n'));
-  return text;
-}
+import { readBytes } from './read-input.ts';
 
 type DirectoryExamination = Pick<DirectoryReading, 'directory' | 'faults' | 'warnings'>;
 

@@ -107,7 +107,7 @@ export async function resealLogKey(tx: Tx, encryption: Encryption): Promise<void
  */
 export async function rotateLogKey(work: Work, parts: LedgerParts): Promise<SignerKey> {
   if (!(await findLog(work.tx)))
-    throw new HotlineError('not-found', 'there is no ledger yet', { remedy: 'start the service once' });
+    throw new HotlineError('not-found', 'There is no ledger yet.', { remedy: 'Start the service once.' });
   const { log, key } = await openLog(work, parts);
   return makeKey(work, { log, encryption: parts.encryption, before: key });
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
+import { fileFault } from '../../platform/file-fault.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { readYaml, type YamlPath } from '../../platform/yaml-file.ts';
 import { checkBudgets } from '../flow/check/check-budgets.ts';
@@ -173,9 +174,9 @@ function yamlFiles(folder: string): string[] {
       .filter((name) => /\.ya?ml$/.test(name))
       .sort();
   } catch (cause) {
-    throw new HotlineError('bad-flow', `the folder ${folder} cannot be read`, {
+    throw new HotlineError('bad-flow', `The folder ${folder} cannot be read: ${fileFault(cause)}.`, {
       cause,
-      remedy: 'check the path and its permissions',
+      remedy: 'Correct the path; it is relative to the folder you are in.',
     });
   }
 }

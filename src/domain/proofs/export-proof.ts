@@ -41,7 +41,7 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
   if ('ticket' in wanted && !/^\d{1,18}$/.test(wanted.ticket)) throw noTicket(wanted.ticket);
   const log = (await findLogWith(db, wanted)) ?? (await findLog(db));
   const last = log && (await lastCheckpoint(db, log.id));
-  if (!log || !last) throw missing('there is no ledger yet', 'start the service once');
+  if (!log || !last) throw missing('There is no ledger yet.', 'Start the service once.');
   const { tickets, leaves } = await readWanted(db, log, wanted);
   const kept = leaves.filter(({ index }) => index < last.size);
   const customerNumber = kept.find((leaf) => leaf.customerNumber !== null)?.customerNumber ?? null;
@@ -102,13 +102,13 @@ async function readWanted(
       : await listLeavesOfMonth(db, log.id, wanted);
   if ('month' in wanted && leaves.every(({ customerNumber }) => customerNumber === null))
     throw missing(
-      `nothing is in the ledger of customer ${wanted.customer} in ${wanted.month}`,
-      'look at the number and the month',
+      `The ledger has nothing of customer ${wanted.customer} in ${wanted.month}.`,
+      'Check the number and the month.',
     );
   return { tickets: tickets.sort((a, b) => Number(a.number) - Number(b.number)), leaves };
 }
 
-const noTicket = (number: string) => missing(`there is no ticket ${number}`, 'look at the number');
+const noTicket = (number: string) => missing(`There is no ticket ${number}.`, 'Check the number.');
 
 function missing(what: string, remedy: string): HotlineError {
   return new HotlineError('not-found', what, { remedy });

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { HotlineError } from '../errors.ts';
+import { fileFault } from '../file-fault.ts';
 import { reasonOf } from './reason-of.ts';
 
 /**
@@ -147,7 +148,7 @@ function explain(file: string, error: unknown): unknown {
   if (code === 'Z_BUF_ERROR') return cutOff(file);
   if (code === 'Z_DATA_ERROR')
     return /header/.test((error as Error).message) ? notADump(file) : broken(file, reasonOf(error));
-  return new HotlineError('bad-input', `${file} cannot be read: ${reasonOf(error)}`, {
+  return new HotlineError('bad-input', `${file} cannot be read: ${fileFault(error)}.`, {
     remedy: 'Name the file that "hotline database dump" wrote, and check that this user may read it.',
     cause: error,
   });

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
+import { fileFault } from '../file-fault.ts';
 import { copyOut } from './copy-rows.ts';
 import { END_OF_ROWS, FORMAT } from './dump-file.ts';
 import { copyList, lockTables, readColumns, readMigrations, readSequences } from './dump-store.ts';
@@ -40,7 +41,7 @@ export async function dumpDatabase(
   } catch (error) {
     await rm(beside, { force: true });
     throw isFileFault(error)
-      ? new HotlineError('bad-input', `${file} cannot be written: ${reasonOf(error)}`, {
+      ? new HotlineError('bad-input', `${file} cannot be written: ${fileFault(error)}.`, {
           remedy: 'Check that there is disk space, and that this user may write there.',
           cause: error,
         })

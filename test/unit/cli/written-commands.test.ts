@@ -36,6 +36,7 @@ function faultIn(line: string): string | undefined {
 test.each(below(program).map((command) => [nameOf(command), command] as const))(
   'the examples of %s can be typed as they stand',
   (_name, command) => {
+    expect(helpOf(command)).not.toMatch(/default: (\[|undefined|null)/);
     const examples =
       helpOf(command)
         .split(/^Examples?:\n/m)[1]
