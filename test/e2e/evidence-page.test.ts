@@ -175,7 +175,7 @@ describe.skipIf(!hasBrowser)('a customer opens the page from their disk', () => 
   it('meets no barriers, light and dark, on a phone and on paper', PATIENCE, async () => {
     await using open = await openPage();
     await verdictOf(open.page, asFile(october().proof()));
-    await open.page.getByText('Course, 2 entries').first().click();
+    await open.page.getByText('What happened: 2 facts').first().click();
     expect(await barriersOnScreens(open.page, [320, 390, 1280])).toEqual([]);
     await open.page.emulateMedia({ media: 'print' });
     expect(await open.page.locator('#file').isVisible()).toBe(false);

@@ -261,7 +261,7 @@ it('the hand-over tells what is open, until when it is promised and who was trie
     .get('/shifts/hand-over?lang=de')
     .then(() => browser.get('/shifts/hand-over'));
   expect(text).toContain('Anna Weber');
-  expect(text).toContain('versprochen bis 14:00');
+  expect(text).toContain('zugesagt bis 14:00');
   expect(text).toContain('alarmiert: Anna Weber');
   lookAway(office);
 });

@@ -7,7 +7,7 @@ import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { personMeant, readSought, type SoughtOptions } from '../support/sought-person.ts';
-import { print, printJson } from '../support/terminal.ts';
+import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 export interface EraseOptions extends SoughtOptions {
@@ -31,7 +31,7 @@ export async function privacyErase(options: EraseOptions, env: Environment): Pro
     printJson({ dryRun: options.dryRun ?? false, ...erased });
     return OK;
   }
-  const parts = Object.entries(erased).map(([what, count]) => `${count} ${what}`);
+  const parts = Object.entries(erased).map(([what, number]) => count(number, what.replace(/s$/, ''), what));
   print(`${options.dryRun ? 'Would be erased' : 'Erased'}: ${parts.join(', ')}.`);
   print('What remains: that there were calls and tickets, when, and whether deadlines were met.');
   if (!options.dryRun) {

@@ -47,7 +47,7 @@ function proofLines({ proof }: RehearsalReport): string[] {
 function keptLines({ kept }: RehearsalReport): string[] {
   return kept.map(
     ({ plan, severity, share, low, high, tickets }) =>
-      `  plan ${plan}, severity ${severity}: ${percent(share)} kept (95 times in 100 between ${percent(low)} and ${percent(high)}; ${tickets} tickets)`,
+      `  plan ${plan}, severity ${severity}: ${percent(share)} kept (95 times in 100 between ${percent(low)} and ${percent(high)}; ${count(tickets, 'ticket')})`,
   );
 }
 
@@ -95,7 +95,7 @@ function peopleLines({ people }: RehearsalReport): string[] {
     colors.bold('People, in the whole time'),
     ...people.map(
       ({ key, pages, nights, restBreaches }) =>
-        `  ${key}: ${pages.toFixed(0)} pages, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with too little rest after`,
+        `  ${key}: ${count(Math.round(pages), 'page')}, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with too little rest after`,
     ),
   ];
 }

@@ -39,7 +39,12 @@ export async function compareLedger(database: Database, now: Date): Promise<Comp
 
 async function findingsOf(database: Database, number: string): Promise<string[]> {
   const lost = await countLostEntries(database, number);
-  const gone = lost > 0 ? [`Ticket ${number}: ${lost} entries of its timeline are gone.`] : [];
+  const gone =
+    lost > 0
+      ? [
+          `Ticket ${number}: ${lost === 1 ? '1 entry of its timeline is' : `${lost} entries of its timeline are`} gone.`,
+        ]
+      : [];
   return [...gone, ...verifyProof(JSON.stringify(await exportProof(database, { ticket: number }))).faults];
 }
 

@@ -3,11 +3,11 @@ const MEMBERS_EN = {
   respondBy: 'promised by',
   answeredAt: 'answered',
   answeredBy: 'answered by',
-  acknowledgedAt: 'taken on',
-  acknowledgedBy: 'taken on by',
+  acknowledgedAt: 'acknowledged',
+  acknowledgedBy: 'acknowledged by',
   missedAt: 'missed',
   closedAt: 'closed',
-  reopenedAt: 'opened again',
+  reopenedAt: 'reopened',
   severity: 'severity',
   status: 'state',
   plan: 'plan',
@@ -15,6 +15,7 @@ const MEMBERS_EN = {
   customerNumber: 'customer number',
 };
 
+const manyEn = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
 const memberEn = (name) => MEMBERS_EN[name] ?? name;
 const saidEn = (value) => (value === 'null' ? 'nothing' : value);
 
@@ -48,27 +49,27 @@ export const EN = {
   unknownKeyText: 'Whose key that is you can tell only by comparing it with the one you have from elsewhere:',
   bad: 'The file does not hold',
   unread: 'This could not be checked',
-  state: (time, size) => `State of the ledger: ${time}, ${size} facts.`,
+  state: (time, size) => `State of the ledger: ${time}, ${manyEn(size, 'fact')}.`,
   continued: (time) => `Nothing was rewritten since your checkpoint of ${time}.`,
   notCompared: 'It was not compared with an older checkpoint.',
   orders: ({ first, last }) => `Facts ${first} to ${last} of this customer, without a gap.`,
   closed: ({ facts, tickets, first }) =>
-    `The month was closed with ${facts} facts from number ${first} on, and ${tickets === 1 ? '1 ticket' : `${tickets} tickets`}: all of them are here. The month after begins with ${first + facts + 1}.`,
+    `The month was closed with ${manyEn(facts, 'fact')} from number ${first} on, and ${manyEn(tickets, 'ticket')}: all of them are here. The month after begins with ${first + facts + 1}.`,
   notClosed:
     'The month is not closed in this file: what came before its first and after its last fact may be missing.',
   stamped: ({ authority, time, size, signer = 'no name', isSigned }) =>
-    `${authority} says that the state with ${size} facts was there at ${time}. ${
+    `${authority} says that the state with ${manyEn(size, 'fact')} was there at ${time}. ${
       isSigned
         ? `Checked: the stamp is of this state, and signed by the certificate in it (“${signer}”), which is one for time stamps and was valid then. Who issued that certificate was not checked: “openssl ts -verify” does.`
         : 'Checked: the stamp is of this state. Its signature was not checked: the certificate is missing, or the browser does not know the method. “openssl ts -verify” does.'
     }`,
   afterwards: (count) =>
-    `Entered afterwards: ${count} facts. They are older than the ledger; it proves only that they have not changed since.`,
-  nameless: (count) => `Of ${count} facts it is not shown which ticket they are about: withheld, or erased.`,
+    `Entered afterwards: ${manyEn(count, 'fact')}, older than the ledger. It proves only that nothing was changed since.`,
+  nameless: (count) => `Of ${manyEn(count, 'fact')} the file does not show the ticket: withheld, or erased.`,
   unproven: ({ ticket, member: name }) =>
     `Ticket ${ticket}: “${memberEn(name)}” is told, but not proven by the file.`,
   more: (count) => `and ${count} more`,
-  caption: (count, zone) => `${count === 1 ? '1 ticket' : `${count} tickets`}, times in ${zone}`,
+  caption: (count, zone) => `${manyEn(count, 'ticket')}, times in ${zone}`,
   columns: {
     number: 'Ticket',
     severity: 'Severity',
@@ -83,7 +84,7 @@ export const EN = {
   open: 'still open',
   none: 'not answered',
   notShown: 'not shown',
-  course: (count) => `Course, ${count} entries`,
+  course: (count) => `What happened: ${manyEn(count, 'fact')}`,
   duration: (days, hours, minutes) =>
     [days > 0 && `${days} d`, hours > 0 && `${hours} h`, `${minutes} min`].filter(Boolean).join(' '),
   faults: {
@@ -132,9 +133,9 @@ export const EN = {
     chain: (about, time) => `Does not follow the customer’s fact before it: ${factEn(about, time)}.`,
     gap: ({ from, to }) => `Left out: after fact ${from} of this customer comes fact ${to}.`,
     'month-facts': ({ first, facts, found }) =>
-      `Left out: the month was closed with ${facts} facts from number ${first} on, and the file has ${found} of them.`,
+      `Left out: the month was closed with ${manyEn(facts, 'fact')} from number ${first} on, and the file has ${found} of them.`,
     'month-tickets': ({ tickets, found }) =>
-      `Left out: the month was closed with ${tickets} tickets, and the file has ${found} of them.`,
+      `Left out: the month was closed with ${manyEn(tickets, 'ticket')}, and the file has ${found} of them.`,
     'stamp-unreadable': ({ authority }) => `The time stamp of ${authority} is damaged, or is none.`,
     'stamp-of-other': ({ authority }) =>
       `The time stamp of ${authority} is not of the state that it stands beside, or of another time.`,

@@ -23,7 +23,7 @@ const TEXTS = {
     ready: 'Bereit',
     ringing: 'Klingelt',
     dialling: 'Wählt …',
-    talking: 'Am Apparat',
+    talking: 'In der Leitung',
     joined: 'Im Gespräch',
     ended: {
       completed: 'Beendet',
@@ -126,7 +126,7 @@ const TEXTS = {
     actors: { customer: 'Kunde', supervisors: 'Supervisoren', api: 'API' },
     faults: 'Das hätte Twilio beanstandet',
     trouble: 'Störungen üben',
-    carrier: 'Telefonanbieter',
+    carrier: 'Anbieter',
     carrierStates: {
       works: 'arbeitet',
       refuses: 'lehnt alles ab (zu viele Anfragen)',

@@ -38,7 +38,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     },
     none: {
       customers: 'Noch keine Kunden.',
-      plans: 'Noch keine Pläne.',
+      plans: 'Noch keine Vertragsarten.',
       calendars: 'Noch keine Kalender.',
       engineers: 'Noch keine Techniker.',
     },
@@ -172,7 +172,7 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     intro: 'Was die Hotline vor dem ersten Anruf braucht. Gehen Sie die Schritte in dieser Reihenfolge.',
     allDone: 'Alles ist da. Die Hotline ist bereit.',
     tooEarly:
-      'Anrufe kommen schon an, doch ohne Kalender und Plan entsteht kein Ticket. Bis dahin hören Anrufer eine Entschuldigung und werden mit dem ersten Telefon der Supervisoren verbunden; ohne eines hinterlassen sie eine Nachricht, die im Anrufprotokoll steht.',
+      'Anrufe kommen schon an, doch ohne Kalender und Vertragsart entsteht kein Ticket. Bis dahin hören Anrufer eine Entschuldigung und werden mit dem ersten Telefon der Supervisoren verbunden; ohne eines hinterlassen sie eine Nachricht, die unter „Anrufe“ steht.',
     left: (count: number) => `Noch ${plural(count, 'Schritt', 'Schritte')}`,
     next: (go) => `Weiter: ${go}`,
     open: 'offen',

@@ -110,7 +110,8 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
     noObjections: 'Keine.',
     version: (version) => `Version ${version}`,
     noSignatures: 'Keine.',
-    seats: (taken, all) => `${taken} von ${all} benannten Ansprechpartnern haben eine PIN.`,
+    seats: (taken, all) =>
+      `${taken} von ${plural(all, 'benannten Ansprechpartner', 'benannten Ansprechpartnern')} ${taken === 1 ? 'hat' : 'haben'} eine PIN.`,
     seatsNow: 'Stand am Tag dieses Berichts.',
     notMeasured: 'Die Verfügbarkeit der Leitung wurde in diesem Monat nicht gemessen.',
     calls: (count) =>
@@ -127,11 +128,11 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
     dueAt: (number, at) => `Ticket ${number}, fällig ${at}`,
     earlierRule: 'Tickets aus der Zeit, in der die Vertragsart eine andere Regel hatte',
     keepCheckpoint:
-      'Bitte bewahren Sie diesen Text auf. Mit ihm prüfen Sie jederzeit, dass vor seiner Signatur nichts umgeschrieben wurde: auf der Seite /evidence der Hotline.',
+      'Bitte bewahren Sie diesen Text auf. Mit ihm prüfen Sie jederzeit, dass vor seiner Unterschrift nichts umgeschrieben wurde: auf der Seite /evidence der Hotline.',
     runningCheckpoint:
-      'Der neueste signierte Stand des Verzeichnisses. Der des Monats folgt, wenn der Monat abgeschlossen ist.',
+      'Der neueste unterschriebene Stand des Nachweisbuchs. Der des Monats folgt, wenn der Monat abgeschlossen ist.',
     receipts:
-      'Jedes Ticket unten hat einen Beleg. Die Adresse /receipts/ mit dem Beleg dahinter sagt, wo es im Verzeichnis steht.',
+      'Jedes Ticket unten hat einen Beleg. Die Adresse /receipts/ mit dem Beleg dahinter sagt, wo es im Nachweisbuch steht.',
     receipt: (receipt) => `Beleg ${receipt}`,
     mail: {
       subject: (customer, month) => `Servicebericht ${month}: ${customer}`,

@@ -92,7 +92,7 @@ export const readinessWords: Pick<Words, 'readiness'> = {
       'no-answer': 'niemand nahm ab',
       'not-delivered': 'nicht zugestellt',
       'opted-out': 'SMS abbestellt',
-      'not-sent': 'der Telefonanbieter nahm ihn nicht an',
+      'not-sent': 'der Anbieter nahm ihn nicht an',
       paged: 'einem Alarm gewichen',
       gone: 'Telefon oder Person nicht mehr da',
       canceled: 'abgebrochen',
@@ -115,7 +115,7 @@ export const readinessWords: Pick<Words, 'readiness'> = {
     days: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
     card: {
       title: 'Kontaktkarte',
-      text: 'Mit dem Telefon scannen, das alarmiert wird, und den Eintrag speichern: Darin steht die Nummer, von der Alarme kommen. Dann darf sie durchklingeln:',
+      text: 'Mit dem Telefon scannen, das alarmiert wird, und den Eintrag speichern: Darin steht die Nummer, von der Alarme kommen. Dann lassen Sie sie trotz „Nicht stören“ klingeln:',
       link: 'Karte öffnen',
       name: 'Priority-Hotline',
       note: 'Von dieser Nummer kommen Alarme. Sie darf trotz „Nicht stören“ klingeln.',

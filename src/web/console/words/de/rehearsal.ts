@@ -1,6 +1,7 @@
 import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Mend } from '../../../../domain/rehearsal/mend.ts';
 import type { Words } from '../en/index.ts';
+import { plural } from '../plural.ts';
 
 function sayMend(mend: Mend): string {
   switch (mend.key) {
@@ -15,7 +16,7 @@ function sayMend(mend: Mend): string {
     case 'move-absence':
       return 'Eine dieser Abwesenheiten verlegen, den Kunden eine anwesende Vertretung geben, oder eine Stufe einen Bereitschaftsplan alarmieren lassen.';
     case 'open-calendar':
-      return `Den Kalender ${mend.calendar} wieder öffnen: Ohne Öffnungszeiten gibt es keine Frist.`;
+      return `Den Kalender ${mend.calendar} wieder öffnen: Ohne Geschäftszeiten gibt es keine Frist.`;
   }
 }
 
@@ -82,8 +83,8 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       phoneOff: 'ein Telefon aus ist',
       nobody: 'niemand',
       carrierDown: 'der Anbieter ausfällt, Minuten',
-      callsTimes: 'so viel Mal so oft angerufen wird',
-      holidayWeek: 'die erste Woche Feiertage sind',
+      callsTimes: 'mehr oder weniger angerufen wird, Faktor',
+      holidayWeek: 'in der ersten Woche nur Feiertage sind',
       more: 'Weitere Fragen',
       start: 'Starten',
       faults: {
@@ -92,12 +93,12 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
         tickets: (most) => `Anrufe mal Durchgänge: höchstens ${most}. Mehr geht auf der Kommandozeile.`,
         seed: 'Startzahl: eine ganze Zahl von 0 bis 999999999.',
         minutes: 'Ausfall des Anbieters: ganze Minuten von 1 bis 99999.',
-        factor: 'So viel Mal so oft: eine Zahl über 0 und bis 100.',
+        factor: 'Faktor der Anrufe: eine Zahl über 0 und bis 100.',
         engineer: 'Diese Person steht nicht mehr im Verzeichnis.',
       },
       busy: 'Es läuft schon eine Probe. Hier ist sie; starten Sie Ihre, wenn sie vorbei ist.',
       stop: 'Anhalten und zeigen, was durchgespielt ist',
-      stopping: 'Sie hält nach dem laufenden Stück an.',
+      stopping: 'Sie hält nach dem laufenden Abschnitt an.',
       status: {
         running: 'läuft',
         done: 'fertig',
@@ -116,7 +117,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       showResult: 'Ergebnis zeigen',
       heading: (when) => `Probe vom ${when}`,
       asked: (calls, replications, seed, by) =>
-        sentence`${calls} Anrufe, ${replications}-mal, Startzahl ${seed}. Gestartet von ${by}.`,
+        sentence`${plural(calls, 'Anruf', 'Anrufe')}, ${replications}-mal, Startzahl ${seed}. Gestartet von ${by}.`,
       list: 'Die letzten Proben',
       none: 'Noch keine.',
       when: 'Wann',
@@ -132,7 +133,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       title: 'Probe der Hotline',
       facts: (from, until, zone) => `${from} bis ${until} (${zone})`,
       played: (replications, calls, seed, version) =>
-        `${replications}-mal ${calls} Anrufe · Startzahl ${seed} · Version ${version}`,
+        `${replications}-mal ${plural(calls, 'Anruf', 'Anrufe')} · Startzahl ${seed} · Version ${version}`,
       directory: 'Verzeichnis',
       proof: 'Lässt sich jede Zusage halten?',
       canAll: 'Ja, wann immer angerufen wird.',
@@ -197,7 +198,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       whatIfs: {
         without: (name) => `ohne ${name}`,
         'phone-off': (name) => `Telefon aus: ${name}`,
-        'carrier-down': (minutes) => `${minutes} Minuten ohne Anbieter`,
+        'carrier-down': (minutes) => `${plural(minutes, 'Minute', 'Minuten')} ohne Anbieter`,
         calls: (factor) => `${factor}-mal so viele Anrufe`,
         'holiday-week': () => 'eine Woche Feiertage',
         edit: () => 'diese Änderung',
@@ -208,13 +209,13 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
             ? 'Angehalten, bevor etwas durchgespielt war.'
             : `Vorzeitig angehalten: Das ist, was ${count} ${count === 1 ? 'Durchgang ergab' : 'Durchgänge ergaben'}.`,
         stated:
-          'Wie Leute reagieren, ist angenommen, nicht aus Anrufen gelernt: Vergleichen Sie damit Pläne, sagen Sie niemandem etwas danach zu.',
+          'Wie Leute reagieren, ist angenommen, nicht aus Anrufen gelernt: Vergleichen Sie damit Bereitschaftspläne, sagen Sie niemandem etwas danach zu.',
         noPast:
           'Kein vergangener Monat wurde vorhergesagt, um die Zahlen zu prüfen: Dazu braucht es Anrufe aus zwei Monaten.',
         failed: (inside, months) =>
-          `Die Vergangenheit verlief nicht, wie diese Zahlen es erwarten ließen: ${inside} von ${months} Monaten liegen in ihren Grenzen. Verlassen Sie sich nicht darauf.`,
+          `Die Vergangenheit verlief nicht, wie diese Zahlen es erwarten ließen: ${inside} von ${plural(months, 'Monat', 'Monaten')} liegen in ihren Grenzen. Verlassen Sie sich nicht darauf.`,
         checked: (inside, months) =>
-          `An der Vergangenheit geprüft: ${inside} von ${months} Monaten kamen wie vorhergesagt.`,
+          `An der Vergangenheit geprüft: ${inside} von ${plural(months, 'Monat', 'Monaten')} kamen wie vorhergesagt.`,
       },
     },
   },

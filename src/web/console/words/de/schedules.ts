@@ -101,13 +101,13 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     coversOffice: 'Nur für die Bürozeit.',
     restSaid: ({ rule, hours, night }) =>
       rule === 'anew'
-        ? `Nach Arbeit in der Nacht (${night}) beginnen ${hours} Stunden Ruhe neu.`
-        : `Arbeit in der Nacht (${night}) verlängert die ${hours} Stunden Ruhe.`,
+        ? `Nach Arbeit in der Nacht (${night}) ${hours === 1 ? 'beginnt' : 'beginnen'} ${plural(hours, 'Stunde', 'Stunden')} Ruhe neu.`
+        : `Arbeit in der Nacht (${night}) verlängert die ${plural(hours, 'Stunde', 'Stunden')} Ruhe.`,
     onCallNow: (name) => sentence`Bereitschaft hat jetzt ${name}.`,
     override: 'Vertretung',
     layer: (number) => `Ebene ${number}`,
     weekOf: (first, last) => `Woche vom ${first} bis ${last}`,
-    dayHours: (hours) => `${hours} Stunden`,
+    dayHours: (hours) => plural(hours, 'Stunde', 'Stunden'),
     zone: (zone) => `Alle Zeiten in ${zone}.`,
     asList: 'Als Liste',
     from: 'Von',

@@ -187,7 +187,7 @@ export const ticketWords: Pick<
     pageEnded: (who, how) => `${who} wurde nicht erreicht${how}`,
     acknowledged: (who, how) => `${who} hat ${how} übernommen`,
     helping: (who, how) => `${who} hat ${how} zugesagt mitzuhelfen`,
-    stale: (who) => `${who} hat nicht nachgefasst; das Ticket wird neu alarmiert`,
+    stale: (who) => `${who} hat nicht nachgefasst; der Alarm geht noch einmal hinaus`,
     passedOn: (who, to) => (to ? `${who} hat das Ticket an ${to} übergeben` : `${who} hat weitergegeben`),
     callbackStarted: (who, live) =>
       live ? `${who} wird zum wartenden Anrufer durchgestellt` : `${who} möchte den Kunden sprechen`,
@@ -217,7 +217,7 @@ export const ticketWords: Pick<
       carrier: 'Die Verbindung zum Anrufer ist beim Anbieter abgerissen',
     },
     merged: 'Der Anruf kam während einer Störung der Hotline und wurde nachgetragen',
-    waiting: 'Der Anrufer bleibt am Apparat',
+    waiting: 'Der Anrufer bleibt in der Leitung',
     customerTold: 'Eine SMS kam nicht an und wurde dem Kunden am Telefon vorgelesen',
     customerUntold: 'Der Kunde war weder per SMS noch per Anruf zu erreichen',
     deadlineMissed: 'Die Frist verstrich ohne qualifizierte Antwort',

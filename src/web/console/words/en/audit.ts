@@ -35,7 +35,7 @@ export const auditWords = {
       'push-added': 'had a device notified',
       'push-removed': 'had a device notified no more',
       'push-key-rotated': 'made a new key for notifications',
-      'ledger-key-rotated': 'made a new key for the evidence',
+      'ledger-key-rotated': 'made a new key for the ledger',
       'viewed-users': 'looked at the users',
       'password-reset': 'reset a password',
       'second-factor-set': 'set up a second factor',

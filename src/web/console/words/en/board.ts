@@ -59,7 +59,8 @@ export const boardWords = {
     /** of a list that is narrowed down */
     countOf: (shown: number, all: number) => `${shown} of ${plural(all, 'ticket', 'tickets')}`,
     unverifiedTogether: (count: number) => `${count} of them unverified: look at them together`,
-    more: (count: number) => `… and ${count} more with later deadlines`,
+    more: (count: number) =>
+      `… and ${count} more with ${count === 1 ? 'a later deadline' : 'later deadlines'}`,
     urgency: { fine: 'in time', near: 'due soon', missed: 'missed' },
     left: 'left',
     over: 'overdue',

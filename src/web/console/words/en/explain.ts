@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 /** Why an answer came when it came. */
 export const explainWords = {
   explain: {
@@ -47,6 +49,6 @@ export const explainWords = {
       'begin-callback': 'Next attempt to call back',
     },
     ahead: 'Still to come',
-    tries: (count: number) => `started ${count} times and not finished`,
+    tries: (count: number) => `started ${plural(count, 'time', 'times')} and not finished`,
   },
 };

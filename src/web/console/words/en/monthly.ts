@@ -111,7 +111,8 @@ export const monthlyWords = {
     noObjections: 'None.',
     version: (version: string) => `version ${version}`,
     noSignatures: 'None.',
-    seats: (taken: number, all: number) => `${taken} of ${all} named contacts have a PIN.`,
+    seats: (taken: number, all: number) =>
+      `${taken} of ${plural(all, 'named contact', 'named contacts')} ${taken === 1 ? 'has' : 'have'} a PIN.`,
     seatsNow: 'As of the day of this report.',
     notMeasured: 'The availability of the line was not measured in this month.',
     calls: (count: number) => `${plural(count, 'call', 'calls')} from you reached the hotline.`,

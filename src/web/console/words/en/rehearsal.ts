@@ -1,5 +1,6 @@
 import { sentence } from '../../../../domain/flow/sentence.ts';
 import type { Mend } from '../../../../domain/rehearsal/mend.ts';
+import { plural } from '../plural.ts';
 
 export const rehearsalWords = {
   rehearsal: {
@@ -42,7 +43,7 @@ export const rehearsalWords = {
         : `The coming weeks have become worse: there are ${count} new times in which a promise cannot be kept, whoever answers.`,
     mended: 'Saved. Promises can now be kept at times at which they could not be before.',
     sampled: (count: number) =>
-      `The next 90 days, played ${count} times with the change and without: the same calls, the same people.`,
+      `The next 90 days, played ${plural(count, 'time', 'times')} with the change and without: the same calls, the same people.`,
     notSampled: 'Playing it through did not work out in time. Try again, or save and start a rehearsal.',
     /** the sentence that comes with the hole is an English one; rehearsals of earlier versions have nothing else */
     remedy: (_mend: Mend | undefined, sentence: string) => sentence,
@@ -93,7 +94,7 @@ export const rehearsalWords = {
       showResult: 'Show the result',
       heading: (when: string) => `Rehearsal of ${when}`,
       asked: (calls: string, replications: string, seed: number, by: string) =>
-        sentence`${calls} calls, ${replications} times, seed ${seed}. Started by ${by}.`,
+        sentence`${plural(calls, 'call', 'calls')}, ${plural(replications, 'time', 'times')}, seed ${seed}. Started by ${by}.`,
       list: 'The last rehearsals',
       none: 'None yet.',
       when: 'When',
@@ -109,7 +110,7 @@ export const rehearsalWords = {
       title: 'Rehearsal of the hotline',
       facts: (from: string, until: string, zone: string) => `${from} to ${until} (${zone})`,
       played: (replications: string, calls: string, seed: number, version: string) =>
-        `${replications} times ${calls} calls · seed ${seed} · version ${version}`,
+        `${plural(replications, 'time', 'times')} ${plural(calls, 'call', 'calls')} · seed ${seed} · version ${version}`,
       directory: 'Directory',
       proof: 'Can every promise be kept?',
       canAll: 'Yes, whenever the call comes in.',
@@ -176,8 +177,8 @@ export const rehearsalWords = {
       whatIfs: {
         without: (name: string) => `without ${name}`,
         'phone-off': (name: string) => `${name}’s phone off`,
-        'carrier-down': (minutes: string) => `${minutes} minutes without the carrier`,
-        calls: (factor: string) => `${factor} times the calls`,
+        'carrier-down': (minutes: string) => `${plural(minutes, 'minute', 'minutes')} without the carrier`,
+        calls: (factor: string) => `${plural(factor, 'time', 'times')} the calls`,
         'holiday-week': () => 'a week of holidays',
         edit: () => 'this change',
       },
@@ -190,9 +191,9 @@ export const rehearsalWords = {
           'How people react is assumed, not learned from a call log: compare plans with these figures, promise nothing by them.',
         noPast: 'No month of the past was predicted to check the figures: that takes two months of calls.',
         failed: (inside: string, months: number) =>
-          `The past did not come as these figures would have had it: ${inside} of ${months} months lie inside their bounds. Do not rely on them.`,
+          `The past did not come as these figures would have had it: ${inside} of ${plural(months, 'month', 'months')} lie inside their bounds. Do not rely on them.`,
         checked: (inside: string, months: number) =>
-          `Checked by the past: ${inside} of ${months} months came as predicted from those before.`,
+          `Checked by the past: ${inside} of ${plural(months, 'month', 'months')} came as predicted from those before.`,
       },
     },
   },

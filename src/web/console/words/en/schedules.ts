@@ -99,13 +99,13 @@ export const rotaWords = {
     coversOffice: 'Covers office hours only.',
     restSaid: ({ rule, hours, night }: { rule: 'anew' | 'prolonged'; hours: number; night: string }) =>
       rule === 'anew'
-        ? `After work at night (${night}), ${hours} hours of rest begin anew.`
-        : `Work at night (${night}) prolongs the ${hours} hours of rest.`,
+        ? `After work at night (${night}), ${plural(hours, 'hour of rest begins', 'hours of rest begin')} anew.`
+        : `Work at night (${night}) prolongs the ${plural(hours, 'hour', 'hours')} of rest.`,
     onCallNow: (name: string) => `${name} is on call now.`,
     override: 'override',
     layer: (number: number) => `Layer ${number}`,
     weekOf: (first: string, last: string) => `Week from ${first} to ${last}`,
-    dayHours: (hours: number) => `${hours} hours`,
+    dayHours: (hours: number) => plural(hours, 'hour', 'hours'),
     zone: (zone: string) => `All times in ${zone}.`,
     asList: 'As a list',
     from: 'From',
