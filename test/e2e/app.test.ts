@@ -189,6 +189,6 @@ describe.skipIf(!hasBrowser)('the engineers’ app on a phone of 320 pixels', ()
 
     await page.goto(`${office.hotline.url}/sessions`);
     await page.getByRole('button', { name: /^Remove/ }).tap();
-    await page.getByText('It is not notified any more.').waitFor();
+    await page.getByText('It will no longer be notified.').waitFor();
   });
 });

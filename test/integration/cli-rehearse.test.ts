@@ -170,7 +170,7 @@ test('a missed call is told in the words of the timeline, in the terminal and on
   expect(story[2]).toMatch(
     /^ {4}\w{3} 2026-12-\d\d \d\d:\d\d:\d\d {2}The caller opened the ticket by phone, severity /,
   );
-  expect(story[3]).toContain('Step 1 of the plan: whoever is on call in');
+  expect(story[3]).toContain('Step 1 of the policy: whoever is on call in');
   expect(story.some((line) => line.endsWith('paged by SMS'))).toBe(true);
   const html = await readFile(page, 'utf8');
   expect(html).toContain('<h2>One of them, as it went</h2>');

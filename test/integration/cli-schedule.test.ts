@@ -141,7 +141,7 @@ test('an absence over shifts is shown before it is saved, and saved when that is
   const days = ['absence', 'add', 'anna', day(2), day(60)];
   const shown = await hotline(days, { env });
   expect(shown).toMatchObject({ code: 1, err: '' });
-  expect(shown.out).toContain('Shifts lie in this time. They stay on call until somebody covers:');
+  expect(shown.out).toContain('There are shifts in this time. They stay as they are until somebody covers:');
   expect(shown.out).toMatch(/^ {2}front +\d{4}-\d{2}-\d{2} \d{2}:\d{2} to /m);
   expect(shown.out).toContain('add --accept-shifts');
   const told = await hotline([...days, '--json'], { env });

@@ -143,7 +143,7 @@ it('where it cannot be worked out what an edit breaks, that is said, and nothing
     expect(warned.text).toContain('could not be worked out in time');
     expect(warned.text).toContain('Save anyway');
     expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'try' })).text).toContain(
-      'did not work out in time',
+      'took too long',
     );
   } finally {
     vi.unstubAllGlobals();

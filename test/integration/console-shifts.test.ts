@@ -94,7 +94,7 @@ describe('an engineer’s own shifts', () => {
     for (let times = 0; times < 2; times += 1)
       expect((await phone.get(path)).text).toContain('Yes, I take it');
     const shown = await phone.get(path);
-    expect(shown.text).toContain('You are asked, Carla Moreno.');
+    expect(shown.text).toContain('You are being asked, Carla Moreno.');
     expect(shown.headers.get('x-robots-tag')).toBe('noindex');
     expect((await phone.post(path, { answer: 'yes' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await phone.post(path, { answer: '' })).text).toContain('Yes, I take it');
@@ -157,7 +157,7 @@ describe('an engineer’s own shifts', () => {
     const days = { from: '2026-12-08', until: '2026-12-10' };
     const shown = await anna.post('/shifts/absences', days);
     expect(shown.status).toBe(409);
-    expect(shown.text).toContain('Shifts lie in this time.');
+    expect(shown.text).toContain('There are shifts in this time.');
     expect(shown.text).toContain('front, Tue 8 Dec, 00:00 – Fri 11 Dec, 00:00');
     expect(await office.hotline.database.query('select from absences')).toEqual([]);
     expect((await anna.post('/shifts/absences', { ...days, accept: 'shifts' })).location).toBe(

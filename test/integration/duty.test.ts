@@ -106,7 +106,7 @@ describe('how duty was shared', () => {
       before,
     );
     const german = await supervisor.get('/figures/duty', { 'accept-language': 'de' });
-    expect(german.text).toContain('könnte den Dienst von Ben Hartmann übernehmen');
+    expect(german.text).toContain('könnte die Schicht von Ben Hartmann übernehmen');
     const engineer = await (await office.as('engineer')).get('/figures/duty');
     expect(engineer.text).not.toContain('Ben Hartmann');
   });

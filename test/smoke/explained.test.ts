@@ -92,7 +92,7 @@ test('the console tells it on the ticket, in the language of whoever looks', asy
   const engineer = await office.as('engineer');
   const { text } = await engineer.get('/tickets/4711');
   expect(text).toContain('Where the time went');
-  expect(text).toMatch(/Step 2 of the plan: .*: waited 1 min for the hotline/);
+  expect(text).toMatch(/Step 2 of the policy: .*: waited 1 min for the hotline/);
 });
 
 test.each([

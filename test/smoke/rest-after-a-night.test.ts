@@ -132,10 +132,10 @@ test('in the morning the board, the schedule and the supervisors are told, once,
   expect(supervisor.newSms()).toEqual([]);
   const browser = await office.as('supervisor');
   for (const path of ['/', '/registry/schedules/front'])
-    expect((await browser.get(path)).text).toMatch(/in rest until [^<]*14:06/);
-  expect((await browser.get('/registry/schedules/back')).text).not.toContain('in rest until');
+    expect((await browser.get(path)).text).toMatch(/resting until [^<]*14:06/);
+  expect((await browser.get('/registry/schedules/back')).text).not.toContain('resting until');
   await hotline.pass({ hours: 5 });
-  expect((await browser.get('/')).text).not.toContain('in rest until');
+  expect((await browser.get('/')).text).not.toContain('resting until');
   // a night without work tells nothing
   await hotline.pass({ hours: 24 });
   expect(supervisor.newSms()).toEqual([]);

@@ -230,7 +230,7 @@ describe('cover is asked for', () => {
     });
     await ben.sendSms(`S ${number}`);
     expect(ben.newSms()).toEqual([
-      expect.stringMatching(/^Nothing has changed: you are entered as away then/),
+      expect.stringMatching(/^Nothing has changed: you are marked as away then/),
     ]);
     expect(await onCall(hotline, NOON)).toBe('anna');
     for (const phone of Object.values(hotline.phones)) phone.sms();
@@ -394,7 +394,7 @@ describe('two swap their shifts', () => {
     await hotline.api('/absences', away);
     await ben.sendSms(`S ${number}`);
     expect(ben.newSms()).toEqual([
-      'Not swapped: Anna Weber is entered as away by now. Anna Weber keeps front Thu 26 Nov 08:00, Ben Hartmann keeps back Tue 1 Dec 08:00.',
+      'Not swapped: Anna Weber is marked as away by now. Anna Weber keeps front Thu 26 Nov 08:00, Ben Hartmann keeps back Tue 1 Dec 08:00.',
     ]);
     expect(anna.newSms().at(-1)).toMatch(/^Nicht getauscht: Anna Weber ist inzwischen als abwesend/);
     expect(await onCall(hotline, NOON)).toBe('anna');

@@ -8,6 +8,7 @@ import { shiftsInAbsence } from '../../domain/shift-requests/shifts-in-absence.t
 import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import { wordsOf } from '../../web/console/words/index.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { print, printJson } from '../support/terminal.ts';
@@ -18,8 +19,11 @@ type AddOptions = Options & { acceptShifts?: boolean };
 
 const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
   engineer: { message: 'There is no such engineer.', remedy: 'Give the key of one, such as tessa.' },
-  from: { message: 'That beginning is no day.', remedy: 'Write 2026-12-24, or 2026-12-24T12:00.' },
-  until: { message: 'That end is no day.', remedy: 'Write the last day, 2027-01-02, or 2027-01-02T12:00.' },
+  from: { message: 'That beginning is not a date.', remedy: 'Write 2026-12-24, or 2026-12-24T12:00.' },
+  until: {
+    message: 'That end is not a date.',
+    remedy: 'Write the last day, 2027-01-02, or 2027-01-02T12:00.',
+  },
   order: { message: 'It ends before it begins.', remedy: 'Correct one of the two.' },
   past: { message: 'That time is over.', remedy: 'Give an end that lies ahead.' },
   far: { message: 'That is longer than a year.', remedy: 'Name another TAM, or retire the engineer.' },
@@ -88,7 +92,7 @@ function sayShifts(shifts: readonly HeldShift[], zone: string): string[] {
       `  ${schedule.padEnd(12)} ${sayInZone(from, zone)} to ${sayInZone(until, zone)} (${zone})`,
   );
   return [
-    'Shifts lie in this time. They stay on call until somebody covers:',
+    wordsOf('en').absences.onCallThen,
     ...lines,
     'Nothing was saved. To save it all the same, add --accept-shifts.',
   ];

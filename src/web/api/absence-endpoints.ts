@@ -87,7 +87,7 @@ export function absenceEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
 }
 
 const ON_CALL_THEN =
-  'Shifts lie in this time. They stay on call until somebody covers. To save it all the same, send accept: "shifts".';
+  'There are shifts in this time. They stay as they are until somebody covers. To save it all the same, send accept: "shifts".';
 
 function viewShift({ schedule, from, until }: HeldShift) {
   return { schedule, from: writeInstant(from), until: writeInstant(until) };

@@ -60,7 +60,7 @@ const en: LinkWords = {
   about: 'What it is about',
   nothingYet: 'Nothing has been described yet.',
   recording: 'Recording',
-  noRecording: 'The carrier does not have this recording, or does not give it out now.',
+  noRecording: 'The carrier does not have this recording, or cannot deliver it right now.',
   signature: {
     'false-negative': 'Change of signatures: a virus was missed.',
     'false-positive': 'Change of signatures: a false alarm.',
@@ -71,7 +71,7 @@ const en: LinkWords = {
   callCustomer: 'Call the customer',
   noNumber: 'There is no callback number for this ticket.',
   connectHint: (number) =>
-    `Rather with the number of the hotline? Reply C ${number} to the SMS: we ring you, then the customer.`,
+    `Would you rather call from the hotline’s number? Reply C ${number} to the SMS: we ring you, then the customer.`,
   whose: (name) => `This link is for ${name}: whoever acknowledges here takes the ticket in that name.`,
   elsewhere: (browser, time) =>
     `It was opened on another device before${browser ? ` (${browser})` : ''}, ${time}. That is on record.`,
@@ -81,9 +81,9 @@ const en: LinkWords = {
   expired: 'This link has expired',
   expiredText: 'Please tap the link in the latest SMS, reply to it, or sign in.',
   settled: (number) => `Ticket ${number} is already settled`,
-  settledText: 'There is nothing left to do for you. Thank you.',
+  settledText: 'There is nothing left for you to do. Thank you.',
   taken: (name, number) => `${name} has ticket ${number}`,
-  takenText: 'There is nothing left to do for you. Thank you.',
+  takenText: 'There is nothing left for you to do. Thank you.',
   passedOn: (number) => `You passed ticket ${number} on`,
   passedOnText: (number) => `It is with the next person. To take it after all, reply A ${number} to the SMS.`,
 };
@@ -116,8 +116,8 @@ const de: LinkWords = {
   callCustomer: 'Den Kunden anrufen',
   noNumber: 'Zu diesem Ticket gibt es keine Rückrufnummer.',
   connectHint: (number) =>
-    `Lieber mit der Nummer der Hotline? Antworten Sie auf die SMS mit C ${number}: Wir rufen erst Sie an, dann den Kunden.`,
-  whose: (name) => `Dieser Link ist für ${name}: Wer hier übernimmt, übernimmt in diesem Namen.`,
+    `Lieber unter der Nummer der Hotline? Antworten Sie auf die SMS mit C ${number}: Wir rufen erst Sie an, dann den Kunden.`,
+  whose: (name) => `Dieser Link ist für ${name}: Wer hier übernimmt, tut es in diesem Namen.`,
   elsewhere: (browser, time) =>
     `Er wurde vorher auf einem anderen Gerät geöffnet${browser ? ` (${browser})` : ''}, ${time}. Das ist vermerkt.`,
   more: 'Mehr nach der Anmeldung',

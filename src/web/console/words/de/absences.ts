@@ -10,7 +10,7 @@ export const absenceWords: Pick<Words, 'absences'> = {
     hint: 'Ist ein TAM abwesend, kümmert sich die Vertretung um die Kunden. Schichten bleiben, wie sie sind: Bitte tauschen Sie sie.',
     add: 'Eintragen',
     remove: 'Entfernen',
-    onCallThen: 'In dieser Zeit liegen Schichten. Die Bereitschaft bleibt, bis jemand vertritt:',
+    onCallThen: 'In dieser Zeit liegen Schichten. Sie bleiben, wie sie sind, bis jemand vertritt:',
     saveAnyway: 'Trotzdem eintragen',
     faults: {
       engineer: 'Die Person ist nicht mehr im Dienst und wird nicht mehr alarmiert.',

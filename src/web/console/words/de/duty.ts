@@ -32,7 +32,7 @@ export const dutyWords: Pick<Words, 'duty'> = {
     suggestions: 'Zum Ausgleich',
     spanOf: (from, until) => `${from} bis ${until}`,
     suggestion: ({ schedule, span, instead, by, difference }) =>
-      `${schedule}, ${span}: ${by} könnte den Dienst von ${instead} übernehmen. ${instead} hatte ${difference} Nächte, Wochenend- und Feiertage mehr.`,
+      `${schedule}, ${span}: ${by} könnte die Schicht von ${instead} übernehmen. ${instead} hatte ${difference} Nächte, Wochenend- und Feiertage mehr.`,
     toSchedule: 'Bereitschaftsplan öffnen',
     onlySuggested: 'Das ist ein Vorschlag. Es ändert sich nichts, solange es niemand ändert.',
     link: 'Bereitschaft und Arbeit nach Monat',

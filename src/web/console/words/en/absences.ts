@@ -8,7 +8,7 @@ export const absenceWords = {
     hint: 'While a TAM is away, the deputy looks after their customers. Shifts stay as they are: please swap them.',
     add: 'Add',
     remove: 'Remove',
-    onCallThen: 'Shifts lie in this time. They stay on call until somebody covers:',
+    onCallThen: 'There are shifts in this time. They stay as they are until somebody covers:',
     saveAnyway: 'Save all the same',
     faults: {
       engineer: 'This engineer has been retired and is no longer paged.',

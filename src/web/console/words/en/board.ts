@@ -93,7 +93,7 @@ export const boardWords = {
     noCalls: 'Nobody is on the line.',
     onCall: 'On call',
     nobody: 'Nobody',
-    restsUntil: (time: string) => `in rest until ${time}`,
+    restsUntil: (time: string) => `resting until ${time}`,
     afterwards: (name: string, time: string) => `then ${name} from ${time}`,
     gap: (from: string, until: string | null) => `Nobody from ${from} until ${until ?? 'further notice'}`,
     recordAltered: (count: number) =>

@@ -27,15 +27,15 @@ export const dutyWords = {
       restBreaches: 'Worked in their rest',
     },
     nobody: 'Nobody was on call in this month.',
-    soFar: 'The month is running: what has passed of it counts.',
-    badMonth: 'That is no month that has begun. Here is the one that runs.',
+    soFar: 'The month is not over yet: the figures cover what has passed of it.',
+    badMonth: 'That month has not begun, or is no month. Here is the current one.',
     pointer:
-      'These are figures from the record, to talk about pay and rest with. They are no payslip and no legal advice.',
-    sharesTitle: 'How duty was shared in the last year',
+      'These are figures from the record, as a basis for talking about pay and rest. They are not a payslip, and not legal advice.',
+    sharesTitle: 'How being on call was shared in the last year',
     sharesReading:
       'Nights and days on call and pages of each person, by the schedules as they are written now.',
     shares: { nights: 'nights', weekendDays: 'weekend days', holidays: 'holidays', pages: 'pages' },
-    even: 'Nothing to even out: the difference is less than a week of duty.',
+    even: 'Nothing to even out: the difference is less than a week on call.',
     suggestions: 'To even it out',
     spanOf: (from: string, until: string) => `${from} to ${until}`,
     suggestion: ({ schedule, span, instead, by, difference }: Suggestion) =>

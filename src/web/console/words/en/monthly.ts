@@ -8,7 +8,7 @@ export const monthlyWords = {
     goesTo: (address: string) => `Sent each month to ${address}.`,
     goesNowhere: 'Not sent: no e-mail address is entered for this customer.',
     noMail: 'Not sent: this installation has no mail server (SMTP_URL).',
-    runs: 'still running',
+    runs: 'not over yet',
     notSent: 'not sent',
     status: {
       planned: 'on its way',
@@ -30,7 +30,7 @@ export const monthlyWords = {
       sent: 'The report is on its way.',
       remedy: 'Saved.',
       'no-mail': 'There is no mail server, or no address for this customer, so nothing was sent.',
-      running: 'This month still runs: its report can be sent when it is over.',
+      running: 'This month is not over yet: its report can be sent when it is.',
       empty: 'Please write 1 to 2,000 characters.',
     },
     remedyFor: (number: string) => `What was done about ticket ${number}`,
@@ -65,12 +65,12 @@ export const monthlyWords = {
     plan: (plan: string) => `Plan: ${plan}`,
     made: (at: string) => `As of ${at}`,
     zone: (zone: string) => `All times in ${zone}`,
-    soFar: 'The month is not over: figures can still change.',
+    soFar: 'The month is not over yet: figures can still change.',
     kept: (kept: number, all: number) =>
       all === 0
         ? 'No answer was due in this month.'
         : `${kept} of ${plural(all, 'answer', 'answers')} given in time.`,
-    counts: 'Counted are the tickets whose deadline lies in this month.',
+    counts: 'These are the tickets whose deadline falls in this month.',
     due: 'due',
     head: {
       ticket: 'Ticket',
@@ -137,7 +137,7 @@ export const monthlyWords = {
     mail: {
       subject: (customer: string, month: string) => `Service report ${month}: ${customer}`,
       text: (month: string) =>
-        `Good morning,\n\nattached is your service report for ${month}: as a page to read and print, and as data (JSON).\n\nIf something in it is not as you saw it, please reply to this e-mail.\n`,
+        `Hello,\n\nYour service report for ${month} is attached: as a page to read and print, and as data (JSON).\n\nIf anything in it is not as you experienced it, please reply to this e-mail.\n`,
     },
   },
 };

@@ -13,7 +13,7 @@ export const rehearsalWords = {
       count === 1
         ? 'One time in which a promise cannot be kept, whoever answers'
         : `${count} times in which a promise cannot be kept, whoever answers`,
-    unknown: 'This took too long to work out here. On the command line it has the time: hotline rehearse.',
+    unknown: 'This would take too long to work out here. The command line has the time: hotline rehearse.',
     span: (from: string, until: string) => `${from} to ${until}`,
     promise: (plan: string, severity: number, name: string) => `Plan ${plan}, severity ${severity} ${name}`,
     causes: {
@@ -44,7 +44,7 @@ export const rehearsalWords = {
     mended: 'Saved. Promises can now be kept at times at which they could not be before.',
     sampled: (count: number) =>
       `The next 90 days, played ${plural(count, 'time', 'times')} with the change and without: the same calls, the same people.`,
-    notSampled: 'Playing it through did not work out in time. Try again, or save and start a rehearsal.',
+    notSampled: 'Playing it through took too long. Try again, or save and start a rehearsal.',
     /** the sentence that comes with the hole is an English one; rehearsals of earlier versions have nothing else */
     remedy: (_mend: Mend | undefined, sentence: string) => sentence,
     run: {
@@ -60,7 +60,7 @@ export const rehearsalWords = {
       phoneOff: 'a phone is off',
       nobody: 'nobody',
       carrierDown: 'no carrier, minutes',
-      callsTimes: 'so many times the calls',
+      callsTimes: 'more or fewer calls, times',
       holidayWeek: 'the first week is a holiday',
       more: 'Further what-ifs',
       start: 'Start',
@@ -70,12 +70,12 @@ export const rehearsalWords = {
         tickets: (most: number) => `Calls times replications: ${most} at most. More is for the command line.`,
         seed: 'Seed: a whole number from 0 to 999999999.',
         minutes: 'No carrier: whole minutes from 1 to 99999.',
-        factor: 'So many times the calls: a number above 0 and up to 100.',
+        factor: 'More or fewer calls: a number above 0 and up to 100.',
         engineer: 'This engineer is not in the directory any more.',
       },
       busy: 'A rehearsal is running already. Here it is; start yours when it is over.',
       stop: 'Stop, and show what was played',
-      stopping: 'It stops after the piece it is at.',
+      stopping: 'It stops once the part under way is done.',
       status: {
         running: 'running',
         done: 'finished',
@@ -191,7 +191,7 @@ export const rehearsalWords = {
           'How people react is assumed, not learned from a call log: compare plans with these figures, promise nothing by them.',
         noPast: 'No month of the past was predicted to check the figures: that takes two months of calls.',
         failed: (inside: string, months: number) =>
-          `The past did not come as these figures would have had it: ${inside} of ${plural(months, 'month', 'months')} lie inside their bounds. Do not rely on them.`,
+          `The past did not go as these figures would have predicted: ${inside} of ${plural(months, 'month', 'months')} lie inside their bounds. Do not rely on them.`,
         checked: (inside: string, months: number) =>
           `Checked by the past: ${inside} of ${plural(months, 'month', 'months')} came as predicted from those before.`,
       },

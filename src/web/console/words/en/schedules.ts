@@ -197,7 +197,7 @@ export const rotaWords = {
     covers: { always: 'around the clock', office: 'only in the hours of the layers' },
     addLayer: 'Add a layer below',
     restTitle: 'After work at night',
-    restHint: 'Whoever is in rest is paged only if the step has nobody else.',
+    restHint: 'Whoever is resting is paged only if the step has nobody else.',
     restRules: {
       off: 'nothing changes',
       anew: 'rest begins anew',
