@@ -142,9 +142,7 @@ it('where it cannot be worked out what an edit breaks, that is said, and nothing
     expect(warned.status).toBe(409);
     expect(warned.text).toContain('could not be worked out in time');
     expect(warned.text).toContain('Save anyway');
-    expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'try' })).text).toContain(
-      'took too long',
-    );
+    expect((await supervisor.post(`${FRONT}/edit`, { ...form, do: 'try' })).text).toContain('took too long');
   } finally {
     vi.unstubAllGlobals();
   }
