@@ -13,7 +13,6 @@ export const committedText = () => '';
 export const fieldSalt = () => '';
 export const commitmentOf = () => '';
 export const statementText = () => '';
-export const canonicalJson = JSON.stringify;
 `;
 
 registerHooks({

@@ -5,7 +5,7 @@ export const CUSTOMERS = 100;
 export const CALLER = { customer: '900000', phone: '+493023125990', pin: '471108' };
 
 const key = (letter: string, index: number) => `${letter}${String(index).padStart(3, '0')}`;
-export const customerOf = (index: number) => String(100_000 + (index % CUSTOMERS));
+const customerOf = (index: number) => String(100_000 + (index % CUSTOMERS));
 
 const each = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => `  ${line(index)}`).join('\n');

@@ -2,7 +2,7 @@
 const number = (index: number) => `+493023125${String(index).padStart(3, '0')}`;
 
 export const HOTLINE_NUMBER = number(999);
-export const SUPERVISOR = number(0);
+const SUPERVISOR = number(0);
 /** Nobody's contact. */
 export const STRANGERS = Array.from({ length: 50 }, (_, index) => number(900 + index));
 

@@ -1,7 +1,7 @@
 /** A line of the log, bytes: an error may carry a whole request, and nobody reads more at three in the morning. */
-export const MAX_LINE_BYTES = 8 * 1024;
+const MAX_LINE_BYTES = 8 * 1024;
 /** So many entries of a list are named in a line; the rest is a count. */
-export const MAX_NAMED = 20;
+const MAX_NAMED = 20;
 /** How long a text may be in a line that is too long, and of how many entries a list; the next pair, if that is not enough. */
 const STEPS = [
   { characters: 1_500, entries: MAX_NAMED },

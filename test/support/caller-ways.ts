@@ -12,7 +12,7 @@ const stranger = ['1', '100234#'];
 const unverified = [...stranger, '0000#', '0000#', '0000#'];
 
 /** Another number of Erika's company, where she may want to be called back. */
-export const OTHER_NUMBER = '+493023125102';
+const OTHER_NUMBER = '+493023125102';
 
 export interface Way {
   /** erika calls from her registered phone, a stranger from a withheld number, anna and carla are engineers */

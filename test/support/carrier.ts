@@ -16,7 +16,7 @@ export interface LineOptions {
   clock?: () => Date;
 }
 
-export const HOTLINE_NUMBER = '+493023125099';
+const HOTLINE_NUMBER = '+493023125099';
 
 /** Callbacks are repeated only on purpose; `replayLast` means what a caller hears or reads. */
 const ANSWERED_KINDS: readonly WebhookKind[] = ['voice', 'sms'];

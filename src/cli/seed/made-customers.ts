@@ -60,7 +60,7 @@ export function makeCustomer(index: number, ground: Ground): MadeCustomer {
 }
 
 /** A number that is nobody's: https://www.bundesnetzagentur.de sets them aside for films and books. */
-export function phoneOf(draws: Draws): string {
+function phoneOf(draws: Draws): string {
   return `+493023125${String(Math.floor(draws.share() * 1_000)).padStart(3, '0')}`;
 }
 

@@ -29,7 +29,7 @@ export async function readDirectory(file: string): Promise<Directory> {
 }
 
 /** The error for a directory file with faults. */
-export function refusedDirectory(faults: readonly Fault[]): HotlineError {
+function refusedDirectory(faults: readonly Fault[]): HotlineError {
   return new HotlineError(
     'bad-directory',
     `The directory file is refused:\n${faults.map(formatFault).join('\n')}`,

@@ -67,7 +67,7 @@ export function windowInstant(window: ResponseWindow, place: WindowPlace): Date 
 }
 
 /** Whether the clock of a window counts at an instant: on the business clock it stands still while the calendar is closed. */
-export function isClockRunning({ clock, calendar }: ResponseWindow, at: Date): boolean {
+function isClockRunning({ clock, calendar }: ResponseWindow, at: Date): boolean {
   return clock === 'always' || isOpen(calendar, at);
 }
 

@@ -31,7 +31,7 @@ const SIGNATURE_LINE = /^— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})$/;
 const SIGNATURE_BYTES = 64;
 const ID_BYTES = 4;
 const KEY_BYTES = 32;
-export const MAX_NOTE_CHARS = 100_000;
+const MAX_NOTE_CHARS = 100_000;
 
 /** @param seed 32 bytes */
 export function signerOf(name: string, seed: Buffer): SignerKey {

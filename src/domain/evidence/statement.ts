@@ -80,7 +80,7 @@ export function committedText(value: unknown): string {
 }
 
 /** JSON without blanks, names of members in the order of their code units, as RFC 8785 has it. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (typeof value === 'object' && value !== null) {

@@ -129,7 +129,7 @@ function entryFaults(
 }
 
 /** As the entry says it was; where it lies, its hash is another. */
-export function leafOf(entry: ProofEntry, tag: Buffer | null): Leaf {
+function leafOf(entry: ProofEntry, tag: Buffer | null): Leaf {
   return {
     statement: sha256(statementText(commitmentsOf(entry))),
     customer: entry.customer ? tag : null,

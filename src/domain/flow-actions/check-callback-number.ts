@@ -29,7 +29,7 @@ async function isOurs(db: Db, number: string): Promise<boolean> {
 }
 
 /** @returns the number in E.164, or null if it must not be dialled */
-export function allowedNumber(
+function allowedNumber(
   typed: string,
   countries: readonly [CountryCode, ...CountryCode[]],
   own: string,

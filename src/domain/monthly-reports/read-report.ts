@@ -52,7 +52,7 @@ export async function readReport(db: Db, wanted: WantedReport, now: Date): Promi
 }
 
 /** A month in the customer's own time zone; null: it is none, or has not begun. */
-export async function readMonth(
+async function readMonth(
   db: Db,
   customer: Pick<ReportedCustomer, 'calendar'>,
   name: string,

@@ -20,7 +20,7 @@ import { calendarOf } from '../tickets/ticket-window.ts';
 import { notifySupervisors } from './notify.ts';
 
 /** Whoever has not phoned in after this is reminded; after as long again the supervisors are told. */
-export const REMIND_AFTER_MS = 30 * 60_000;
+const REMIND_AFTER_MS = 30 * 60_000;
 /** A mail program that answers by itself must not fill somebody's phone: more texts an hour than these are left out. */
 const MAX_TEXTS_PER_HOUR = 3;
 const HOUR_MS = 3_600_000;

@@ -149,7 +149,7 @@ function toldOf(ticket: Ticket): TicketTold {
 }
 
 /** As it stands in the tables: a field that was changed there does not fit its commitment. */
-export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
+function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
   const { index, order, previous, customerNumber, afterwards, commitments } = leaf;
   const values = valuesOf(leaf);
   const fields: ProofEntry['fields'] = {};
@@ -172,7 +172,7 @@ export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
 }
 
 /** What the tables say now of the fields of a leaf. */
-export function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> {
+function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> {
   if (!event) return fields;
   return { ...timelineFields(event.ticketNumber, { ...event, at: new Date(event.at) }), ...fields };
 }

@@ -13,7 +13,7 @@ export interface PushKeys {
 /** Whoever keeps us waiting longer gets no more of our time. */
 const TIMEOUT_MS = 5_000;
 /** As long as a page is worth something; after that SMS and calls have gone on. */
-export const VALID_SECONDS = 600;
+const VALID_SECONDS = 600;
 const BUSY = [408, 425, 429];
 const GONE = [404, 410];
 

@@ -51,7 +51,7 @@ export async function lookedUpTo(db: Db): Promise<Date> {
 }
 
 /** Never before this installation began: what its number did until then is not ours. */
-export function whereToBegin({ begun, reached }: Progress, wide: boolean, now: Date): Date {
+function whereToBegin({ begun, reached }: Progress, wide: boolean, now: Date): Date {
   const last = reached.getTime() - OVERLAP_MS;
   const wanted = wide ? Math.min(last, now.getTime() - WIDE_MS) : last;
   return new Date(Math.max(begun.getTime(), wanted));

@@ -37,7 +37,7 @@ export interface Tally {
   people: Record<string, Load>;
 }
 
-export function cellOf({ plan, severity }: { plan: string; severity: Severity }): string {
+function cellOf({ plan, severity }: { plan: string; severity: Severity }): string {
   return `${severity} ${plan}`;
 }
 

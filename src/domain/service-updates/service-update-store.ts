@@ -32,7 +32,7 @@ async function insert(
 
 type Draft = Pick<ServiceUpdate, 'customerNumber' | 'author'>;
 
-export async function removeDraft(db: Db, { customerNumber, author }: Draft): Promise<void> {
+async function removeDraft(db: Db, { customerNumber, author }: Draft): Promise<void> {
   await db.query(
     'delete from service_updates where customer_number = $1 and author = $2 and sent_at is null',
     [customerNumber, author],

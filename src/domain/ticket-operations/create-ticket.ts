@@ -103,7 +103,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
  * The customer's plan and calendar. Somebody who could not be identified is served by the most urgent plan: in an
  * emergency the doubt is for the caller.
  */
-export async function rulesFor(
+async function rulesFor(
   tx: Tx,
   customerNumber: string | null,
 ): Promise<{ plan: Plan; calendarName: string }> {

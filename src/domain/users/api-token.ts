@@ -8,7 +8,7 @@ export const SCOPES = ['read', 'tickets', 'recordings'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** By this beginning a token is recognised wherever it has slipped to. */
-export const TOKEN_PREFIX = 'hotline_';
+const TOKEN_PREFIX = 'hotline_';
 export const USUAL_DAYS = 365;
 export const MAX_DAYS = 5 * 365;
 

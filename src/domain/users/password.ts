@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { weaknessOf } from '../../platform/weak-secret.ts';
 
-export const SHORTEST_PASSWORD = 12;
+const MIN_PASSWORD_CHARS = 12;
 /** Nobody types more; hashing more is work for nothing. */
 export const LONGEST_PASSWORD = 200;
 
@@ -24,7 +24,7 @@ export type PasswordFault = 'too-short' | 'too-long' | 'same-as-before' | 'too-s
  * of what is long enough only repetitions, rows, placeholders and the login itself are refused.
  */
 export function passwordFault(password: string, before: string, login: string): PasswordFault | null {
-  if (password.length < SHORTEST_PASSWORD) return 'too-short';
+  if (password.length < MIN_PASSWORD_CHARS) return 'too-short';
   if (password.length > LONGEST_PASSWORD) return 'too-long';
   if (password === before) return 'same-as-before';
   const beside = password.toLowerCase().replaceAll(login, '');

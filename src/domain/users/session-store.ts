@@ -16,7 +16,7 @@ export interface SessionLength {
 
 const USUAL: SessionLength = { idleMs: IDLE_MS, totalMs: ABSOLUTE_MS };
 /** Nobody may set more: a day without anybody there, a week in all. */
-export const MAX_SESSION: SessionLength = { idleMs: 24 * 60 * 60_000, totalMs: 7 * 24 * 60 * 60_000 };
+const MAX_SESSION: SessionLength = { idleMs: 24 * 60 * 60_000, totalMs: 7 * 24 * 60 * 60_000 };
 
 /** `seen_at` is written no more often than this: reading pages should not be writing. */
 const TOUCH_MS = 60_000;

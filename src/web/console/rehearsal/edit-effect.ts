@@ -56,7 +56,7 @@ export async function weighEdit(wish: string, edit: Edit, by: By): Promise<Weigh
 }
 
 /** @param wish what was pressed: `accept` knows what it does, `try` wants to know more */
-export async function effectOf(wish: string, edit: Edit, by: By): Promise<EditEffect | null> {
+async function effectOf(wish: string, edit: Edit, by: By): Promise<EditEffect | null> {
   if (wish === 'accept') return null;
   return wish === 'try' ? tryEdit(edit, by) : proveEdit(edit, by);
 }

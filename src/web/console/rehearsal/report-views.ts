@@ -19,7 +19,7 @@ export function wideTable(name: string, heads: readonly Html[], rows: readonly H
 }
 
 export const head = (name: string): Html => html`<th scope="col">${name}</th>`;
-export const figureHead = (name: string): Html => html`<th scope="col" class="digits">${name}</th>`;
+const figureHead = (name: string): Html => html`<th scope="col" class="digits">${name}</th>`;
 const figure = (said: string): Html => html`<td class="digits">${said}</td>`;
 
 function keptView(report: RehearsalReport, look: ReportLook): Html {

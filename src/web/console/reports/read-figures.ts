@@ -19,7 +19,7 @@ export interface Numbers {
 }
 
 /** The latest misses are looked into one by one; more of them say nothing new. */
-export const MAX_MISSED = 500;
+const MAX_MISSED = 500;
 
 /** @param zone of the days and hours */
 export async function readFigures(

@@ -108,6 +108,6 @@ function shiftFields({ schedule, engineer, from, until }: HeldShift): Html {
 }
 
 /** A shift as an option has it: schedule, engineer and its ends. Names have no blanks. */
-export function writeShift({ schedule, engineer, from, until }: HeldShift): string {
+function writeShift({ schedule, engineer, from, until }: HeldShift): string {
   return [schedule, engineer, from.toISOString(), until.toISOString()].join(' ');
 }

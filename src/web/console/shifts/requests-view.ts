@@ -25,7 +25,7 @@ export function askedView(context: ConsoleContext, story: ShiftStory): Html {
 }
 
 /** Who asks whom for what. */
-export function requestText(context: ConsoleContext, story: ShiftStory, request: ShiftRequest): Html {
+function requestText(context: ConsoleContext, story: ShiftStory, request: ShiftRequest): Html {
   const { shifts } = context.words;
   const { kind, shift, other } = request;
   const name = nameIn(story, shift.engineer);

@@ -23,7 +23,7 @@ export interface SlowSchedule {
 }
 
 /** What the clock on a Berlin wall shows. */
-export function berlinWall(instant: number): number {
+function berlinWall(instant: number): number {
   const summer = instant >= SUMMER.from && instant < SUMMER.until;
   return instant + (summer ? 2 : 1) * HOUR;
 }
