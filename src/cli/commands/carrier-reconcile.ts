@@ -1,18 +1,16 @@
 import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
-import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
-import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import type { Gaps } from '../../domain/reconciliation/find-gaps.ts';
 import { lookForGaps } from '../../domain/reconciliation/look-for-gaps.ts';
-import { type Reconciling, reconcile } from '../../domain/reconciliation/reconcile.ts';
+import { reconcile } from '../../domain/reconciliation/reconcile.ts';
 import { now } from '../../platform/clock.ts';
-import { createLogger, maskNumber } from '../../platform/log.ts';
-import { createCarrier } from '../../telephony/twilio/client.ts';
-import { accountOf, requireCarrier } from '../support/carrier-account.ts';
+import { maskNumber } from '../../platform/log.ts';
+import { requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
+import { reconcilingWith } from '../support/reconciling.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
@@ -31,25 +29,12 @@ export async function carrierReconcile(
   env: Environment,
 ): Promise<ExitCode> {
   const config = lookAtConfig(env);
-  const account = accountOf(requireCarrier(config));
+  const carrier = requireCarrier(config);
   const until = now();
-  const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FLOW_RULES);
   return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
     const zone = await houseZone(database);
     const since = readSince(options.since, until, zone);
-    const parts: Reconciling = {
-      database,
-      carrier: createCarrier(account),
-      hotline: {
-        script,
-        number: config.hotlineNumber,
-        publicUrl: config.publicUrl,
-        unverified: config.unverified,
-        listeningIn: config.listeningIn,
-      },
-      log: createLogger('silent'),
-      now,
-    };
+    const parts = reconcilingWith(carrier, config, database);
     const at: SayAt = (instant) => sayInZone(instant, zone, 'yyyy-MM-dd HH:mm:ss');
     if (options.dryRun) tellGaps(await lookForGaps(parts, { since, until }), { since, at, zone }, options);
     else tellMerged(await reconcile(parts, until, since), { at, zone }, options);

@@ -1,15 +1,11 @@
 import { type Environment, readConfig } from '../../app/config.ts';
-import { FLOW_RULES } from '../../app/flow-rules.ts';
-import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
-import type { Reconciling } from '../../domain/reconciliation/reconcile.ts';
 import { lookedUpTo } from '../../domain/reconciliation/reconcile.ts';
 import { now } from '../../platform/clock.ts';
-import { createLogger, maskNumber } from '../../platform/log.ts';
-import { createCarrier } from '../../telephony/twilio/client.ts';
-import { accountOf } from '../support/carrier-account.ts';
+import { maskNumber } from '../../platform/log.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
+import { reconcilingWith } from '../support/reconciling.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 import { readSince } from './carrier-reconcile.ts';
@@ -33,20 +29,7 @@ export async function databaseRestored(options: RestoredOptions, env: Environmen
       tell({ nextNumber, broughtBack: [] }, options);
       return OK;
     }
-    const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FLOW_RULES);
-    const parts: Reconciling = {
-      database,
-      carrier: createCarrier(accountOf(config.carrier)),
-      hotline: {
-        script,
-        number: config.hotlineNumber,
-        publicUrl: config.publicUrl,
-        unverified: config.unverified,
-        listeningIn: config.listeningIn,
-      },
-      log: createLogger('silent'),
-      now,
-    };
+    const parts = reconcilingWith(config.carrier, config, database);
     const since =
       options.since === undefined
         ? await lookedUpTo(database)
