@@ -4,10 +4,10 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { copyButton } from '../copy-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import { secretShownPage } from '../secret-shown-page.ts';
 
 /** What a feed can show, as a form says it and as people read it. */
 export interface FeedChoice {
@@ -83,15 +83,13 @@ function addCard({ words: { feeds } }: ConsoleContext, { choices, fault }: FeedL
 
 /** The one time an address is shown. */
 export function feedShownPage(context: ConsoleContext, says: string, link: string): Html {
-  const words = context.words.feeds;
-  const content = html`
-    <section class="card narrow">
-      <h1>${words.shownTitle}</h1>
-      <p>${words.shownText}</p>
-      <dl class="secret"><div><dt>${says}</dt><dd>${link}</dd></div></dl>
-      <p>${copyButton(context.words, link)}</p>
-      <p class="warning">${words.shownOnce}</p>
-      <p><a class="button" href="${address('/shifts/feeds')}">${words.done}</a></p>
-    </section>`;
-  return layout(context, { title: words.shownTitle, content, style: 'users', script: 'copy' });
+  const { shownTitle, shownText, shownOnce, done } = context.words.feeds;
+  const around = {
+    title: shownTitle,
+    text: shownText,
+    once: shownOnce,
+    done,
+    back: address('/shifts/feeds'),
+  };
+  return secretShownPage(context, { ...around, label: says, secret: link });
 }

@@ -2,10 +2,10 @@ import { MAX_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
 import type { ListedToken } from '../../../domain/users/api-token-store.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { copyButton } from '../copy-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import { secretShownPage } from '../secret-shown-page.ts';
 import type { Words } from '../words/index.ts';
 
 export type TokenFault = keyof Words['tokens']['faults'];
@@ -93,21 +93,7 @@ function addCard(context: ConsoleContext, { typed, fault }: TokenList): Html {
 
 /** The one time a token is shown. */
 export function tokenShownPage(context: ConsoleContext, name: string, token: string): Html {
-  const words = context.words.tokens;
-  const content = html`
-    <section class="card narrow">
-      <h1>${words.shownTitle}</h1>
-      <p>${words.shownText(name)}</p>
-      <dl class="secret"><div><dt>${name}</dt><dd>${token}</dd></div></dl>
-      <p>${copyButton(context.words, token)}</p>
-      <p class="warning">${words.shownOnce}</p>
-      <p><a class="button" href="/users/tokens">${words.done}</a></p>
-    </section>`;
-  return layout(context, {
-    title: words.shownTitle,
-    content,
-    place: 'users',
-    style: 'users',
-    script: 'copy',
-  });
+  const { shownTitle, shownText, shownOnce, done } = context.words.tokens;
+  const around = { title: shownTitle, text: shownText(name), once: shownOnce, done, back: '/users/tokens' };
+  return secretShownPage(context, { ...around, label: name, secret: token }, 'users');
 }

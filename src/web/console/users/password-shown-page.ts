@@ -1,9 +1,8 @@
 import type { User } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
-import { copyButton } from '../copy-view.ts';
-import { type Html, html } from '../html.ts';
-import { layout } from '../layout.ts';
+import type { Html } from '../html.ts';
+import { secretShownPage } from '../secret-shown-page.ts';
 
 /** The one time a one-time password is shown. */
 export function passwordShownPage(
@@ -12,23 +11,9 @@ export function passwordShownPage(
   password: string,
 ): Html {
   const words = context.words.users;
-  const content = html`
-    <section class="card narrow">
-      <h1>${words.shownTitle}</h1>
-      <p>${words.shownText(name)}</p>
-      <dl class="secret">
-        <div><dt>${words.login}</dt><dd>${login}</dd></div>
-        <div><dt>${words.shownTitle}</dt><dd>${password}</dd></div>
-      </dl>
-      <p>${copyButton(context.words, password)}</p>
-      <p class="warning">${words.shownOnce}</p>
-      <p><a class="button" href="${address('/users/:id', { id })}">${words.done}</a></p>
-    </section>`;
-  return layout(context, {
-    title: words.shownTitle,
-    content,
-    place: 'users',
-    style: 'users',
-    script: 'copy',
-  });
+  const { shownTitle, shownOnce, done } = words;
+  const back = address('/users/:id', { id });
+  const around = { title: shownTitle, text: words.shownText(name), once: shownOnce, done, back };
+  const secret = { beside: [words.login, login] as const, label: shownTitle, secret: password };
+  return secretShownPage(context, { ...around, ...secret }, 'users');
 }

@@ -4,6 +4,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
+import { secretShownPage } from '../secret-shown-page.ts';
 import type { Words } from '../words/index.ts';
 
 export type WallFault = keyof Words['walls']['faults'];
@@ -65,14 +66,8 @@ function addCard(words: Words['walls'], { typed, fault }: WallLinkList): Html {
 
 /** The one time a link is shown. */
 export function wallLinkShownPage(context: ConsoleContext, name: string, link: string): Html {
-  const words = context.words.walls;
-  const content = html`
-    <section class="card narrow">
-      <h1>${words.shownTitle}</h1>
-      <p>${words.shownText}</p>
-      <dl class="secret"><div><dt>${name}</dt><dd><a href="${link}">${link}</a></dd></div></dl>
-      <p class="warning">${words.shownOnce}</p>
-      <p><a class="button" href="/users/walls">${context.words.tokens.done}</a></p>
-    </section>`;
-  return layout(context, { title: words.shownTitle, content, place: 'users', style: 'users' });
+  const { shownTitle, shownText, shownOnce } = context.words.walls;
+  const { done } = context.words.tokens;
+  const around = { title: shownTitle, text: shownText, once: shownOnce, done, back: '/users/walls' };
+  return secretShownPage(context, { ...around, label: name, secret: link, isLink: true }, 'users');
 }
