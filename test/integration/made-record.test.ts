@@ -12,6 +12,7 @@ import { hotline } from '../support/hotline-command.ts';
 
 const AMOUNTS = { calls: 130, tickets: 30, open: 10, customers: 5 };
 const LINE = '+493023125999';
+const SUNDAY_NIGHT = new Date('2026-11-29T22:40:00Z');
 
 test('a made-up year can be looked at like a real one, and nothing in it is forgotten', async () => {
   await using office = await openConsole();
@@ -80,15 +81,27 @@ test('a month of it is proven like a real one, with its rings and PINs', async (
   expect(ofTicket.filter((fact) => fact === 'ring')).toHaveLength(1);
 }, 60_000);
 
+test('of a year that was made up on a Sunday night nothing lies in the week ahead', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  await makeRecord(database, { ...AMOUNTS, open: 25 }, { line: LINE, now: SUNDAY_NIGHT, tell: () => {} });
+  const ahead = await database.query(
+    `select 'page' as what, sent_at as at from pages where sent_at > $1 or ended_at > $1
+     union all select 'event', at from ticket_events where at > $1
+     union all select 'call', started_at from calls where started_at > $1
+     union all select 'message', created_at from messages where created_at > $1
+     union all select 'acknowledged', acknowledged_at from tickets where acknowledged_at > $1 or answered_at > $1
+     union all select 'attempt', started_at from callback_attempts where started_at > $1 or ended_at > $1`,
+    [SUNDAY_NIGHT],
+  );
+  expect(ahead).toEqual([]);
+}, 60_000);
+
 test('the same amounts make the same record', async () => {
   const record = async () => {
     await using office = await openConsole();
     const { database } = office.hotline;
-    await makeRecord(database, AMOUNTS, {
-      line: LINE,
-      now: new Date(),
-      tell: () => {},
-    });
+    await makeRecord(database, AMOUNTS, { line: LINE, now: SUNDAY_NIGHT, tell: () => {} });
     return Promise.all([
       database.query('select * from tickets order by number'),
       database.query('select * from calls order by id'),

@@ -125,8 +125,8 @@ export async function insertTimelines(db: Db, from: number, until: number, now: 
   );
 }
 
-/** Who was paged about the tickets of some numbers, and how their customers were called back. */
-export async function insertPages(db: Db, from: number, until: number): Promise<void> {
+/** Who was paged about the tickets of some numbers by now: a clock that rests pages nobody before it goes on. */
+export async function insertPages(db: Db, from: number, until: number, now: Date): Promise<void> {
   await db.query(
     `insert into pages (ticket_number, round, step, engineer, number, channel, status, planned_at, sent_at, ended_at)
      select number, 1, page.step, engineers.key, engineers.phones[1], page.channel,
@@ -136,8 +136,8 @@ export async function insertPages(db: Db, from: number, until: number): Promise<
        cross join lateral (values (0, 'sms', window_from), (0, 'call', window_from + interval '3 minutes')) page (step, channel, at)
        cross join lateral (select key, phones from engineers where retired_at is null
          order by key = acknowledged_by desc nulls last, hashint8extended(number, hashtext(key)) limit 1) engineers
-     where number between $1 and $2`,
-    [from, until],
+     where number between $1 and $2 and page.at + interval '2 seconds' <= $3`,
+    [from, until, now],
   );
 }
 

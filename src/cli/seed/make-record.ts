@@ -75,7 +75,7 @@ async function tellStories(
 ): Promise<void> {
   await Promise.all([
     store.insertTimelines(db, from, until, now),
-    store.insertPages(db, from, until),
+    store.insertPages(db, from, until, now),
     store.insertCallbacks(db, from, until),
     store.insertCallSteps(db, from, until),
     store.insertRecordings(db, from, until),
