@@ -32,14 +32,14 @@ function isRepetition(text: string): boolean {
   return false;
 }
 
-const SHORTEST_RUN = 3;
+const MIN_RUN = 3;
 
 /** Takes `123`, `dcba`, `aaa` out, in one pass. */
 function withoutRuns(text: string): string {
   let kept = '';
   for (let from = 0; from < text.length; ) {
     const end = endOfRun(text, from);
-    if (end - from < SHORTEST_RUN) kept += text.slice(from, end);
+    if (end - from < MIN_RUN) kept += text.slice(from, end);
     from = end;
   }
   return kept;

@@ -6,7 +6,7 @@ import { logFailure } from '../platform/log-failure.ts';
 import { strictRouter } from '../platform/strict-router.ts';
 import type { Metrics } from './health/metrics.ts';
 
-export interface ServerParts {
+export interface ServerDeps {
   log: Logger;
   publicUrl: string;
   /** who may say where a request comes from: how many proxies, or which networks */
@@ -33,7 +33,7 @@ export interface ServerParts {
 }
 
 /** Everything that is served, in the order in which it is looked for. */
-export function createServer(parts: ServerParts): Express {
+export function createServer(parts: ServerDeps): Express {
   const app = bareApp();
   app.disable('etag');
   app.set('trust proxy', parts.trustedProxies);

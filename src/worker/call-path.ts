@@ -1,7 +1,7 @@
 import type { Logger } from '../platform/log.ts';
 import { findObstacle } from '../telephony/twilio/find-obstacle.ts';
 
-export interface CallPathParts {
+export interface CallPathDeps {
   /** under PUBLIC_URL, as the carrier is told it */
   url: string;
   account: { accountSid: string; authToken: string };
@@ -16,7 +16,7 @@ export interface CallPathParts {
  * Its state is logged when it changes.
  * @returns tries once, and resolves to whether it is open
  */
-export function createCallPath(parts: CallPathParts): () => Promise<boolean> {
+export function createCallPath(parts: CallPathDeps): () => Promise<boolean> {
   const { onTried, log } = parts;
   let wasOpen = true;
   return async () => {

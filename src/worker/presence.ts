@@ -38,7 +38,7 @@ const HOLD_MS = 2_000;
 /** After this, others take over. With the beat in which they see it, that is less than 4 s. */
 export const SILENT_MS = 3_000;
 
-export interface PresenceParts {
+export interface PresenceDeps {
   /** with connections of its own: a beat must not wait behind work */
   database: Database;
   now: () => Date;
@@ -57,7 +57,7 @@ export interface PresenceParts {
  * time (so that the silence was not the database's) hands its work on. If it was only frozen, it finds when it wakes that
  * its term is over, and nothing that it had in hand leaves any more.
  */
-export async function openPresence(parts: PresenceParts): Promise<Presence> {
+export async function openPresence(parts: PresenceDeps): Promise<Presence> {
   const { database, now, log, onBeat, clocks = readClocks } = parts;
   let owner = randomUUID();
   let last = clocks();

@@ -1,15 +1,15 @@
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { VERSION } from '../../src/platform/version.ts';
-import type { HealthParts } from '../../src/web/health/health-routes.ts';
+import type { HealthDeps } from '../../src/web/health/health-routes.ts';
 import { createMetrics } from '../../src/web/health/metrics.ts';
 import { type Office, openOffice } from './api-office.ts';
 import { portsOf } from './api-ports.ts';
 
-const appOf = (office: Office, change: Partial<HealthParts> = {}) => portsOf(office, change).outside;
+const appOf = (office: Office, change: Partial<HealthDeps> = {}) => portsOf(office, change).outside;
 
 describe('ready', () => {
-  it.each<[string, HealthParts['queue']]>([
+  it.each<[string, HealthDeps['queue']]>([
     ['is away', { isReachable: async () => false }],
     ['is broken', { isReachable: () => Promise.reject(new Error('refused')) }],
     ['does not answer', { isReachable: () => new Promise(() => {}) }],

@@ -1,6 +1,6 @@
 import express from 'express';
 import { apiRoutes } from '../../src/web/api/index.ts';
-import { type HealthParts, healthRoutes } from '../../src/web/health/health-routes.ts';
+import { type HealthDeps, healthRoutes } from '../../src/web/health/health-routes.ts';
 import { createMetrics, type Metrics } from '../../src/web/health/metrics.ts';
 import { createMetricsServer } from '../../src/web/server.ts';
 import type { Office } from './api-office.ts';
@@ -8,7 +8,7 @@ import type { Office } from './api-office.ts';
 /** What is served on both ports: to the outside, and to whoever watches. */
 export function portsOf(
   { database, deps }: Office,
-  change: Partial<HealthParts> & { metrics?: Metrics } = {},
+  change: Partial<HealthDeps> & { metrics?: Metrics } = {},
 ) {
   const { metrics = createMetrics({ database, now: deps.now, freshMs: 0 }), ...others } = change;
   const health = healthRoutes({

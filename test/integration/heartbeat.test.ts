@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { createLogger } from '../../src/platform/log.ts';
-import { type CallPathParts, createCallPath } from '../../src/worker/call-path.ts';
+import { type CallPathDeps, createCallPath } from '../../src/worker/call-path.ts';
 import { tellOutside } from '../../src/worker/tell-outside.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { rememberLog } from '../support/written-down.ts';
@@ -23,7 +23,7 @@ async function listen(answer: RequestListener): Promise<string> {
 const quiet = createLogger('silent');
 
 /** The way in to a hotline, with something of it changed. */
-function wayTo({ app, line }: Hotline, change: Partial<CallPathParts> = {}) {
+function wayTo({ app, line }: Hotline, change: Partial<CallPathDeps> = {}) {
   const { accountSid, authToken } = line;
   const url = app.urls.callStatus('heartbeat');
   return createCallPath({

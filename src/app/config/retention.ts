@@ -4,7 +4,7 @@ import { type Retention, readPeriod } from '../../domain/privacy/retention.ts';
 import type { Area, ValuesOf } from './area.ts';
 
 /** The database itself refuses to forget sooner what users have done. */
-const SHORTEST_AUDIT = Duration.fromISO('P1Y');
+const MIN_AUDIT = Duration.fromISO('P1Y');
 
 /** How long data is kept. */
 function period(usual: string, shortest = Duration.fromISO('P1D')) {
@@ -26,7 +26,7 @@ export const RETENTION = {
     RETENTION_MESSAGES: period('P180D'),
     RETENTION_CALLS: period('P2Y'),
     RETENTION_TICKETS: period('P3Y'),
-    RETENTION_AUDIT: period('P3Y', SHORTEST_AUDIT),
+    RETENTION_AUDIT: period('P3Y', MIN_AUDIT),
   },
 } satisfies Area;
 

@@ -19,7 +19,7 @@ type Fields = Record<string, unknown>;
 type Answer = { respondBy: string } | { error: string };
 
 /** A line beyond this is no question about a deadline, and no reason to run out of memory. */
-const LONGEST_LINE = 1024 * 1024;
+const MAX_LINE = 1024 * 1024;
 
 /** The fields that a deadline is computed from. */
 const ASKED = ['calendar', 'severity', 'plan', 'at'];
@@ -84,10 +84,10 @@ async function* linesOf(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
       begun + (typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }))
     ).split('\n');
     begun = lines.pop() ?? '';
-    if (begun.length > LONGEST_LINE) {
+    if (begun.length > MAX_LINE) {
       throw new HotlineError(
         'bad-input',
-        `A line is longer than ${LONGEST_LINE} characters: this is not JSON Lines.`,
+        `A line is longer than ${MAX_LINE} characters: this is not JSON Lines.`,
       );
     }
     yield lines;

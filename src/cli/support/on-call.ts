@@ -36,7 +36,7 @@ export type OnCallAnswer =
 /** How far ahead the next shift is looked for. */
 const LOOK_AHEAD = { weeks: 4 };
 /** A span this long lists some ten thousand shifts; a longer one is a slip of the pen. */
-const LONGEST_SPAN = { years: 5 };
+const MAX_SPAN = { years: 5 };
 
 /**
  * Reads the options of the command. Times are RFC 3339, or local times of the schedule such as `2026-01-05T08:00` or `2026-01-05`.
@@ -118,7 +118,7 @@ export function readSpan(
   if (!from.isValid) return notATime('--from', fromText);
   if (!until.isValid) return notATime('--until', untilText);
   if (until <= from) return '--until must be after --from.';
-  if (until > from.plus(LONGEST_SPAN)) return '--from and --until may be five years apart at most.';
+  if (until > from.plus(MAX_SPAN)) return '--from and --until may be five years apart at most.';
   return { from: from.toJSDate(), until: until.toJSDate() };
 }
 

@@ -1,5 +1,5 @@
 /** What is behind the end of any SMS is read by nobody: https://www.twilio.com/docs/api/errors/21617 */
-export const LONGEST_SMS = 1_600;
+export const MAX_SMS = 1_600;
 
 /**
  * What the hotline asks of a carrier. Every method may throw a HotlineError:

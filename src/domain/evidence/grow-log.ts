@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { checkpointText } from './checkpoint.ts';
 import { customerTags, hashOfLeaf } from './leaf.ts';
-import { type LedgerParts, openLog, type SigningLog } from './log-keys.ts';
+import { type LedgerDeps, openLog, type SigningLog } from './log-keys.ts';
 import {
   insertCheckpoint,
   type Log,
@@ -41,7 +41,7 @@ const SIGN_EVERY_MS = 60_000;
  */
 export async function growLog(
   database: Database,
-  parts: LedgerParts,
+  parts: LedgerDeps,
   { now, isUrgent = false }: { now: Date; isUrgent?: boolean },
 ): Promise<number | null> {
   for (let count = 0; ; ) {

@@ -19,7 +19,7 @@ import { HASH_BYTES } from './merkle.ts';
 import { type SignerKey, signerOf, signNote, writeKey } from './signed-note.ts';
 
 /** What the ledger needs of the configuration. */
-export interface LedgerParts {
+export interface LedgerDeps {
   encryption: Encryption;
   /** the name of a log begins with its host */
   publicUrl: string;
@@ -38,7 +38,7 @@ export function ledgerOf(config: {
   secretKey: string;
   secretKeyPrevious?: string | undefined;
   publicUrl: string;
-}): LedgerParts {
+}): LedgerDeps {
   const encryption = createEncryption(config.secretKey, 'ledger', config.secretKeyPrevious);
   return { encryption, publicUrl: config.publicUrl };
 }
@@ -47,7 +47,7 @@ export function ledgerOf(config: {
  * The current log. There is none at first; where nobody has the key any more (SECRET_KEY was lost), a new one begins with the
  * last checkpoint of the one before. Whoever calls has locked the ledger.
  */
-export async function openLog({ tx, now }: Work, parts: LedgerParts): Promise<SigningLog> {
+export async function openLog({ tx, now }: Work, parts: LedgerDeps): Promise<SigningLog> {
   const log = await findLog(tx);
   if (!log) return beginLog({ tx, now }, parts, null);
   const key = await openKey(tx, log, parts.encryption);
@@ -59,7 +59,7 @@ export async function openLog({ tx, now }: Work, parts: LedgerParts): Promise<Si
 
 async function beginLog(
   { tx, now }: Work,
-  parts: LedgerParts,
+  parts: LedgerDeps,
   predecessor: string | null,
 ): Promise<SigningLog> {
   const origin = `${new URL(parts.publicUrl).host}/log/${randomBytes(4).toString('hex')}`;
@@ -105,7 +105,7 @@ export async function resealLogKey(tx: Tx, encryption: Encryption): Promise<void
  * A new key, which the one before hands over to.
  * @throws HotlineError `not-found` when there is no log yet
  */
-export async function rotateLogKey(work: Work, parts: LedgerParts): Promise<SignerKey> {
+export async function rotateLogKey(work: Work, parts: LedgerDeps): Promise<SignerKey> {
   if (!(await findLog(work.tx)))
     throw new HotlineError('not-found', 'There is no ledger yet.', { remedy: 'Start the service once.' });
   const { log, key } = await openLog(work, parts);

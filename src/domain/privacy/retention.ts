@@ -9,13 +9,13 @@ export type Retention = Record<DataClass, Duration | null>;
 
 /** The hour of the house's night at which the periods are kept to. */
 const HOUR = 3;
-const SHORTEST = Duration.fromISO('P1D');
+const MIN_PERIOD = Duration.fromISO('P1D');
 
 /** `P90D`, `P2Y`, or `none`. @returns undefined for what is neither, or shorter than a day */
 export function readPeriod(text: string): Duration | null | undefined {
   if (text === 'none') return null;
   const period = Duration.fromISO(text);
-  return period.isValid && period.toMillis() >= SHORTEST.toMillis() ? period : undefined;
+  return period.isValid && period.toMillis() >= MIN_PERIOD.toMillis() ? period : undefined;
 }
 
 /** What is older than this is not to be kept any more; null: everything is. */

@@ -3,14 +3,14 @@ import { lockCallBySid } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
-import { handleSms, type SmsDesk } from '../sms/handle-sms.ts';
+import { handleSms, type SmsDeps } from '../sms/handle-sms.ts';
 import { mergeMessage } from '../ticket-operations/merge-voicemail.ts';
 import { insertMissedCall } from '../ticket-operations/record-missed-call.ts';
 import type { Gaps } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';
 
 /** Each piece is dated when it is merged: much of it takes a while, and a page is late only from then on. */
-export interface MergeDeps extends SmsDesk {
+export interface MergeDeps extends SmsDeps {
   now: () => Date;
 }
 

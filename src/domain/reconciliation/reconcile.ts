@@ -26,7 +26,7 @@ const OVERLAP_MS = 15 * 60_000;
 const WIDELY_EVERY_MS = 24 * 3_600_000;
 const WIDE_MS = 48 * 3_600_000;
 /** A call that never ends by the carrier's record must not keep us looking back for ever. */
-const LONGEST_PENDING_MS = 6 * 3_600_000;
+const MAX_PENDING_MS = 6 * 3_600_000;
 
 /**
  * Holds what the carrier knows against what we know, and merges what we missed: calls become entries of the call log,
@@ -59,7 +59,7 @@ function whereToBegin({ begun, reached }: Progress, wide: boolean, now: Date): D
 
 function reachedBy({ pendingSince }: Gaps, now: Date): Date {
   if (pendingSince === null) return now;
-  return new Date(Math.max(pendingSince.getTime(), now.getTime() - LONGEST_PENDING_MS));
+  return new Date(Math.max(pendingSince.getTime(), now.getTime() - MAX_PENDING_MS));
 }
 
 async function conclude(

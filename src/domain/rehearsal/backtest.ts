@@ -19,10 +19,10 @@ export interface Backtest {
 }
 
 /** A month of fewer calls shows chance and nothing else. */
-const LEAST_CALLS = 30;
+const MIN_CALLS = 30;
 const MAX_MONTHS = 6;
 /** Of 95 in 100 some fall outside by chance; below this the model is wrong. */
-const LEAST_INSIDE = 0.8;
+const MIN_INSIDE = 0.8;
 
 /**
  * The whole months of the record that can be predicted from those before, the latest six.
@@ -51,7 +51,7 @@ export function backtestMonths(
       pages: observed.pages.filter(({ sentAt }) => sentAt < span.from),
       attempts: observed.attempts.filter(({ startedAt }) => startedAt < span.from),
     };
-    if (played.length >= LEAST_CALLS && before.tickets.length >= LEAST_CALLS) {
+    if (played.length >= MIN_CALLS && before.tickets.length >= MIN_CALLS) {
       const habits = fitHabits(before, clock.localTime);
       const kept = played.filter(({ isKept }) => isKept).length / played.length;
       months.push({ question: { ...question, ...span, habits, calls: played.length }, kept });
@@ -80,5 +80,5 @@ export function judgeBacktest(months: readonly BacktestMonth[], tallies: readonl
 
 /** The past did not come as it would have been predicted: the figures are not to be trusted. */
 export function hasFailed({ inside }: Backtest): boolean {
-  return inside !== null && inside < LEAST_INSIDE;
+  return inside !== null && inside < MIN_INSIDE;
 }

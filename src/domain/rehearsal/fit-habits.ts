@@ -5,7 +5,7 @@ import { type Habits, type PersonReaction, STATED_HABITS } from './habits.ts';
 import { hourOfWeek, isNight } from './local-hours.ts';
 
 /** Fewer observations of one person say nothing of them: they are taken to be like everybody. */
-const LEAST_OBSERVED = 30;
+const MIN_OBSERVED = 30;
 /** The stated profile counts for so many calls, so that an hour without a call is not taken to be one that never has any. */
 const PRIOR_CALLS = 100;
 /** A text that was not answered by then was not seen. */
@@ -20,7 +20,7 @@ const AT_ONCE_MS = 90_000;
  */
 export function fitHabits(observed: Observed, localTime: (instant: number) => LocalTime): Habits {
   const { tickets, pages, attempts } = observed;
-  if (tickets.length < LEAST_OBSERVED) return STATED_HABITS;
+  if (tickets.length < MIN_OBSERVED) return STATED_HABITS;
   const isAtNight = (page: ObservedPage) => isNight(localTime(page.sentAt.getTime()));
   const reactionsOf = (some: readonly ObservedPage[], usual: Pick<Habits, 'day' | 'night'>) => ({
     day: fitReaction(
@@ -60,7 +60,7 @@ export function fitHabits(observed: Observed, localTime: (instant: number) => Lo
       ({ outcome }) => outcome !== 'customer-not-reached',
       STATED_HABITS.customerAnswers,
     ),
-    talkMs: talks.length < LEAST_OBSERVED ? STATED_HABITS.talkMs : median(talks.map(({ ms }) => ms)),
+    talkMs: talks.length < MIN_OBSERVED ? STATED_HABITS.talkMs : median(talks.map(({ ms }) => ms)),
     answers: shareOf(talks, ({ outcome }) => outcome === 'answered', STATED_HABITS.answers),
   };
 }
@@ -68,7 +68,7 @@ export function fitHabits(observed: Observed, localTime: (instant: number) => Lo
 function fitReaction(pages: readonly ObservedPage[], usual: PersonReaction): PersonReaction {
   const texts = pages.filter(({ channel }) => channel === 'sms');
   const calls = pages.filter(({ channel, end }) => channel === 'call' && end !== 'open');
-  const seen = texts.length < LEAST_OBSERVED ? null : fitSeen(texts);
+  const seen = texts.length < MIN_OBSERVED ? null : fitSeen(texts);
   return {
     smsSeen: seen?.share ?? usual.smsSeen,
     smsMs: seen?.medianMs ?? usual.smsMs,
@@ -114,7 +114,7 @@ function fitSeverities(severities: readonly number[]): Habits['severities'] {
 }
 
 function shareOf<Row>(rows: readonly Row[], isIt: (row: Row) => boolean, usual: number): number {
-  return rows.length < LEAST_OBSERVED ? usual : rows.filter(isIt).length / rows.length;
+  return rows.length < MIN_OBSERVED ? usual : rows.filter(isIt).length / rows.length;
 }
 
 function median(numbers: readonly number[]): number {

@@ -9,7 +9,7 @@ export interface Estimate {
 
 const Z = 1.959964;
 /** With fewer, how much they differ says too little. */
-const LEAST_REPLICATIONS = 10;
+const MIN_REPLICATIONS = 10;
 
 /**
  * The share that was kept. Tickets of one replication share their weather (one outage, one busy night), so the bounds come from
@@ -24,7 +24,7 @@ export function estimateShare(counts: readonly Count[]): Estimate | null {
   if (tickets === 0) return null;
   const share = kept / tickets;
   const wilson = wilsonInterval(share, tickets);
-  if (counts.length < LEAST_REPLICATIONS) return { share, ...wilson };
+  if (counts.length < MIN_REPLICATIONS) return { share, ...wilson };
   const squares = sum(counts.map((count) => (count.kept - share * count.tickets) ** 2));
   const error = (Math.sqrt((squares * counts.length) / (counts.length - 1)) / tickets) * Z;
   return {
@@ -45,7 +45,7 @@ export function estimateDifference(before: readonly Count[], after: readonly Cou
   const [was, is] = [shareOf(before, tickets.before), shareOf(after, tickets.after)];
   const share = is - was;
   const { length } = before;
-  if (length < LEAST_REPLICATIONS || after.length !== length) {
+  if (length < MIN_REPLICATIONS || after.length !== length) {
     const margin = Z * Math.sqrt((was * (1 - was)) / tickets.before + (is * (1 - is)) / tickets.after);
     return { share, low: share - margin, high: share + margin };
   }

@@ -29,7 +29,7 @@ export interface IncomingSms {
 }
 
 /** What taking an SMS needs of the service. */
-export interface SmsDesk {
+export interface SmsDeps {
   database: Database;
   hotline: Hotline;
   log: Logger;
@@ -41,7 +41,7 @@ export interface SmsDesk {
  * @returns whether it was news from somebody we know
  */
 export async function handleSms(
-  { database, hotline, log }: SmsDesk,
+  { database, hotline, log }: SmsDeps,
   sms: IncomingSms,
   now: Date,
 ): Promise<boolean> {

@@ -13,7 +13,7 @@ export const USUAL_DAYS = 365;
 export const MAX_DAYS = 5 * 365;
 
 /** Prefix and name; nobody has a longer one. */
-const LONGEST_TOKEN = 200;
+const MAX_TOKEN = 200;
 const ENDING_LENGTH = 4;
 const DAY_MS = 24 * 60 * 60_000;
 /** When a token was last used is written no more often than this: reading should not be writing. */
@@ -61,7 +61,7 @@ export async function revokeToken(database: Database, by: Doer, name: string, no
 
 /** Whether this could be a token of ours: others need no look at the record. */
 export function isToken(given: string): boolean {
-  return given.startsWith(TOKEN_PREFIX) && given.length <= LONGEST_TOKEN;
+  return given.startsWith(TOKEN_PREFIX) && given.length <= MAX_TOKEN;
 }
 
 /** Whose token it is, noting that it is used; null if it is none. `over`: it has expired or was revoked. */

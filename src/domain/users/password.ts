@@ -3,7 +3,7 @@ import { weaknessOf } from '../../platform/weak-secret.ts';
 
 const MIN_PASSWORD_CHARS = 12;
 /** Nobody types more; hashing more is work for nothing. */
-export const LONGEST_PASSWORD = 200;
+export const MAX_PASSWORD = 200;
 
 /** Without letters and digits that are taken for each other. */
 const SPEAKABLE = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -25,7 +25,7 @@ export type PasswordFault = 'too-short' | 'too-long' | 'same-as-before' | 'too-s
  */
 export function passwordFault(password: string, before: string, login: string): PasswordFault | null {
   if (password.length < MIN_PASSWORD_CHARS) return 'too-short';
-  if (password.length > LONGEST_PASSWORD) return 'too-long';
+  if (password.length > MAX_PASSWORD) return 'too-long';
   if (password === before) return 'same-as-before';
   const beside = password.toLowerCase().replaceAll(login, '');
   return beside.length < 6 || weaknessOf(beside, 4) !== null ? 'too-simple' : null;

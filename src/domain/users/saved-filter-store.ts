@@ -9,7 +9,7 @@ export interface SavedFilter {
 
 /** So many are kept for a user. */
 const MAX_SAVED_FILTERS = 20;
-export const LONGEST_FILTER_NAME = 60;
+export const MAX_FILTER_NAME = 60;
 
 export async function listSavedFilters(db: Db, userId: string): Promise<SavedFilter[]> {
   return db.query<SavedFilter>(

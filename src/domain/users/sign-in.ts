@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import { addAuditEntry } from './audit-trail-store.ts';
-import { LONGEST_PASSWORD } from './password.ts';
+import { MAX_PASSWORD } from './password.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import { beginPending } from './pending-sign-in-store.ts';
 import { beginSession } from './session-store.ts';
@@ -21,7 +21,7 @@ export type SignedIn =
   | { outcome: 'refused' | 'locked' };
 
 /** Longer than any login: what is typed there is not kept at length. */
-const LONGEST_LOGIN = 100;
+const MAX_LOGIN = 100;
 
 /** Where no more is known: all who try are one. */
 const SOMEWHERE: TryingFrom = { source: '', isKnown: false };
@@ -38,11 +38,11 @@ export async function signIn(
   now: Date,
 ): Promise<SignedIn> {
   const { from = SOMEWHERE } = typed;
-  const login = readLogin(typed.login).slice(0, LONGEST_LOGIN);
+  const login = readLogin(typed.login).slice(0, MAX_LOGIN);
   const found = await findUserByLogin(database, login);
   const guarded = guardedLogin(login, found !== null);
   if (await isSignInLocked(database, guarded, from, now)) return { outcome: 'locked' };
-  const password = typed.password.slice(0, LONGEST_PASSWORD);
+  const password = typed.password.slice(0, MAX_PASSWORD);
   const isRight = await hasher.verify(password, found?.passwordHash ?? null, from.source);
   // tries take their turn at hashing: those that came at once must not be more than those that come one by one
   if (await isSignInLocked(database, guarded, from, now)) return { outcome: 'locked' };

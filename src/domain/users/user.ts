@@ -55,7 +55,7 @@ export function mustEnrol(
   return required.includes(user.role) && user.hasPassword && !user.hasSecondFactor;
 }
 
-export const LONGEST_NAME = 100;
+export const MAX_NAME = 100;
 
 /** A login as it is kept, however it was typed: wide letters are like others, capitals like small ones. */
 export function readLogin(typed: string): string {
@@ -68,7 +68,7 @@ const UNKEEPABLE = /[\p{Cc}\p{Cs}]/gu;
 /** A name as it is kept; of somebody who gave none it is the login. */
 export function readName(typed: string, login: string): string {
   // cut first: that may leave half a character
-  return seenName(typed.normalize()).trim().slice(0, LONGEST_NAME).replace(UNKEEPABLE, '').trim() || login;
+  return seenName(typed.normalize()).trim().slice(0, MAX_NAME).replace(UNKEEPABLE, '').trim() || login;
 }
 
 export function isRole(typed: string): typed is Role {

@@ -8,7 +8,7 @@ export interface NotifyChannel {
   close(): Promise<void>;
 }
 
-export interface ChannelParts {
+export interface ChannelDeps {
   /** lower case, as SQL reads it */
   name: string;
   log: Logger;
@@ -40,7 +40,7 @@ const PACES = { everyMs: 10_000, arriveMs: 2_000 };
  * then, connects anew when that stays out, and says so once when it stays out there as well.
  * https://www.postgresql.org/docs/current/sql-notify.html
  */
-export function openChannel(url: string, parts: ChannelParts): NotifyChannel {
+export function openChannel(url: string, parts: ChannelDeps): NotifyChannel {
   const { name, log, tell, onTold, onOpen, paces = PACES } = parts;
   const echo = `${ECHO}${randomUUID()}`;
   let client: pg.Client | undefined;

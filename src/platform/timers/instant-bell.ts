@@ -13,7 +13,7 @@ export interface InstantBell {
   close(): Promise<void>;
 }
 
-export interface BellParts {
+export interface BellDeps {
   /** Reads the soonest instants after `from`, up to and with `until`, see `findComing`. */
   read(from: Date, until: Date): Promise<{ coming: readonly Coming[]; until: Date }>;
   /** Looks for what is due of some kinds; without, of all. */
@@ -33,13 +33,13 @@ const MARGIN_MS = 20_000;
 /** What failed is tried again after this. */
 const RETRY_MS = 1_000;
 
-const afterReal: NonNullable<BellParts['after']> = (ms, call) => {
+const afterReal: NonNullable<BellDeps['after']> = (ms, call) => {
   const timer = setTimeout(call, ms);
   return () => clearTimeout(timer);
 };
 
 /** Reads the coming minute, and rings from then on. */
-export function openInstantBell(parts: BellParts): InstantBell {
+export function openInstantBell(parts: BellDeps): InstantBell {
   const { read, ring, rightClock, now, after = afterReal } = parts;
   const instants = createComingInstants();
   const attempt = attempts(parts.log);

@@ -8,7 +8,7 @@ import { VERBS } from './verbs/index.ts';
 export type Start = Target | { twiml: string };
 
 /** So many documents in a row without waiting for anybody are a loop. */
-const LONGEST_CHAIN = 50;
+const MAX_CHAIN = 50;
 
 const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.';
 
@@ -43,8 +43,8 @@ async function begin(twiml: string, stage: LegStage): Promise<After> {
 
 async function follow(target: Target, stage: LegStage): Promise<After> {
   stage.chain += 1;
-  if (stage.chain > LONGEST_CHAIN) {
-    stage.exchange.fault(`${LONGEST_CHAIN} documents in a row in which nobody is waited for`, stage.leg);
+  if (stage.chain > MAX_CHAIN) {
+    stage.exchange.fault(`${MAX_CHAIN} documents in a row in which nobody is waited for`, stage.leg);
     return { kind: 'end', status: 'failed' };
   }
   const script = await stage.follow(target);

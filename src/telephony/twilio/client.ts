@@ -3,7 +3,7 @@ import {
   type Carrier,
   type CarrierMessage,
   type LegStatus,
-  LONGEST_SMS,
+  MAX_SMS,
   type Span,
 } from '../../domain/carrier/carrier.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -48,7 +48,7 @@ export function createCarrier(account: CarrierAccount): Carrier {
         sid,
         from,
         to,
-        body: body.slice(0, LONGEST_SMS),
+        body: body.slice(0, MAX_SMS),
         sentAt: dateSent ?? dateCreated,
       }))
       .filter(({ sentAt }) => isWithin(sentAt, span))

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_SMS, type SmsFailure } from '../../domain/carrier/carrier.ts';
+import { MAX_SMS, type SmsFailure } from '../../domain/carrier/carrier.ts';
 import type { MessageStatus } from '../../domain/messages/message.ts';
 import { sid, textField, word } from './form-fields.ts';
 import type { CarrierForm } from './form-reader.ts';
@@ -25,7 +25,7 @@ const incoming = z.looseObject({
   From: word,
   To: word,
   Body: textField(20_000)
-    .transform((body) => body.slice(0, LONGEST_SMS))
+    .transform((body) => body.slice(0, MAX_SMS))
     .default(''),
   NumMedia: z.coerce.number().int().min(0).catch(0).default(0),
 });

@@ -24,11 +24,11 @@ import { refuseStranger } from './engineer-named.ts';
 import { type Problem, type ProblemName, problem } from './problem.ts';
 import { NO_SUCH_TICKET } from './ticket-endpoints.ts';
 
-const LONGEST_TEXT = 10_000;
+const MAX_TEXT = 10_000;
 const by = text(200)
   .refine((name) => !isOwnWord(name), 'This is a word of our own: name who does it.')
   .describe("an engineer's key, or the name of whoever does it");
-const note = text(LONGEST_TEXT);
+const note = text(MAX_TEXT);
 const params = z.object({ number: ticketNumber });
 
 /** A ticket is taken and answered by an engineer only. */

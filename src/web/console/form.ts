@@ -1,7 +1,7 @@
 /** What PostgreSQL cannot keep as text: NUL and half characters. */
 const UNKEEPABLE = /[\0\p{Cs}]/gu;
 
-const LONGEST_FIELD = 10_000;
+const MAX_FIELD = 10_000;
 
 /**
  * A text of a form or query; empty if it is missing or no text. What could not be kept is left out.
@@ -11,7 +11,7 @@ export function textOf(fields: unknown, name: string, trim = true): string {
   const value = (fields as Record<string, unknown> | undefined)?.[name];
   if (typeof value !== 'string') return '';
   // browsers send each break of a line as two characters, and count it as one
-  const text = value.replaceAll('\r\n', '\n').slice(0, LONGEST_FIELD).replace(UNKEEPABLE, '');
+  const text = value.replaceAll('\r\n', '\n').slice(0, MAX_FIELD).replace(UNKEEPABLE, '');
   return trim ? text.trim() : text;
 }
 
@@ -19,7 +19,7 @@ export function textOf(fields: unknown, name: string, trim = true): string {
 export function typedIn(
   fields: unknown,
   names: readonly string[],
-  longest = LONGEST_FIELD,
+  longest = MAX_FIELD,
 ): Record<string, string> {
   const typed = names.map((name) => [name, textOf(fields, name).slice(0, longest)] as const);
   return Object.fromEntries(typed.filter(([, text]) => text !== ''));

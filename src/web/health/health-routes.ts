@@ -6,7 +6,7 @@ import { keepFresh } from '../../platform/keep-fresh.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { VERSION } from '../../platform/version.ts';
 
-export interface HealthParts {
+export interface HealthDeps {
   /** not the callers' connections: whoever asks how we are must not keep them waiting, nor wait behind them */
   database: Db;
   /** as it was seen last: rows are written now and then, and not for whoever asks; left out: it does */
@@ -32,7 +32,7 @@ export function healthRoutes({
   queue,
   flowsLoaded,
   isStopping,
-}: HealthParts): Router {
+}: HealthDeps): Router {
   const databaseAnswers = keepFresh(() => ping(database), FRESH_MS);
   const queueAnswers = keepFresh(() => queue.isReachable(), FRESH_MS);
   const since = startedAt();

@@ -9,7 +9,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
 import type { TimerKind } from '../../platform/timers/timer.ts';
 import { readGauges } from './metrics-store.ts';
-import { type ProcessParts, watchProcess } from './process-gauges.ts';
+import { type ProcessDeps, watchProcess } from './process-gauges.ts';
 import { createRecordGauges } from './record-gauges.ts';
 
 /** Seconds; the carrier waits 15 s for an answer. */
@@ -58,7 +58,7 @@ export interface Metrics {
   write(): Promise<string>;
 }
 
-export interface MetricsParts extends ProcessParts {
+export interface MetricsDeps extends ProcessDeps {
   /** a connection of its own: whoever asks for figures must not keep a caller waiting */
   database: Db;
   now: () => Date;
@@ -70,7 +70,7 @@ export interface MetricsParts extends ProcessParts {
  * Figures for whoever watches the service, without anything personal in them. Those of the record are read when they
  * are asked for, once for all who ask; while the database is away they are left out, and `hotline_database_up` says why.
  */
-export function createMetrics(parts: MetricsParts): Metrics {
+export function createMetrics(parts: MetricsDeps): Metrics {
   const { database, now, freshMs = FIGURES_MS } = parts;
   const registry = Registry.merge([nodeFigures()]);
   const showFigures = createRecordGauges(registry);

@@ -3,7 +3,7 @@ import { clockOffsetMs } from '../../platform/clock.ts';
 import type { LinesLogged } from '../../platform/log.ts';
 
 /** What the figures of a process itself are read from; what is left out is shown nowhere. */
-export interface ProcessParts {
+export interface ProcessDeps {
   queue?: { isReachable(): Promise<boolean> };
   /** whether rows could be written when that was last tried; left out: it is not tried */
   isWritable?: () => boolean;
@@ -16,7 +16,7 @@ export interface ProcessParts {
 /** What a process knows of itself. @returns looks anew */
 export function watchProcess(
   registry: Registry,
-  { queue, isWritable, lines, role = 'all' }: ProcessParts,
+  { queue, isWritable, lines, role = 'all' }: ProcessDeps,
 ): () => Promise<void> {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] });

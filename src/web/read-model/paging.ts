@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const DEFAULT_LIMIT = 50;
 const MOST = 200;
-const LONGEST_CURSOR = 200;
+const MAX_CURSOR = 200;
 
 /** What every list can be asked for beside its own filters. */
 export function pageQuery<Cursor extends z.ZodType>(cursor: Cursor) {
@@ -45,7 +45,7 @@ export function pageOf<Row, Item>(
 function cursorOf<Parts extends z.ZodType>(parts: Parts) {
   return z
     .string()
-    .max(LONGEST_CURSOR)
+    .max(MAX_CURSOR)
     .transform((cursor, context): z.output<Parts> => {
       const read = parts.safeParse(Buffer.from(cursor, 'base64url').toString().split(' '));
       if (read.success) return read.data;

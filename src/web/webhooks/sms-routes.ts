@@ -25,7 +25,7 @@ import { requireCarrierSignature, type SigningTokens } from './require-signature
 import { takeReport } from './take-report.ts';
 import { uuidOf } from './uuid-of.ts';
 
-export interface SmsParts {
+export interface SmsRouteDeps {
   database: Database;
   hotline: Hotline;
   now: () => Date;
@@ -39,7 +39,7 @@ const NOT_TAKEN =
   'Das hat gerade nicht geklappt. Bitte noch einmal senden oder anrufen. / That did not work. Please send it again, or call.';
 
 /** The carrier's SMS webhooks. Answers go out as messages of their own, so that they are kept and retried like any other. */
-export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: SmsParts): Router {
+export function smsRoutes({ database, hotline, now, log, publicUrl, carrier }: SmsRouteDeps): Router {
   const texts = createFormReader(smsForm, carrier.accountSid);
   const reports = createFormReader(smsStatusForm, carrier.accountSid);
   const routes = strictRouter();

@@ -14,10 +14,10 @@ import { EMPTY_TWIML } from '../../telephony/twilio/twiml.ts';
 import { sendMarkup, stageOf } from './answer-leg.ts';
 import { takeReport } from './take-report.ts';
 import { uuidOf } from './uuid-of.ts';
-import type { VoiceParts } from './voice-routes.ts';
+import type { VoiceDeps } from './voice-routes.ts';
 
 /** What is said into a talk, and how that went. It is about a room and no leg. */
-export function talkRoutes(parts: VoiceParts): Router {
+export function talkRoutes(parts: VoiceDeps): Router {
   const { database, now, log, carrier } = parts;
   const requests = createFormReader(announcementForm, carrier.accountSid);
   const reports = createFormReader(conferenceForm, carrier.accountSid);
@@ -48,7 +48,7 @@ export function talkRoutes(parts: VoiceParts): Router {
 }
 
 /** Words that are handed out are on record as such; where a language has none, it is as if nobody had asked. */
-async function wordsOf(parts: VoiceParts, id: string): Promise<string> {
+async function wordsOf(parts: VoiceDeps, id: string): Promise<string> {
   const { database, runner, now } = parts;
   const announcement = await findAnnouncement(database, id);
   if (!announcement || announcement.failedAt !== null) return EMPTY_TWIML;

@@ -19,7 +19,7 @@ import { takeReport } from './take-report.ts';
 import { talkRoutes } from './talk-routes.ts';
 import { uuidOf } from './uuid-of.ts';
 
-export interface VoiceParts extends SpeakerDeps {
+export interface VoiceDeps extends SpeakerDeps {
   hotline: Hotline;
   publicUrl: string;
   carrier: SigningTokens & { accountSid: string };
@@ -29,7 +29,7 @@ export interface VoiceParts extends SpeakerDeps {
 const RING_WAIT_MS = 1_500;
 
 /** The carrier's voice webhooks. Whatever is broken behind them, they answer 200 with TwiML; reports are asked for again. */
-export function voiceRoutes(parts: VoiceParts): Router {
+export function voiceRoutes(parts: VoiceDeps): Router {
   const { database, runner, now, urls, log, carrier } = parts;
   const transcriptions = createFormReader(transcriptionForm, carrier.accountSid);
   const legs = createFormReader(voiceForm, carrier.accountSid);

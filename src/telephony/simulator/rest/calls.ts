@@ -11,7 +11,7 @@ import { callResource } from './resources.ts';
 import { ERRORS, MAGIC_CALLS, type RestError, sendError } from './rest-error.ts';
 
 const DEFAULT_RING_SECONDS = 60;
-const LONGEST_TWIML = 4000;
+const MAX_TWIML = 4000;
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
 /** Calls.json and Calls/{sid}.json. */
@@ -85,7 +85,7 @@ function checkStart(form: Form): RestError | undefined {
   const twiml = one(form, 'Twiml');
   if (url === undefined && twiml === undefined) return ERRORS.noUrl;
   if (url !== undefined && !isWebUrl(url)) return ERRORS.noUrl;
-  return twiml !== undefined && twiml.length > LONGEST_TWIML ? ERRORS.longTwiml : undefined;
+  return twiml !== undefined && twiml.length > MAX_TWIML ? ERRORS.longTwiml : undefined;
 }
 
 function readCall(form: Form): OutboundCall {

@@ -7,8 +7,8 @@ import { MESSAGE_CREATE, MESSAGE_LIST } from './parameters.ts';
 import { messageResource } from './resources.ts';
 import { ERRORS, MAGIC_MESSAGES, type RestError, sendError } from './rest-error.ts';
 
-const LONGEST_BODY = 1600;
-const LONGEST_VALIDITY = 36_000;
+const MAX_BODY = 1600;
+const MAX_VALIDITY = 36_000;
 
 /** Messages.json and Messages/{sid}.json. */
 export function messageRoutes(carrier: SimulatedCarrier): Router {
@@ -81,10 +81,10 @@ function checkParties(
 
 function checkText(form: Form): RestError | undefined {
   const body = one(form, 'Body') ?? '';
-  const validity = Number(one(form, 'ValidityPeriod') ?? LONGEST_VALIDITY);
+  const validity = Number(one(form, 'ValidityPeriod') ?? MAX_VALIDITY);
   if (body === '') return ERRORS.noBody;
-  if (body.length > LONGEST_BODY) return ERRORS.longBody;
-  return Number.isInteger(validity) && validity >= 1 && validity <= LONGEST_VALIDITY
+  if (body.length > MAX_BODY) return ERRORS.longBody;
+  return Number.isInteger(validity) && validity >= 1 && validity <= MAX_VALIDITY
     ? undefined
     : ERRORS.badValidity;
 }

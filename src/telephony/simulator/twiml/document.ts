@@ -17,7 +17,7 @@ export type TwimlDocument =
 const ELEMENT = 1;
 
 /** Longest document that Twilio takes: https://www.twilio.com/docs/api/errors/11750 */
-const LONGEST = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /**
  * Reads a TwiML document.
@@ -26,7 +26,7 @@ const LONGEST = 64 * 1024;
  * @returns verbs in order, with everything that Twilio's types do not know as warnings; or the code of Twilio's error
  */
 export function readTwiml(xml: string, vocabulary: Record<string, Word>): TwimlDocument {
-  if (Buffer.byteLength(xml) > LONGEST) {
+  if (Buffer.byteLength(xml) > MAX_BYTES) {
     return { ok: false, code: 11750, problem: 'the TwiML is longer than 64 kB' };
   }
   const root = parse(xml);

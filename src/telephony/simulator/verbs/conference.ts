@@ -4,7 +4,7 @@ import type { LegStage } from '../stage.ts';
 import type { Verb } from '../twiml/document.ts';
 
 /** Longest a Dial lasts when nothing is said: four hours, as with Twilio. */
-const LONGEST_SECONDS = 14_400;
+const MAX_SECONDS = 14_400;
 
 /**
  * Takes the leg into a conference until it leaves, is sent away, or the room ends.
@@ -52,7 +52,7 @@ async function stay(dial: Verb, room: Conference, stage: LegStage): Promise<void
   while (room.legs.includes(stage.leg)) {
     const input = await stage.listenFor(
       { for: 'conference', room: room.name, bounded },
-      Number(timeLimit ?? LONGEST_SECONDS),
+      Number(timeLimit ?? MAX_SECONDS),
     );
     const leaves = input.kind === 'keys' && input.keys.includes('*') && hangupOnStar === 'true';
     if (leaves || input.kind === 'time-up') return;

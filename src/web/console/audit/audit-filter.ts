@@ -3,7 +3,7 @@ import { typedIn } from '../form.ts';
 import { readDaySpan } from '../read-day.ts';
 
 const FILTERS = ['q', 'who', 'action', 'subject', 'from', 'until'] as const;
-const LONGEST = 200;
+const MAX_CHARS = 200;
 
 export interface AskedAudit {
   filter: AuditFilter;
@@ -15,7 +15,7 @@ export interface AskedAudit {
 
 /** @param zone of the days @param actions what can have been done */
 export function readAuditFilter(fields: unknown, zone: string, actions: readonly string[]): AskedAudit {
-  const query = typedIn(fields, FILTERS, LONGEST);
+  const query = typedIn(fields, FILTERS, MAX_CHARS);
   const { from, until, isFaulty } = readDaySpan(query, zone);
   const action = actions.find((known) => known === query.action) ?? null;
   const { who = null, subject = null, q = null } = query;

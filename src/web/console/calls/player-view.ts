@@ -6,7 +6,7 @@ import type { Player } from './read-players.ts';
 
 const HEIGHT = 48;
 /** Silence is a line, not nothing. */
-const LEAST = 1;
+const MIN_HEIGHT = 1;
 
 /** Listens to a recording through this server, for those whose role includes it; what was said stands beside it. */
 export function playerView(
@@ -46,7 +46,7 @@ function soundView({ user, words, format }: ConsoleContext, player: Player): Htm
 function waveView(sid: string, peaks: Uint8Array): Html {
   const bars = [...peaks]
     .map((peak, index) => {
-      const length = Math.max(LEAST, (peak / 255) * HEIGHT);
+      const length = Math.max(MIN_HEIGHT, (peak / 255) * HEIGHT);
       return `M${index + 0.5} ${((HEIGHT - length) / 2).toFixed(1)}v${length.toFixed(1)}`;
     })
     .join('');

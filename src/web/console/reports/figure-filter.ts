@@ -15,7 +15,7 @@ type Period = keyof typeof SPANS;
 export const PERIODS = Object.keys(SPANS) as Period[];
 
 /** Ten years: whoever types the year 1026 does not keep the database busy. */
-const LONGEST = { years: 10 };
+const MAX_SPAN = { years: 10 };
 
 /** Which cases the figures are about: those whose deadline lies in a span, and that fit. */
 export interface FigureFilter extends DueFilter {
@@ -67,7 +67,7 @@ function spanOf(period: Period | null, first: Day | null, last: Day | null, now:
   const tomorrow = dayAfter(now);
   const until = last ? dayAfter(last) : tomorrow;
   const from = first ?? until.minus(SPANS[period ?? '30-days']);
-  const isSpan = from < until && from >= until.minus(LONGEST);
+  const isSpan = from < until && from >= until.minus(MAX_SPAN);
   return isSpan
     ? { from: from.toJSDate(), until: until.toJSDate(), isSpan }
     : { from: tomorrow.minus(SPANS['30-days']).toJSDate(), until: tomorrow.toJSDate(), isSpan };

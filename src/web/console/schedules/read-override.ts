@@ -12,7 +12,7 @@ export type OverrideFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | '
 export type TypedOverride = Record<'engineer' | 'from' | 'until', string>;
 
 /** Longer ones are slips of the pen: a layer says it better. */
-const LONGEST = 366 * DAY;
+const MAX_MS = 366 * DAY;
 
 export function typedOverride(fields: unknown): TypedOverride {
   return {
@@ -46,7 +46,7 @@ export function readOverride(
 function spanFault(begin: LocalTime, end: LocalTime, timezone: string): OverrideFault | undefined {
   const clock = wallClock(timezone);
   if (end <= begin) return 'order';
-  if (end - begin > LONGEST) return 'far';
+  if (end - begin > MAX_MS) return 'far';
   return isSkipped(begin, clock) || isSkipped(end, clock) ? 'skipped' : undefined;
 }
 

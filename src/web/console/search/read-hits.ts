@@ -15,16 +15,16 @@ export interface Hits extends PersonHits {
 }
 
 /** Whoever looks for more goes to the list of its kind. */
-const MOST_OF_EACH = 6;
+const MAX_OF_EACH = 6;
 
 export async function readHits(db: Db, search: Search, now: Date): Promise<Hits> {
   // no filter but the search itself
   const tickets = { ...readTicketFilter({}, 'UTC').filter, search };
   const calls = { ...readCallFilter({}, 'UTC').filter, search };
   const [people, foundTickets, foundCalls] = await Promise.all([
-    findPeople(db, search, MOST_OF_EACH),
-    readTickets(db, tickets, { after: null, limit: MOST_OF_EACH, now }),
-    readCalls(db, calls, { cursor: null, limit: MOST_OF_EACH }),
+    findPeople(db, search, MAX_OF_EACH),
+    readTickets(db, tickets, { after: null, limit: MAX_OF_EACH, now }),
+    readCalls(db, calls, { cursor: null, limit: MAX_OF_EACH }),
   ]);
   const isNumber = ({ number }: TicketRow) => number === search.digits;
   // the ticket of the number that was typed comes before those in which it stands

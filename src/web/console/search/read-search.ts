@@ -11,14 +11,14 @@ export interface Search {
   digits: string | null;
 }
 
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH = 200;
 /** Fewer digits stand in nearly every number. */
-const SHORTEST_PART = 3;
-const LONGEST_PART = 15;
+const MIN_PART = 3;
+const MAX_PART = 15;
 
 /** @param typed `4711` and `#4711` are the same ticket */
 export function readSearch(typed: string): Search | null {
-  const text = typed.slice(0, LONGEST_SEARCH).replace(/^#\s*(?=\d)/, '');
+  const text = typed.slice(0, MAX_SEARCH).replace(/^#\s*(?=\d)/, '');
   if (text === '') return null;
   const digits = /^\d{1,18}$/.test(text) ? text : null;
   const phone = /\d{4}/.test(text) ? (readPhone(text, 'DE').number ?? null) : null;
@@ -29,5 +29,5 @@ export function readSearch(typed: string): Search | null {
 function readPart(text: string): string | null {
   if (!/^\+?[\d\s()/.-]+$/.test(text)) return null;
   const digits = text.replaceAll(/\D/g, '').replace(/^00?/, '');
-  return digits.length >= SHORTEST_PART && digits.length <= LONGEST_PART ? digits : null;
+  return digits.length >= MIN_PART && digits.length <= MAX_PART ? digits : null;
 }

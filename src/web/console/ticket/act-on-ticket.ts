@@ -47,7 +47,7 @@ export interface TicketAction {
   act(tx: Tx, wish: Wish): Promise<Acted>;
 }
 
-const LONGEST_VERSION = 100;
+const MAX_VERSION = 100;
 
 /** What a form of the ticket's page does, by the last part of its address; the same functions that keys and SMS end in. */
 export const TICKET_ACTIONS = {
@@ -171,7 +171,7 @@ export const TICKET_ACTIONS = {
       if (textOf(wish.fields, 'stage') === '') return tellInWords(tx, wish);
       const stage = ENGINEER_STAGES.find((known) => known === textOf(wish.fields, 'stage'));
       if (!stage) return { refused: 'not-forward' };
-      const version = textOf(wish.fields, 'version').slice(0, LONGEST_VERSION) || null;
+      const version = textOf(wish.fields, 'version').slice(0, MAX_VERSION) || null;
       const progress = {
         ticketNumber: wish.number,
         stage,

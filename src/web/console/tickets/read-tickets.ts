@@ -28,7 +28,7 @@ export async function readTickets(
   return { tickets: await ticketRowsOf(db, data), next };
 }
 
-const LONGEST_CURSOR = 200;
+const MAX_CURSOR = 200;
 const place = z.tuple([z.string(), z.string(), z.string().regex(/^\d{1,18}$/)]);
 const KEY = {
   newest: z.literal(''),
@@ -39,7 +39,7 @@ const KEY = {
 
 /** The cursor that somebody hands back; null if it is missing, none of ours, or of another order. */
 export function readTicketCursor(text: string, { sort }: Pick<TicketListFilter, 'sort'>): TicketPlace | null {
-  if (text.length > LONGEST_CURSOR) return null;
+  if (text.length > MAX_CURSOR) return null;
   const read = place.safeParse(Buffer.from(text, 'base64url').toString().split(' ')).data;
   if (!read || read[0] !== sort || !KEY[sort].safeParse(read[1]).success) return null;
   return { key: read[1], number: read[2] };

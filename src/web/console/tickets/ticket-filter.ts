@@ -33,8 +33,8 @@ export interface TicketListFilter {
   sort: TicketOrder;
 }
 
-const LONGEST_KEY = 100;
-const LONGEST = 200;
+const MAX_KEY = 100;
+const MAX_CHARS = 200;
 const USUAL_ORDER: TicketOrder = 'newest';
 
 /** The names of the filters, as they stand in an address. */
@@ -54,7 +54,7 @@ const FILTERS = [
 
 /** The filters of a query that say something, as they were typed. */
 export function typedTicketFilters(query: unknown): Record<string, string> {
-  const { sort, ...typed } = typedIn(query, FILTERS, LONGEST);
+  const { sort, ...typed } = typedIn(query, FILTERS, MAX_CHARS);
   return sort === undefined || sort === USUAL_ORDER ? typed : { ...typed, sort };
 }
 
@@ -66,7 +66,7 @@ export function readTicketFilter(
   const typed = (name: string) => textOf(query, name);
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((each) => each === typed(name)) ?? null;
-  const key = (name: string) => (typed(name) === '' ? null : typed(name).slice(0, LONGEST_KEY));
+  const key = (name: string) => (typed(name) === '' ? null : typed(name).slice(0, MAX_KEY));
   const { from, until, isFaulty } = readDaySpan(query, zone);
   const severity = SEVERITIES.find((each) => String(each) === typed('severity')) ?? null;
   const status = oneOf('status', [...STATUSES, 'unanswered' as const]);

@@ -1,4 +1,4 @@
-import { LONGEST_FILTER_NAME, type SavedFilter } from '../../../domain/users/saved-filter-store.ts';
+import { MAX_FILTER_NAME, type SavedFilter } from '../../../domain/users/saved-filter-store.ts';
 import { may } from '../../../domain/users/user.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { address } from '../address.ts';
@@ -61,7 +61,7 @@ function savedView({ words }: ConsoleContext, { saved, query }: TicketList): Htm
     <details class="keep"><summary>${tickets.saveFilter}</summary>
       <form method="post" action="/tickets/filters">
         ${Object.entries(query).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-        <label>${tickets.filterName}<input name="name" maxlength="${LONGEST_FILTER_NAME}" required></label>
+        <label>${tickets.filterName}<input name="name" maxlength="${MAX_FILTER_NAME}" required></label>
         <button>${tickets.saveSubmit}</button>
       </form></details>`;
   return html`

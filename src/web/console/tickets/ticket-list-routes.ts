@@ -1,6 +1,6 @@
 import {
-  LONGEST_FILTER_NAME,
   listSavedFilters,
+  MAX_FILTER_NAME,
   removeFilter,
   saveFilter,
 } from '../../../domain/users/saved-filter-store.ts';
@@ -71,7 +71,7 @@ async function exportList(context: RouteContext): Promise<Answer> {
 async function keep(context: RouteContext): Promise<Answer> {
   const { user, body, now } = context;
   const query = typedTicketFilters(body);
-  const name = textOf(body, 'name').slice(0, LONGEST_FILTER_NAME);
+  const name = textOf(body, 'name').slice(0, MAX_FILTER_NAME);
   if (name === '' || Object.keys(query).length === 0) return { to: address('/tickets', query) };
   const isKept = await audited(
     context,

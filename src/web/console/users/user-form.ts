@@ -1,8 +1,8 @@
 import { type Engineer, findEngineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import {
   isRole,
-  LONGEST_NAME,
   loginFault,
+  MAX_NAME,
   ROLES,
   type Role,
   readLogin,
@@ -64,7 +64,7 @@ export function userFields(
       html`<option value="${key}" ${key === typed.engineer ? html`selected` : nothing}>${name}</option>`,
   );
   return html`
-    <label>${users.name}<input name="name" value="${typed.name}" maxlength="${LONGEST_NAME}" autocomplete="off"></label>
+    <label>${users.name}<input name="name" value="${typed.name}" maxlength="${MAX_NAME}" autocomplete="off"></label>
     ${
       keepsRole
         ? html`<input type="hidden" name="role" value="${typed.role}"><p class="quiet">${roles[typed.role as Role]}. ${users.ownRole}</p>`

@@ -42,7 +42,7 @@ function readPhones(text: string): string[] {
 }
 
 /** Nobody stands in for longer: that would be a seat of their own. */
-const LONGEST_DAYS = 366;
+const MAX_DAYS = 366;
 
 /**
  * The time somebody stands in, from the first to the last day in the customer's time zone; a first day that is missing or
@@ -64,5 +64,5 @@ export function readTerm(
 }
 
 function isTerm(since: Date, end: Date): boolean {
-  return since < end && end.getTime() - since.getTime() <= LONGEST_DAYS * 24 * 3_600_000;
+  return since < end && end.getTime() - since.getTime() <= MAX_DAYS * 24 * 3_600_000;
 }

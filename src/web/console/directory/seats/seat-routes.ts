@@ -16,7 +16,7 @@ import { type Giving, giveSeat } from './give-seat.ts';
 import { checkPerson, PERSON_FIELDS, reachFields, versionOfSeat } from './seat-form.ts';
 import { pinPage, type RefusedSeat, type SeatStory, seatPage } from './seat-page.ts';
 
-const LONGEST_HISTORY = 50;
+const MAX_HISTORY = 50;
 
 /** A customer's seats: who has them, and how they change hands. */
 export const SEAT_ROUTES: readonly Route[] = [
@@ -127,7 +127,7 @@ async function seatIn(context: RouteContext): Promise<SeatStory> {
   const customer = await customerIn(context);
   const seat = customer.seats.find((one) => String(one.seat) === params.seat) ?? notFound();
   const of = { customerNumber: customer.number, seat: seat.seat };
-  const history = await seatHistory(deps.database, of, now, LONGEST_HISTORY);
+  const history = await seatHistory(deps.database, of, now, MAX_HISTORY);
   const languages = deps.hotline.script.languages.map(({ language }) => language);
   return { customer, seat, history, languages };
 }
