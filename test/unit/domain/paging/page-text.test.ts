@@ -88,6 +88,17 @@ describe('a page by SMS', () => {
   });
 });
 
+const STARS = {
+  about: '*🙂*',
+  'tried-before': '',
+  'customer-name': 'Musterwerk AG',
+  round: '1',
+  verified: 'yes',
+  'ticket-link': '',
+  recorded: '',
+  parts: 1,
+} as const;
+
 const UNFILLED = /undefined|\{|\*\*/;
 
 test.each(LANGUAGES)(
@@ -109,12 +120,12 @@ test.each(LANGUAGES)(
         fc.pre(foldToGsm(vars['customer-name']) === vars['customer-name']);
         const text = pageText(voice, language, { ...TICKET, ...vars }, parts);
         expect(text).toContain('D 4711 K7Q');
-        // what nobody said is a value that was not filled in
-        const isSaid = UNFILLED.test(Object.values(vars).join(' '));
+        // what nobody said is a value that was not filled in; of *🙂* the stars are left, side by side
+        const isSaid = UNFILLED.test(Object.values(vars).map(foldToGsm).join(' '));
         expect([text, isSaid || !UNFILLED.test(text)]).toEqual([text, true]);
         expect([text, isGsm7(text), partsOf(text) <= parts]).toEqual([text, true, true]);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[STARS]] },
     );
   },
 );
