@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('shifts among people, on a phone', { timeout: 150_0
     expect(await barriersOnScreens(page)).toEqual([]);
     await page.getByLabel('Carla Moreno').check();
     await page.getByRole('button', { name: 'Ask' }).click();
-    await page.getByText('They are asked.').waitFor();
+    await page.getByText('They have been asked.').waitFor();
     await hotline.settle();
     const [text = ''] = hotline.phones.carla.newSms();
     const phone = await browser.newPage({ locale: 'de-DE', viewport: { width: 320, height: 640 } });
