@@ -15,6 +15,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 	"golang.org/x/mod/sumdb/tlog"
@@ -63,7 +64,15 @@ func main() {
 	for i, text := range file.Hashes {
 		hashes[i] = parseHash(text)
 	}
-	for _, each := range file.Entries {
+	for i, each := range file.Entries {
+		if i > 0 && each.Index <= file.Entries[i-1].Index {
+			fail("entry %d is not in its place, or twice in the file", each.Index)
+		}
+		for name, raw := range each.Fields {
+			if raw[0] != '[' && !strings.HasPrefix(name, "detail.") {
+				fail("entry %d does not show %s", each.Index, name)
+			}
+		}
 		path := tlog.RecordProof(pick(hashes, each.Path))
 		if err := tlog.CheckRecord(path, tree.N, tree.Hash, each.Index, leafHash(file, each)); err != nil {
 			fail("entry %d is not in the tree: %v", each.Index, err)
@@ -195,19 +204,18 @@ func checkTold(file proofFile) {
 		if proven[number] == nil {
 			proven[number] = map[string]string{}
 		}
-		for name, raw := range each.Fields {
+		for name := range each.Fields {
 			if !strings.HasPrefix(name, "ticket.") {
 				continue
 			}
 			member := strings.TrimPrefix(name, "ticket.")
 			proven[number][member] = shown(each, name)
-			if raw[0] != '[' { // withheld: an older value would be no answer
-				delete(proven[number], member)
-			}
 		}
 	}
+	isTold := map[string]bool{}
 	for _, told := range file.Tickets {
 		number := asText(told["number"])
+		isTold[number] = true
 		if proven[number] == nil {
 			fail("no fact is about ticket %s", number)
 		}
@@ -215,6 +223,17 @@ func checkTold(file proofFile) {
 			if said := asText(told[member]); said != was {
 				fail("ticket %s: told is %s %s, written down was %s", number, member, said, was)
 			}
+		}
+	}
+	// a month may begin and end in any zone of the earth
+	begin, err := time.Parse("2006-01", file.Scope.Month)
+	if err != nil {
+		return
+	}
+	for number, members := range proven {
+		opened, err := time.Parse(time.RFC3339, members["openedAt"])
+		if err == nil && !isTold[number] && !opened.Before(begin.AddDate(0, 0, 1)) && opened.Before(begin.AddDate(0, 1, -1)) {
+			fail("ticket %s was opened in the month, and is not told of", number)
 		}
 	}
 }

@@ -58,6 +58,22 @@ describe.skipIf(!hasGo)(
       );
     });
 
+    it('refuses a file that keeps silent: of a field that is no detail, of a ticket of the month, or of a place', async () => {
+      const { ledger, proof } = october();
+      const hidden = proof({ withheld: ['detail.text', 'ticket.answeredAt'] });
+      expect(await check(hidden, ledger.key)).toMatch(/^refused: entry \d+ does not show ticket.answeredAt/);
+      const untold = structuredClone(proof());
+      untold.tickets.pop();
+      expect(await check(untold, ledger.key)).toBe(
+        'refused: ticket 4712 was opened in the month, and is not told of',
+      );
+      const twice = structuredClone(proof());
+      twice.entries.splice(2, 0, structuredClone(twice.entries[1] as Proof['entries'][number]));
+      expect(await check(twice, ledger.key)).toBe(
+        'refused: entry 1 is not in its place, or twice in the file',
+      );
+    });
+
     it('counts what a month was closed with', async () => {
       const { ledger, proof } = october();
       closeOctober(ledger);

@@ -96,8 +96,9 @@ function signedCheckpoint(
   return { checkpoint };
 }
 
-function entryFaults(
-  { customer, entries }: ProofFile,
+/** Each fact is where it says it is, as it was written. @param hashes that the paths of the entries name by their places */
+export function entryFaults(
+  { customer, entries }: Pick<ProofFile, 'customer' | 'entries'>,
   { size, root }: Checkpoint,
   hashes: Buffer[],
 ): string[] {
@@ -124,8 +125,22 @@ function entryFaults(
       faults.push(
         `Fact ${entry.index}${whatIs(entry)} is not what was written into the ledger: it was changed.`,
       );
+    faults.push(...hiddenIn(entry));
   }
   return faults;
+}
+
+/** Details may name somebody, or be what they wrote: they may be withheld. All else is shown, or a miss could be kept silent. */
+function hiddenIn(entry: ProofEntry): string[] {
+  const hidden = Object.entries(entry.fields).filter(
+    ([name, field]) => typeof field === 'string' && !name.startsWith('detail.'),
+  );
+  if (hidden.length === 0) return [];
+  const names = hidden
+    .map(([name]) => name)
+    .sort()
+    .join(', ');
+  return [`Fact ${entry.index}${whatIs(entry)} does not show ${names}: only details may be withheld.`];
 }
 
 /** As the entry says it was; where it lies, its hash is another. */

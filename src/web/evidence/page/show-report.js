@@ -45,7 +45,6 @@ function verdictOf(report, words, time) {
     ...(report.scope.month ? [monthOf(report.closing, words)] : []),
     ...report.stamps.map((stamp) => words.stamped({ ...stamp, time: time(stamp.time) })),
     ...(report.afterwards > 0 ? [words.afterwards(report.afterwards)] : []),
-    ...(report.nameless > 0 ? [words.nameless(report.nameless)] : []),
     ...shorten(report.unproven.map(words.unproven), words),
   ];
   if (faults.length > 0) {

@@ -37,8 +37,10 @@ export async function verifyProof(text, { key, older } = {}) {
     faults: [
       ...told.faults,
       ...missingFromTree(file.entries, hashes, checkpoint),
+      ...file.entries.flatMap(hidden),
       ...gaps(file, hashes),
       ...scopeFaults(file),
+      ...untold(file, proven),
       ...month.faults,
       ...stamps.faults,
     ],
@@ -48,15 +50,17 @@ export async function verifyProof(text, { key, older } = {}) {
     closing: month.closing,
     stamps: stamps.good,
     afterwards: file.entries.filter(({ entered }) => entered === 'afterwards').length,
-    nameless: file.entries.filter(isNameless).length,
     tickets: rowsOf(file.tickets, proven),
   };
 }
 
-/** Facts of timelines and promises are about a ticket; others are of a call, or a month. */
-function isNameless(entry) {
-  const isOfTicket = ['timeline', 'promise', undefined].includes(shownIn(entry, 'fact'));
-  return entry.customer && isOfTicket && shownIn(entry, 'ticket') === undefined;
+/** Only details may be withheld or erased: whoever could withhold the rest could keep a miss silent. */
+function hidden(entry) {
+  const names = entry.fields.filter(
+    ({ name, commitment }) => commitment !== undefined && !name.startsWith('detail.'),
+  );
+  if (names.length === 0) return [];
+  return [{ code: 'hidden', about: { ...about(entry), names: names.map(({ name }) => name).join(', ') } }];
 }
 
 /** The reader's key is the file's, or has handed over to it. */
@@ -147,12 +151,30 @@ function linkFault(entry, before, isWhole) {
 
 const DAY_MS = 24 * 3_600_000;
 
+/** A month by the clock of Greenwich. */
+function spanOf({ month }) {
+  const [year, number] = month.split('-').map(Number);
+  return [Date.UTC(year, number - 1), Date.UTC(year, number)];
+}
+
+/** What was opened in a month is told, a day from its edges at the latest: it may begin and end in any zone of the earth. */
+function untold({ scope, tickets }, proven) {
+  if (scope.month === undefined) return [];
+  const [from, until] = spanOf(scope);
+  const told = new Set(tickets.map(({ number }) => number));
+  const isLeftOut = ([number, { members }]) => {
+    const openedAt = Date.parse(members.get('openedAt'));
+    return openedAt >= from + DAY_MS && openedAt < until - DAY_MS && !told.has(number);
+  };
+  return [...proven].filter(isLeftOut).map(([ticket]) => ({ code: 'untold', about: { ticket } }));
+}
+
 /** The heading has to be that of what follows; a month may begin and end in any zone of the earth. */
 function scopeFaults({ scope, customer, tickets, entries }) {
   if (scope.ticket !== undefined)
     return tickets.length === 1 && tickets[0].number === scope.ticket ? [] : [{ code: 'scope', about: {} }];
-  const [year, month] = scope.month.split('-').map(Number);
-  const [from, until] = [Date.UTC(year, month - 1) - DAY_MS, Date.UTC(year, month) + DAY_MS];
+  const [begin, end] = spanOf(scope);
+  const [from, until] = [begin - DAY_MS, end + DAY_MS];
   const own = entries.filter((entry) => entry.customer).map((entry) => Date.parse(about(entry).at));
   const isOfMonth = own.length === 0 || own.some((at) => at >= from && at < until);
   return customer?.number === scope.customer && isOfMonth ? [] : [{ code: 'scope', about: {} }];

@@ -65,8 +65,6 @@ export const DE = {
     }`,
   afterwards: (count) =>
     `Nachgetragen: ${manyDe(count, 'Eintrag', 'Einträge')}, älter als das Nachweisbuch. Bewiesen ist nur, dass seither nichts daran geändert wurde.`,
-  nameless: (count) =>
-    `Bei ${manyDe(count, 'Eintrag', 'Einträgen')} zeigt die Datei nicht, um welches Ticket es geht: zurückgehalten oder gelöscht.`,
   unproven: ({ ticket, member: name }) =>
     `Ticket ${ticket}: „${memberDe(name)}“ ist genannt, aber von der Datei nicht bewiesen.`,
   more: (count) => `und ${count} weitere`,
@@ -150,6 +148,10 @@ export const DE = {
       `Der Zeitstempel von ${authority} gilt nicht dem Stand, bei dem er steht, oder einer anderen Zeit.`,
     'stamp-signature': ({ authority }) =>
       `Der Zeitstempel von ${authority} ist nicht mit dem beigefügten Zertifikat unterschrieben, oder es galt dafür nicht.`,
+    hidden: ({ names, ...about }, time) =>
+      `Zurückgehalten: ${factDe(about, time)} zeigt „${names}“ nicht. Fehlen darf nur, was jemand geschrieben oder gesagt hat.`,
+    untold: ({ ticket }) =>
+      `Ausgelassen: Ticket ${ticket} wurde in diesem Monat eröffnet, und die Datei nennt es nicht.`,
     scope: () => 'Die Überschrift der Datei ist nicht die ihrer Tickets.',
   },
 };

@@ -65,7 +65,6 @@ export const EN = {
     }`,
   afterwards: (count) =>
     `Entered afterwards: ${manyEn(count, 'fact')}, older than the ledger. It proves only that nothing was changed since.`,
-  nameless: (count) => `Of ${manyEn(count, 'fact')} the file does not show the ticket: withheld, or erased.`,
   unproven: ({ ticket, member: name }) =>
     `Ticket ${ticket}: “${memberEn(name)}” is told, but not proven by the file.`,
   more: (count) => `and ${count} more`,
@@ -141,6 +140,10 @@ export const EN = {
       `The time stamp of ${authority} is not of the state that it stands beside, or of another time.`,
     'stamp-signature': ({ authority }) =>
       `The time stamp of ${authority} is not signed by the certificate in it, or that one was not valid for it.`,
+    hidden: ({ names, ...about }, time) =>
+      `Withheld: ${factEn(about, time)} does not show “${names}”. Only what somebody wrote or said may be.`,
+    untold: ({ ticket }) =>
+      `Left out: ticket ${ticket} was opened in this month, and the file does not tell of it.`,
     scope: () => 'The heading of the file is not that of its tickets.',
   },
 };
