@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readComparison } from '../../src/domain/evidence/compared-store.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
@@ -47,5 +47,62 @@ it('an entry that was taken out of a timeline is found, too', async () => {
   await database.query(`delete from ticket_events where kind = 'page'`);
   expect((await compareLedger(database, later(2))).findings).toEqual([
     expect.stringMatching(/^Ticket 4711: 1 entry of its timeline is gone\.$/),
+    expect.stringMatching(/^Fact \d+ does not show actor, actor-kind, at, fact, kind, ticket: only details/),
   ]);
+});
+
+describe('whoever takes away what could be compared is found by what is missing', () => {
+  const EACH = `delete from ledger_leaves where event_id in (select id from gone)`;
+  it.each([
+    [
+      'an entry of a timeline with its fact',
+      `with gone as (delete from ticket_events where kind = 'page' returning id) ${EACH}`,
+      / counts \d+ facts, and \d+ of them are there\.$/,
+    ],
+    [
+      'all facts about a ticket whose deadline was changed',
+      `with gone as (delete from ledger_leaves where ticket_number = 4711) update tickets set respond_by = respond_by + interval '1 hour'`,
+      / counts \d+ facts, and \d+ of them are there\.$/,
+    ],
+    [
+      'a ticket, from everything but the ledger',
+      'set local session_replication_role = replica; delete from ticket_events; delete from tickets',
+      /^Ticket 4711 is gone; the ledger has facts about it\.$/,
+    ],
+    ['every fact', 'truncate ledger_leaves', / counts \d+ facts, and 0 of them are there\.$/],
+    ['the signed states', 'truncate ledger_checkpoints', /^The signed states of the ledger .* are gone\.$/],
+    [
+      'the ledger with its keys',
+      'truncate ledger_logs cascade',
+      /^The ledger that \d+ facts have their places in is gone\.$/,
+    ],
+    [
+      'the newest places, by setting the ledger back',
+      'update ledger_logs set size = 3',
+      /^The ledger .* was set back to 3 facts; \d+ were signed\.$/,
+    ],
+    [
+      'how far a customer’s facts were counted',
+      'update ledger_customers set facts = 1',
+      /^The facts of customer 100234 are not counted on from their last one\.$/,
+    ],
+    [
+      'a ring of a call that became no ticket, by another time',
+      `update ledger_leaves set fields = jsonb_set(fields, '{at}', '"2020-01-01T00:00:00.000Z"')
+       where fact = 'ring' and fields ->> 'call' <> all (select fields ->> 'call' from ledger_leaves where fact = 'timeline' and fields ? 'call')`,
+      /^Fact \d+ \(ring\) is not what was written into the ledger: it was changed\.$/,
+    ],
+  ])('%s', async (_, sql, said) => {
+    await using office = await openConsole();
+    const { phones, database } = office.hotline;
+    await criticalCase(phones.erika);
+    await (await phones.petra.dial()).hangUp();
+    for (const phone of Object.values(phones)) phone.sms();
+    await growLog(database, ledger, { now: new Date(), isUrgent: true });
+    expect((await compareLedger(database, later(2))).findings).toEqual([]);
+    await database.transaction(async (tx) => {
+      for (const statement of sql.split(';')) await tx.query(statement);
+    });
+    expect((await compareLedger(database, later(2))).findings).toContainEqual(expect.stringMatching(said));
+  });
 });

@@ -85,6 +85,23 @@ async function listLeavesOfCalls(
   );
 }
 
+/**
+ * Facts about no ticket, such as rings, rules and closed months, below a size of the log and after a place: those since an
+ * instant, and of the older ones each `of`th, another part each time.
+ */
+export async function listOtherLeaves(
+  db: Db,
+  { logId, size, after }: { logId: number; size: number; after: number },
+  { since, part, of }: { since: Date; part: number; of: number },
+  limit: number,
+): Promise<PlacedLeaf[]> {
+  return db.query<PlacedLeaf>(
+    `${LEAVES} and leaf.ticket_number is null and index < $2 and index > $3 and (leaf.at >= $4 or index % $5 = $6)
+     order by index limit $7`,
+    [logId, size, after, since, of, part, limit],
+  );
+}
+
 /** Of the installation all rules, and how clocks and the carrier's lists were found in a span. */
 async function listLeavesOfHouse(db: Db, logId: number, span: Span | undefined): Promise<PlacedLeaf[]> {
   return db.query<PlacedLeaf>(

@@ -11,7 +11,7 @@ import {
 } from '../evidence/log-store.ts';
 import { consistencyRanges, inclusionRanges, type Range } from '../evidence/merkle.ts';
 import { listReportedSizes } from '../evidence/month-store.ts';
-import { listLines } from '../evidence/place-store.ts';
+import { type LineOfFacts, listLines } from '../evidence/place-store.ts';
 import { PROOF_FORMAT, type ProofEntry, type ProofFile, type TicketTold } from '../evidence/proof-file.ts';
 import {
   listLeavesOfMonth,
@@ -63,7 +63,7 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
   return {
     format: PROOF_FORMAT,
     scope: 'ticket' in wanted ? wanted : { customer: wanted.customer, month: wanted.month },
-    customer: line ? { number: line.customerNumber, salt: line.salt.toString('base64') } : null,
+    customer: customerOf(line),
     key: signerOf(
       last.note,
       keys.map(({ publicKey }) => publicKey),
@@ -76,6 +76,11 @@ export async function exportProof(db: Db, wanted: Wanted, since?: number): Promi
     tickets: tickets.map(toldOf),
     entries: kept.map((leaf, place) => entryOf(leaf, places[place] ?? [])),
   };
+}
+
+/** Whose the entries of a file are. */
+export function customerOf(line: LineOfFacts | undefined): ProofFile['customer'] {
+  return line ? { number: line.customerNumber, salt: line.salt.toString('base64') } : null;
 }
 
 /** Which of the keys has signed a state; none: what is in the tables was changed, as whoever verifies will see. */
@@ -115,7 +120,7 @@ function missing(what: string, remedy: string): HotlineError {
 }
 
 /** The hashes of all paths, each once, and of each path the places of its hashes among them. */
-async function lookUpPaths(
+export async function lookUpPaths(
   db: Db,
   log: Log,
   paths: Range[][],
