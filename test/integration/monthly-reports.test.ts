@@ -174,16 +174,16 @@ test('a missed deadline has its cause, what was done about it, and the credit of
   );
 });
 
-test('a deadline that was moved after it was missed: late, and by how much nobody says', async () => {
+test('a deadline that was moved after it was missed: late, counted from the one that was missed', async () => {
   await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00', directory: withCredit });
   const number = await store(office.hotline, { ...MISSED, respondBy: '2026-11-10T15:00:00+01:00' });
   const report = await reportOf(office.hotline);
   expect(report).toMatchObject({
     figures: { late: 1 },
-    tickets: [{ number, standing: 'late', lateMs: null }],
+    tickets: [{ number, standing: 'late', lateMs: 40 * 60_000 }],
   });
   const browser = await office.as('supervisor');
-  expect((await browser.get(`${AT}/2026-11`)).text).toContain('<td class="length">–</td>');
+  expect((await browser.get(`${AT}/2026-11`)).text).toContain('<td class="length">40 min</td>');
   const { text } = await browser.get(`/tickets/${number}`);
   expect(text).toContain('a deadline before this one was missed: Tue 10 Nov, 09:30');
   expect(text).not.toContain('in time');
@@ -198,6 +198,47 @@ test('what is due in the next month is listed where it began, and counted where 
   expect(november.tickets).toMatchObject([{ standing: 'in-time', dueIn: '2026-12' }]);
   expect(december.figures).toEqual({ 'in-time': 1, late: 0, unanswered: 0 });
   expect(december.tickets).toHaveLength(1);
+});
+
+test('a miss stays where it was: a deadline that is moved into the next month afterwards makes no second one of it', async () => {
+  await using office = await openConsole({ at: '2026-12-20T10:00:00+01:00', directory: withCredit });
+  const { hotline } = office;
+  const number = await store(hotline, {
+    openedAt: '2026-11-30T22:30:00+01:00',
+    missedAt: '2026-11-30T23:00:00+01:00',
+    // found to be milder at eleven past eleven, and answered before what that gave
+    respondBy: '2026-12-01T17:00:00+01:00',
+    answeredAt: '2026-11-30T23:40:00+01:00',
+    severity: 4,
+  });
+  await addEvent(hotline.database, number, {
+    at: new Date('2026-11-30T23:11:00+01:00'),
+    kind: 'severity-changed',
+    actor: 'supervisor',
+    detail: { from: 1, to: 4, respondBy: '2026-12-01T16:00:00.000Z' },
+  });
+  const [november, december] = [await reportOf(hotline), await reportOf(hotline, '2026-12')];
+  expect(november).toMatchObject({
+    figures: { 'in-time': 0, late: 1, unanswered: 0 },
+    credit: { misses: 1 },
+    tickets: [
+      {
+        missedAt: '2026-11-30T22:00:00.000Z',
+        respondBy: '2026-12-01T16:00:00.000Z',
+        lateMs: 40 * 60_000,
+        dueIn: '2026-11',
+        // nobody raised it
+        miss: { cause: 'not-paged' },
+      },
+    ],
+  });
+  expect(december).toMatchObject({ figures: { late: 0 }, credit: { misses: 0 }, tickets: [] });
+  const { text } = await (await office.as('supervisor')).get(`${AT}/2026-11`);
+  const misses = text.slice(text.indexOf('Verpasste Fristen'), text.indexOf('Gutschrift'));
+  expect(misses.replaceAll('\u00a0', ' ')).toContain('30.11.2026, 23:00');
+  const { filter } = readFigureFilter({ from: '2026-11-30', until: '2026-11-30' }, ZONE, new Date());
+  const figures = await readFigures(hotline.database, filter, ZONE, new Date());
+  expect(figures.missed).toMatchObject([{ number, respondBy: new Date('2026-11-30T22:00:00.000Z') }]);
 });
 
 const anyTicket = fc.record({

@@ -7,8 +7,14 @@ export function dueParams(filter: DueFilter, now: Date): unknown[] {
   return [filter.from, filter.until, filter.severity, filter.plan, filter.customer, now];
 }
 
+/**
+ * When a promise was due. Once it was missed that stays, whatever the deadline was moved to: else a miss that a report has told and
+ * credited would be one of the next month, too.
+ */
+export const DUE_AT = 'coalesce(missed_at, respond_by)';
+
 /** Which rows of `tickets` are due in the span, and fit. */
-export const DUE = `respond_by >= $1 and respond_by < $2 and ($3::int is null or severity = $3)
+export const DUE = `${DUE_AT} >= $1 and ${DUE_AT} < $2 and ($3::int is null or severity = $3)
   and ($4::text is null or plan = $4) and ($5::text is null or customer_number = $5)`;
 
 /**
@@ -40,7 +46,7 @@ export async function countAttainment(
 ): Promise<AttainmentRow[]> {
   return db.query<AttainmentRow>(
     `with due as (
-       select severity, plan, customer_number, verified, date_trunc($7, respond_by at time zone $8) as bucket,
+       select severity, plan, customer_number, verified, date_trunc($7, ${DUE_AT} at time zone $8) as bucket,
          ${STANDING} as standing
        from tickets where ${DUE}
      ), counted as (

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { DUE, dueParams, STANDING } from './attainment-store.ts';
+import { DUE, DUE_AT, dueParams, STANDING } from './attainment-store.ts';
 import type { DueFilter } from './due-filter.ts';
 import type { Standing } from './standing.ts';
 import type { MissFacts } from './why-missed.ts';
@@ -12,30 +12,32 @@ export interface MissedRow extends MissFacts {
   customerNumber: string | null;
   customerName: string | null;
   standing: Exclude<Standing, 'in-time'>;
+  /** the deadline that was missed */
   respondBy: Date;
   answeredAt: Date | null;
 }
+
+/** The deadline as it stands in a timeline. */
+const INSTANT = `to_char(deadline at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The misses, the latest deadline first. */
 export async function listMissed(db: Db, filter: DueFilter, limit: number, now: Date): Promise<MissedRow[]> {
   return db.query<MissedRow>(
     `with missed as (
-       select number, severity, plan, customer_number, answered_at, respond_by, ${STANDING} as standing,
-         -- a deadline that was moved after it was missed does not undo the miss
-         least(respond_by, missed_at) as deadline
+       select number, severity, plan, customer_number, answered_at, ${STANDING} as standing, ${DUE_AT} as deadline
        from tickets where ${DUE} and ${STANDING} in ('late', 'unanswered')
-       order by respond_by desc, number desc limit $7
+       order by ${DUE_AT} desc, number desc limit $7
      )
      select missed.number, severity, missed.plan, customer_number as "customerNumber", customers.name as "customerName", standing,
-       respond_by as "respondBy", answered_at as "answeredAt",
+       deadline as "respondBy", answered_at as "answeredAt",
        coalesce("raisedTooLate", false) as "raisedTooLate", coalesce("hadSpoken", false) as "hadSpoken",
        coalesce("wasAcknowledged", false) as "wasAcknowledged", coalesce("foundNobody", false) as "foundNobody",
        pages, "pagesSent", "pagesToEngineers", tries, "triesNotReached"
      from missed
      left join customers on customers.number = customer_number
      cross join lateral (
-       -- one that was changed after it had been missed was not missed for that
-       select min(id) filter (where kind = 'severity-changed' and at > deadline)
+       -- a change that came after the miss, or did not bring about the deadline that was missed, is not why
+       select min(id) filter (where kind = 'severity-changed' and at > deadline and coalesce(detail ->> 'respondBy', ${INSTANT}) = ${INSTANT})
            < coalesce(min(id) filter (where kind = 'deadline-missed'), max(id) + 1) as "raisedTooLate",
          bool_or(kind = 'joined' and at <= deadline) as "hadSpoken",
          bool_or(kind = 'acknowledged' and at <= deadline) as "wasAcknowledged",
@@ -51,7 +53,7 @@ export async function listMissed(db: Db, filter: DueFilter, limit: number, now: 
        select count(*)::int as tries, count(*) filter (where outcome = 'customer-not-reached')::int as "triesNotReached"
        from callback_attempts where ticket_number = missed.number and started_at <= deadline
      ) tried
-     order by respond_by desc, missed.number desc`,
+     order by deadline desc, missed.number desc`,
     [...dueParams(filter, now), limit],
   );
 }

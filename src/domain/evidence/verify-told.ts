@@ -32,7 +32,7 @@ export function tellsTruth({ tickets, entries }: ProofFile): { faults: string[];
 const PREFIX = 'ticket.';
 
 /** What the facts say of each ticket: of each member the last word. */
-function provenOf(entries: readonly ProofEntry[]): Map<string, Map<string, string>> {
+export function provenOf(entries: readonly ProofEntry[]): Map<string, Map<string, string>> {
   const proven = new Map<string, Map<string, string>>();
   for (const { fields } of entries) {
     const { ticket } = fields;

@@ -63,6 +63,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
   const isMiss = standing === 'late' || standing === 'unanswered';
   const receipt = rows.receipts.get(number);
   const answeredBy = answeredAt ?? ticket.closedAt ?? now;
+  const dueAt = ticket.missedAt ?? respondBy;
   return {
     number,
     kind: ticket.kind,
@@ -81,14 +82,15 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
       ms,
     })),
     respondBy: respondBy.toISOString(),
+    missedAt: ticket.missedAt?.toISOString() ?? null,
     severityChanges: events.flatMap(asSeverityChange),
     acknowledgedAt: ticket.acknowledgedAt?.toISOString() ?? null,
     answeredAt: answeredAt?.toISOString() ?? null,
     closedAt: ticket.closedAt?.toISOString() ?? null,
     answeredAfterMs: answeredAt && answeredAt.getTime() - openedAt.getTime(),
-    lateMs: isMiss && answeredBy > respondBy ? answeredBy.getTime() - respondBy.getTime() : null,
+    lateMs: isMiss ? Math.max(0, answeredBy.getTime() - dueAt.getTime()) : null,
     standing,
-    dueIn: monthOf(respondBy, wallClock(rows.month.zone)),
+    dueIn: monthOf(dueAt, wallClock(rows.month.zone)),
     miss: isMiss ? missOf(number, rows) : null,
     reopenings: events.flatMap(asReopening),
     stages: ticket.kind === 'signature' ? stagesOf(openedAt, events) : [],

@@ -40,6 +40,9 @@ const ticketSchema = z.strictObject({
     .array(z.strictObject({ date: z.iso.date(), from: instant, until: instant, ms }))
     .describe('of the business clock: what each day gave of it'),
   respondBy: instant,
+  missedAt: instant
+    .nullable()
+    .describe('the deadline that was missed: it stays, also where respondBy was moved afterwards'),
   severityChanges: z.array(
     z.strictObject({ at: instant, from: severity, to: severity, respondBy: instant.nullable() }),
   ),
@@ -49,9 +52,7 @@ const ticketSchema = z.strictObject({
   answeredAfterMs: ms.nullable().describe('since the first ring'),
   lateMs: ms
     .nullable()
-    .describe(
-      'by how much the answer came too late, or is late by now; null, too, where the missed deadline was moved afterwards',
-    ),
+    .describe('by how much the answer came after the deadline that was missed, or is late by now'),
   standing: z
     .enum(STANDINGS)
     .nullable()

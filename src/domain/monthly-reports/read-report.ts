@@ -160,7 +160,7 @@ async function readCauses(
   filter: Parameters<typeof listMissed>[1],
   now: Date,
 ): Promise<ReportRows['causes']> {
-  const due = tickets.map(({ respondBy }) => respondBy.getTime());
+  const due = tickets.map(({ missedAt, respondBy }) => (missedAt ?? respondBy).getTime());
   const last = Math.max(filter.until.getTime(), ...due.map((at) => at + 1));
   const missed = await listMissed(db, { ...filter, until: new Date(last) }, MAX_TICKETS, now);
   return new Map(missed.map((row) => [row.number, whyMissed(row)]));

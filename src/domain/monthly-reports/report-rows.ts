@@ -39,6 +39,7 @@ export interface ReportedTicketRow
     | 'acknowledgedAt'
     | 'answeredAt'
     | 'closedAt'
+    | 'missedAt'
   > {
   standing: Standing | null;
 }

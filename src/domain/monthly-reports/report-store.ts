@@ -57,7 +57,7 @@ export async function listReportedTickets(
   return db.query<ReportedTicketRow>(
     `select number, kind, signature, severity, channel, verified, calendar, opened_at as "openedAt", clock,
        window_from as "windowFrom", respond_by as "respondBy", acknowledged_at as "acknowledgedAt",
-       answered_at as "answeredAt", closed_at as "closedAt", ${STANDING} as standing
+       answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt", ${STANDING} as standing
      from tickets
      where customer_number = $5 and ((${DUE}) or (opened_at >= $1 and opened_at < $2))
      order by opened_at, number limit $7`,

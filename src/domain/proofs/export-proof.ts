@@ -154,7 +154,7 @@ function toldOf(ticket: Ticket): TicketTold {
 }
 
 /** As it stands in the tables: a field that was changed there does not fit its commitment. */
-function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
+export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
   const { index, order, previous, customerNumber, afterwards, commitments } = leaf;
   const values = valuesOf(leaf);
   const fields: ProofEntry['fields'] = {};

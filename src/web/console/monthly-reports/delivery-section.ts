@@ -29,7 +29,7 @@ function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: R
   const at = (instant: string) => sayInstant(instant, format);
   return html`
     <tr><th scope="row">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
-      <td class="length">${severity} ${words.severity(severity)}</td><td>${at(ticket.openedAt)}</td><td>${at(ticket.respondBy)}</td>
+      <td class="length">${severity} ${words.severity(severity)}</td><td>${at(ticket.openedAt)}</td><td>${at(ticket.missedAt ?? ticket.respondBy)}</td>
       <td>${answeredAt === null ? monthly.open : at(answeredAt)}</td>
       <td class="length">${answeredAfterMs === null ? '–' : sayLength(answeredAfterMs)}</td>
       <td class="${standing ?? ''}">${sayResult(ticket, report, words)}</td></tr>`;

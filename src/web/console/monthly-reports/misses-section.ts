@@ -7,12 +7,12 @@ import { type ReportTelling, sayInstant, section } from './report-section.ts';
 export function missesSection({ tickets, month }: MonthlyReport, telling: ReportTelling): Html {
   const { words, format } = telling;
   const { monthly, figures } = words;
-  const rows = tickets.flatMap(({ number, miss, dueIn, respondBy, answeredAt, lateMs }) =>
+  const rows = tickets.flatMap(({ number, miss, dueIn, missedAt, respondBy, answeredAt, lateMs }) =>
     miss === null || dueIn !== month
       ? []
       : [
-          html`<tr><th scope="row">${number}</th><td>${sayInstant(respondBy, format)}</td>
-            <td>${answeredAt === null ? monthly.open : sayInstant(answeredAt, format)}</td><td class="length">${lateMs === null ? '–' : sayLength(lateMs)}</td>
+          html`<tr><th scope="row">${number}</th><td>${sayInstant(missedAt ?? respondBy, format)}</td>
+            <td>${answeredAt === null ? monthly.open : sayInstant(answeredAt, format)}</td><td class="length">${sayLength(lateMs ?? 0)}</td>
             <td>${figures.reason[miss.cause]}</td><td class="words">${miss.remedy?.text ?? monthly.noRemedy}</td></tr>`,
         ],
   );

@@ -13,11 +13,12 @@ export function judgeTicket(proven, now) {
   const by = instantOf(proven.respondBy);
   const answered = instantOf(proven.answeredAt);
   if (by === undefined) return { state: 'unknown' };
-  if (answered !== undefined && answered > by) return { state: 'missed', lateMs: answered - by };
-  // a miss stays a miss, also where a later answer was taken back or the deadline moved
-  if (instantOf(proven.missedAt) !== undefined) return { state: 'missed' };
-  if (answered !== undefined) return { state: 'kept' };
   const isUnanswered = proven.status === 'open' || proven.status === 'acknowledged';
-  if (now > by && isUnanswered) return { state: 'missed', lateMs: now - by };
+  const ended = answered ?? (isUnanswered ? now : undefined);
+  // a miss stays a miss, also where a later answer was taken back or the deadline moved
+  const missed = instantOf(proven.missedAt);
+  if (missed !== undefined) return { state: 'missed', ...(ended > missed && { lateMs: ended - missed }) };
+  if (ended > by) return { state: 'missed', lateMs: ended - by };
+  if (answered !== undefined) return { state: 'kept' };
   return { state: isUnanswered ? 'open' : 'unknown' };
 }

@@ -396,9 +396,18 @@ describe('what was promised was', () => {
       { state: 'missed', lateMs: 1 },
     ],
     [
-      'missed, though it was answered after it was moved',
-      { respondBy, answeredAt: respondBy, missedAt: respondBy },
-      { state: 'missed' },
+      'missed, though it was answered before what the deadline was moved to',
+      {
+        respondBy: '2026-11-26T09:00:00.000Z',
+        missedAt: '2026-11-23T22:00:00.000Z',
+        answeredAt: '2026-11-23T22:40:00.000Z',
+      },
+      { state: 'missed', lateMs: 40 * 60_000 },
+    ],
+    [
+      'missed, and the answer of before was taken back',
+      { respondBy, missedAt: '2026-11-23T23:58:00.000Z', status: 'open' },
+      { state: 'missed', lateMs: 120_000 },
     ],
     [
       'missed without an answer',
