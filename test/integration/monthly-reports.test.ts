@@ -368,8 +368,21 @@ describe('the credit', () => {
     expect(report.earlierCredits).toMatchObject([{ misses: 1, due: { hundredths: 1_000, unit: '%' } }]);
     const document = reportDocument({ ...report, language: 'en' });
     expect(document).toMatch(
-      /5% of the monthly fee.*while the plan had another rule.*10% of the monthly fee/s,
+      /5% of the monthly fee.*opened under another plan or rule.*10% of the monthly fee/s,
     );
+  });
+});
+
+describe('no credit', () => {
+  it('is not said to be for want of a miss, where the plan of then gave none', async () => {
+    await using hotline = await openHotline({ at: '2026-12-03T10:00:00+01:00', directory: withCredit });
+    await store(hotline, MISSED);
+    await hotline.database.query(`update tickets set plan = 'standard'`);
+    const report = await reportOf(hotline);
+    expect(report).toMatchObject({ figures: { late: 1 }, credit: { misses: 0, due: { hundredths: 0 } } });
+    const text = reportDocument({ ...report, language: 'en' });
+    expect(text).toContain('were opened under a plan or rule that gives none');
+    expect(text).not.toContain('No deadline was missed');
   });
 });
 

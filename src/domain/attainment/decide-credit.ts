@@ -15,13 +15,17 @@ export interface Credit {
 /** All of the monthly fee. */
 const WHOLE_FEE = 100 * 100;
 
-/** @param rule of the plan; undefined: nothing is due for a miss, and null comes of it */
-export function decideCredit(rule: CreditRule | undefined, misses: number): Credit | null {
+/**
+ * @param rule of the plan; undefined: nothing is due for a miss, and null comes of it
+ * @param fee how much of the monthly fee is left to be given back
+ */
+export function decideCredit(rule: CreditRule | undefined, misses: number, fee = WHOLE_FEE): Credit | null {
   const perMiss = rule && readCreditShare(rule.perMiss);
   if (!perMiss) return null;
   const { unit } = perMiss;
   const atMost = rule.atMost === undefined ? null : readCreditShare(rule.atMost);
-  const limit = atMost?.hundredths ?? (unit === '%' ? WHOLE_FEE : Number.POSITIVE_INFINITY);
+  const most = unit === '%' ? fee : Number.POSITIVE_INFINITY;
+  const limit = Math.min(atMost?.hundredths ?? most, most);
   const full = perMiss.hundredths * misses;
   return {
     misses,
@@ -48,13 +52,23 @@ export function decideCredits(
   current: CreditRule | undefined,
   ofMisses: readonly (CreditRule | undefined)[],
 ): Credits {
-  const isSame = (one?: CreditRule, other?: CreditRule) =>
-    one?.perMiss === other?.perMiss && one?.atMost === other?.atMost;
+  const isSame = (one?: CreditRule, other?: CreditRule) => meaningOf(one) === meaningOf(other);
   const others = ofMisses.filter((rule) => !isSame(rule, current));
   const rules = others.filter((rule, place) => others.findIndex((other) => isSame(other, rule)) === place);
   const count = (rule?: CreditRule) => ofMisses.filter((other) => isSame(other, rule)).length;
-  return {
-    credit: decideCredit(current, count(current)),
-    earlier: rules.flatMap((rule) => decideCredit(rule, count(rule)) ?? []),
+  let fee = WHOLE_FEE;
+  const decide = (rule: CreditRule | undefined) => {
+    const credit = decideCredit(rule, count(rule), fee);
+    if (credit?.due.unit === '%') fee -= credit.due.hundredths;
+    return credit;
   };
+  // what was promised first is given first; all of them together are never more than the fee
+  const earlier = rules.flatMap((rule) => decide(rule) ?? []);
+  return { credit: decide(current), earlier };
+}
+
+/** `10%` and `10.00 %` are the same rule: of one rule there is one limit. */
+function meaningOf(rule: CreditRule | undefined): string {
+  const read = (share: string | undefined) => share && readCreditShare(share);
+  return JSON.stringify([read(rule?.perMiss), read(rule?.atMost)]);
 }

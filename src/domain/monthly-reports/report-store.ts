@@ -34,7 +34,7 @@ export async function countStandings(db: Db, filter: DueFilter, now: Date): Prom
   );
 }
 
-/** Of each promise that was missed in a span: which plan gave it, and when. */
+/** Of each promise that was missed in a span: which plan gave it, and when, the first one first. */
 export async function listMissedPlans(
   db: Db,
   filter: DueFilter,
@@ -42,7 +42,7 @@ export async function listMissedPlans(
 ): Promise<{ plan: string; openedAt: Date }[]> {
   return db.query(
     `select plan, opened_at as "openedAt" from (select plan, opened_at, ${STANDING} as standing from tickets where ${DUE}) as due
-     where standing in ('late', 'unanswered')`,
+     where standing in ('late', 'unanswered') order by opened_at`,
     dueParams(filter, now),
   );
 }

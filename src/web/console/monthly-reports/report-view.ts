@@ -105,19 +105,25 @@ function undue({ tickets, month }: MonthlyReport, { words, format }: ReportTelli
 type FoundCredit = NonNullable<MonthlyReport['credit']>;
 
 /** By the rule of today, and by those under which earlier tickets were opened. */
-function credit({ credit: found, earlierCredits = [] }: MonthlyReport, telling: ReportTelling): Html {
+function credit(
+  { credit: found, earlierCredits = [], figures }: MonthlyReport,
+  telling: ReportTelling,
+): Html {
   const { monthly } = telling.words;
-  const earlier = earlierCredits.map((one) => html`<h3>${monthly.earlierRule}</h3>${creditBy(one, telling)}`);
-  const current = found === null ? html`<p>${monthly.noCredit}</p>` : creditBy(found, telling);
+  const none = missesOf(figures) === 0 ? monthly.noneDue : monthly.noneByRule;
+  const say = (one: FoundCredit) => creditBy(one, none, telling);
+  const earlier = earlierCredits.map((one) => html`<h3>${monthly.earlierRule}</h3>${say(one)}`);
+  const current = found === null ? html`<p>${monthly.noCredit}</p>` : say(found);
   // under the rule of today nothing was missed, and that it was not is no answer
   const isSaid = earlier.length === 0 || (found !== null && found.misses > 0);
   return section('credit', telling, html`${isSaid ? current : nothing}${earlier}`);
 }
 
-function creditBy(found: FoundCredit, { words }: ReportTelling): Html {
+/** @param none what is said where nothing was missed under the rule */
+function creditBy(found: FoundCredit, none: string, { words }: ReportTelling): Html {
   const { monthly } = words;
   const atMost = found.atMost && sayCreditShare(found.atMost, words);
-  return html`<p class="lead">${found.misses === 0 ? monthly.noneDue : monthly.creditDue(found.misses, sayCreditShare(found.due, words))}</p>
+  return html`<p class="lead">${found.misses === 0 ? none : monthly.creditDue(found.misses, sayCreditShare(found.due, words))}</p>
       ${found.isCapped ? html`<p>${monthly.capped}</p>` : nothing}
       <p class="quiet">${monthly.rule(sayCreditShare(found.perMiss, words), atMost)}</p>`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decideCredit } from '../../../../src/domain/attainment/decide-credit.ts';
+import { decideCredit, decideCredits } from '../../../../src/domain/attainment/decide-credit.ts';
 import { readCreditShare } from '../../../../src/domain/directory-entry/credit-share.ts';
 import { mailAddress } from '../../../../src/domain/directory-entry/entry-values.ts';
 
@@ -24,6 +24,24 @@ describe('the credit of a month', () => {
     expect(decideCredit({ perMiss: '40%' }, 3)?.due).toEqual({ hundredths: 10_000, unit: '%' });
     expect(decideCredit({ perMiss: '99.90 EUR' }, 3)?.due).toEqual({ hundredths: 29_970, unit: 'EUR' });
     expect(decideCredit(undefined, 3)).toBeNull();
+  });
+
+  it('is counted by each rule that was in force, whose limit is one however it is spelled', () => {
+    const rule = { perMiss: '10%', atMost: '25%' };
+    const spelled = { perMiss: '10.00 %', atMost: '25.0%' };
+    const { credit, earlier } = decideCredits(rule, [spelled, spelled, rule, undefined]);
+    expect(credit).toMatchObject({ misses: 3, due: { hundredths: 2_500 }, isCapped: true });
+    expect(earlier).toEqual([]);
+  });
+
+  it('is never more than the fee, by all rules together; what was promised first is given first', () => {
+    const [half, most, money] = [{ perMiss: '50%' }, { perMiss: '40%' }, { perMiss: '99.90 EUR' }];
+    const { credit, earlier } = decideCredits(half, [most, most, money, half, half]);
+    expect(earlier.map(({ due }) => due)).toEqual([
+      { hundredths: 8_000, unit: '%' },
+      { hundredths: 9_990, unit: 'EUR' },
+    ]);
+    expect(credit).toMatchObject({ misses: 2, due: { hundredths: 2_000, unit: '%' }, isCapped: true });
   });
 
   it('is written as a share or an amount, and as nothing else', () => {

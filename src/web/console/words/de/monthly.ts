@@ -102,6 +102,8 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
         ? `Regel der Vertragsart: ${perMiss} je verpasster Frist.`
         : `Regel der Vertragsart: ${perMiss} je verpasster Frist, höchstens ${atMost}.`,
     noneDue: 'Keine Frist wurde verpasst; es steht keine Gutschrift zu.',
+    noneByRule:
+      'Es steht keine Gutschrift zu: Die Tickets mit verpasster Frist wurden unter einer Vertragsart oder Regel eröffnet, die keine vorsieht.',
     creditDue: (misses, due) =>
       `${plural(misses, 'Frist wurde', 'Fristen wurden')} verpasst. Gutschrift: ${due}.`,
     capped: 'Das ist die höchste Gutschrift dieser Vertragsart.',
@@ -126,7 +128,7 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
     notDueYet: (count) =>
       `${plural(count, 'Antwort steht', 'Antworten stehen')} noch aus und ${count === 1 ? 'ist' : 'sind'} noch nicht fällig:`,
     dueAt: (number, at) => `Ticket ${number}, fällig ${at}`,
-    earlierRule: 'Tickets aus der Zeit, in der die Vertragsart eine andere Regel hatte',
+    earlierRule: 'Tickets, die unter einer anderen Vertragsart oder Regel eröffnet wurden',
     keepCheckpoint:
       'Bitte bewahren Sie diesen Text auf. Mit ihm prüfen Sie jederzeit, dass vor seiner Unterschrift nichts umgeschrieben wurde: auf der Seite /evidence der Hotline.',
     runningCheckpoint:

@@ -103,6 +103,8 @@ export const monthlyWords = {
         ? `Rule of the plan: ${perMiss} for each missed deadline.`
         : `Rule of the plan: ${perMiss} for each missed deadline, at most ${atMost}.`,
     noneDue: 'No deadline was missed, so no credit is due.',
+    noneByRule:
+      'No credit is due: the tickets whose deadline was missed were opened under a plan or rule that gives none.',
     creditDue: (misses: number, due: string) =>
       `${plural(misses, 'deadline was', 'deadlines were')} missed. Credit due: ${due}.`,
     capped: 'This is the highest credit the plan gives.',
@@ -126,7 +128,7 @@ export const monthlyWords = {
     notDueYet: (count: number) =>
       `${plural(count, 'answer is', 'answers are')} still to come, and not due yet:`,
     dueAt: (number: string, at: string) => `Ticket ${number}, due ${at}`,
-    earlierRule: 'Tickets opened while the plan had another rule',
+    earlierRule: 'Tickets opened under another plan or rule',
     keepCheckpoint:
       'Please keep this text. With it you can check at any time that nothing was rewritten before it was signed: on the page /evidence of the hotline.',
     runningCheckpoint:
