@@ -13,14 +13,14 @@ const withAddress = (usual: string) =>
   );
 
 /** The house on the last day of November; reports are due on the third. */
-async function openHouse(mail: { url: string }) {
+async function openHouse(mail: { url: string }, { day = 3, directory = withAddress } = {}) {
   const office = await openConsole({
     at: '2026-11-30T10:00:00+01:00',
-    directory: withAddress,
-    env: { SMTP_URL: mail.url, REPORT_SENDER: 'hotline@support.example' },
+    directory,
+    env: { SMTP_URL: mail.url, REPORT_SENDER: 'hotline@support.example', REPORT_DAY: String(day) },
   });
   const { hotline } = office;
-  await hotline.database.transaction((tx) => planMails({ tx, now: new Date() }, 3));
+  await hotline.database.transaction((tx) => planMails({ tx, now: new Date() }, day));
   return { ...office, mailsOf: () => listMailsOf(hotline.database, CUSTOMER, 10) };
 }
 
@@ -40,6 +40,27 @@ test('the report of a month goes out on its day, once, as a page and as data', a
   await hotline.pass({ hours: 72 });
   expect(mail.mails).toHaveLength(1);
   expect(await house.mailsOf()).toMatchObject([{ status: 'sent', tries: 1, error: null, wishedBy: null }]);
+});
+
+test('west of the house a month ends later: its report waits until it is over', async () => {
+  await using mail = await openMailServer();
+  // eight in the morning of the first of December in Berlin is eleven at night in Los Angeles
+  const directory = (usual: string) =>
+    withAddress(usual)
+      .replace(
+        'plans:\n',
+        '  angeles: { timezone: America/Los_Angeles, hours: { mon-fri: "09:00-18:00" }, holidays: US }\nplans:\n',
+      )
+      .replace(/(name: Musterwerk AG.*?)calendar: munich/s, '$1calendar: angeles');
+  const house = await openHouse(mail, { day: 1, directory });
+  await using hotline = house.hotline;
+  await hotline.pass({ hours: 22, minutes: 30 });
+  expect(mail.mails).toEqual([]);
+  expect(await house.mailsOf()).toMatchObject([{ status: 'planned', tries: 0 }]);
+  await hotline.pass({ hours: 2 });
+  const [sent, ...others] = mail.mails;
+  expect(JSON.parse(sent?.attachment('.json') ?? '')).toMatchObject({ month: '2026-11', isOver: true });
+  expect(others).toEqual([]);
 });
 
 test('a server that is busy is asked again, and the customer gets one report', async () => {

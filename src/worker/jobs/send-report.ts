@@ -8,9 +8,12 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
 import { noteOutcome } from './note-outcome.ts';
 
+/** West of the house a month ends later than its report is due. */
+const LOOK_AGAIN_MS = 60 * 60_000;
+
 /**
  * Sends a report by e-mail, once: that it is being sent is on record before the server is asked, and what was begun and never
- * finished is not begun again.
+ * finished is not begun again. Where the customer's month still runs, it waits until that is over.
  */
 export const sendReport: Job = async (deps, { subject }) => {
   const { database, reports, now } = deps;
@@ -19,7 +22,13 @@ export const sendReport: Job = async (deps, { subject }) => {
   const planned = await findMail(database, subject);
   if (!planned) return;
   const { customerNumber: customer, month, language } = planned;
-  const report = await readReport(database, { customer, month, language }, now());
+  const at = now();
+  const report = await readReport(database, { customer, month, language }, at);
+  if (planned.status === 'planned' && report?.isOver === false) {
+    const dueAt = new Date(at.getTime() + LOOK_AGAIN_MS);
+    await database.transaction((tx) => setTimer(tx, { kind: 'send-report', subject, dueAt, priority: LAST }));
+    return;
+  }
   const mail = await begin(deps, subject);
   if (!mail) return;
   if (!report) return settle(deps, mail, { outcome: 'refused', error: 'there is no such report' });
