@@ -373,6 +373,31 @@ describe('the credit', () => {
   });
 });
 
+test('an objection is told in the month in which it was made, also where the report of the ticket was sent before', async () => {
+  await using hotline = await openHotline({ at: '2026-12-20T10:00:00+01:00' });
+  const number = await store(hotline, {
+    openedAt: '2026-10-30T09:00:00+01:00',
+    respondBy: '2026-10-30T09:30:00+01:00',
+    missedAt: '2026-10-30T09:30:00+01:00',
+    answeredAt: '2026-11-06T10:00:00+01:00',
+  });
+  await addEvent(hotline.database, number, {
+    at: new Date('2026-11-05T10:00:00+01:00'),
+    kind: 'reopened',
+    actor: 'customer',
+    detail: {},
+  });
+  const [november, december] = [await reportOf(hotline), await reportOf(hotline, '2026-12')];
+  expect(november).toMatchObject({
+    figures: { late: 0 },
+    tickets: [{ number, dueIn: '2026-10', reopenings: [{ at: '2026-11-05T09:00:00.000Z', by: 'customer' }] }],
+  });
+  const text = reportDocument({ ...november, language: 'en' });
+  expect(text).toContain(`Ticket ${number}: objection by the customer, 5 Nov 2026, 10:00`);
+  expect(text).toContain('counts in October 2026');
+  expect(december.tickets).toEqual([]);
+});
+
 describe('no credit', () => {
   it('is not said to be for want of a miss, where the plan of then gave none', async () => {
     await using hotline = await openHotline({ at: '2026-12-03T10:00:00+01:00', directory: withCredit });

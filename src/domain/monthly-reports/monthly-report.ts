@@ -99,7 +99,7 @@ export const monthlyReportSchema = z.strictObject({
     ),
   figures: attainment,
   bySeverity: z.array(z.strictObject({ severity, ...attainment.shape })),
-  tickets: z.array(ticketSchema).describe('due or opened in the month, by their first ring'),
+  tickets: z.array(ticketSchema).describe('due, opened, or opened again in the month, by their first ring'),
   isCut: z.boolean().describe('there are more tickets than are listed; figures count them all'),
   credit: credit.nullable().describe('by the rule of the plan as it is now; null: it has none'),
   earlierCredits: z

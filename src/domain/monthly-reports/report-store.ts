@@ -47,7 +47,10 @@ export async function listMissedPlans(
   );
 }
 
-/** The tickets of a customer that were due or opened in a span, by their first ring. */
+/** What the customer objected to, or was opened again: its month is told of it, also where the ticket is of one that was told. */
+const REOPENED = `(kind = 'reopened' or kind = 'progress' and detail ->> 'stage' = 'objected')`;
+
+/** The tickets of a customer that were due, opened, or opened again in a span, by their first ring. */
 export async function listReportedTickets(
   db: Db,
   filter: DueFilter & { customer: string },
@@ -59,7 +62,8 @@ export async function listReportedTickets(
        window_from as "windowFrom", respond_by as "respondBy", acknowledged_at as "acknowledgedAt",
        answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt", ${STANDING} as standing
      from tickets
-     where customer_number = $5 and ((${DUE}) or (opened_at >= $1 and opened_at < $2))
+     where customer_number = $5 and ((${DUE}) or (opened_at >= $1 and opened_at < $2) or exists (
+       select from ticket_events where ticket_number = number and ${REOPENED} and at >= $1 and at < $2))
      order by opened_at, number limit $7`,
     [...dueParams(filter, now), limit],
   );
