@@ -10,12 +10,26 @@ export function make(name, properties, ...children) {
   return element;
 }
 
-export function timeIn(language) {
+/** How far clocks are put back: an hour nearly everywhere, half an hour on Lord Howe. */
+const PUT_BACK_MS = [3_600_000, 1_800_000];
+
+/**
+ * An instant on the reader's clock. A time that comes twice that night is said with its zone: an answer would seem to have come
+ * before the call.
+ * @param {string} [timeZone] left out: where the reader is
+ */
+export function timeIn(language, timeZone) {
   const locale = language === 'en' ? 'en-GB' : 'de-DE';
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone });
   return (text) => {
     const instant = instantOf(text);
-    return instant && format.format(instant);
+    if (instant === undefined) return undefined;
+    const said = format.format(instant);
+    const isTwice = PUT_BACK_MS.some((ms) =>
+      [ms, -ms].some((by) => format.format(instant.getTime() + by) === said),
+    );
+    return isTwice ? exact.format(instant) : said;
   };
 }
 

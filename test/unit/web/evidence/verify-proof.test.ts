@@ -23,6 +23,8 @@ const { sha256 }: { sha256(bytes: Uint8Array): Uint8Array } = await import(`${PA
 const { judgeTicket }: { judgeTicket(proven: object, now: Date): object } = await import(
   `${PAGE}/judge-ticket.js`
 );
+const { timeIn }: { timeIn(language: string, timeZone: string): (text: string) => string | undefined } =
+  await import(`${PAGE}/show-report.js`);
 
 /** The verdict as a word: `holds`, the codes of what is wrong, or why it could not be read. */
 async function verdictOf(text: string, own: object = {}): Promise<string> {
@@ -420,6 +422,18 @@ describe('what was promised was', () => {
   test.each(cases)('%s', (_, proven, judged) => {
     expect(judgeTicket(proven, now)).toEqual(judged);
   });
+});
+
+test('a time that comes twice, since the clocks are put back, is said with its zone', () => {
+  const [berlin, lordHowe] = [timeIn('de', 'Europe/Berlin'), timeIn('en', 'Australia/Lord_Howe')];
+  // the call before the answer, though the clock showed less then
+  expect(berlin('2026-10-25T00:50:00.000Z')).toBe('25.10.2026, 02:50:00 MESZ');
+  expect(berlin('2026-10-25T01:05:00.000Z')).toBe('25.10.2026, 02:05:00 MEZ');
+  expect(berlin('2026-10-24T23:59:59.000Z')).toBe('25.10.2026, 01:59:59');
+  expect(berlin('2026-10-25T02:00:00.000Z')).toBe('25.10.2026, 03:00:00');
+  expect(lordHowe('2026-04-04T14:45:00.000Z')).toMatch(/^5 Apr 2026, 01:45:00 \S+$/);
+  expect(lordHowe('2026-04-04T15:20:00.000Z')).toMatch(/^5 Apr 2026, 01:50:00 \S+$/);
+  expect(berlin('yesterday')).toBeUndefined();
 });
 
 describe('the page', () => {
