@@ -3,7 +3,7 @@ import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { arithmeticView } from '../ticket/arithmetic-view.ts';
 import type { Words } from '../words/index.ts';
-import { type ReportTelling, sayInstant, sayMonth, section } from './report-section.ts';
+import { cell, type ReportTelling, sayInstant, sayMonth, section } from './report-section.ts';
 
 /** Every ticket with what was promised and what happened, and how its deadline comes about. */
 export function deliverySection(report: MonthlyReport, telling: ReportTelling): Html {
@@ -25,14 +25,15 @@ export function deliverySection(report: MonthlyReport, telling: ReportTelling): 
 
 function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: ReportTelling): Html {
   const { monthly } = words;
+  const { head } = monthly;
   const { number, severity, kind, answeredAt, answeredAfterMs, standing, receipt } = ticket;
   const at = (instant: string) => sayInstant(instant, format);
   return html`
-    <tr><th scope="row">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
-      <td class="length">${severity} ${words.severity(severity)}</td><td>${at(ticket.openedAt)}</td><td>${at(ticket.missedAt ?? ticket.respondBy)}</td>
-      <td>${answeredAt === null ? monthly.open : at(answeredAt)}</td>
-      <td class="length">${answeredAfterMs === null ? '–' : sayLength(answeredAfterMs)}</td>
-      <td class="${standing ?? ''}">${sayResult(ticket, report, words)}</td></tr>`;
+    <tr><th scope="row" data-label="${head.ticket}">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
+      ${cell(words.severityLabel, `${severity} ${words.severity(severity)}`, 'length')}${cell(head.opened, at(ticket.openedAt))}${cell(head.due, at(ticket.missedAt ?? ticket.respondBy))}
+      ${cell(head.answered, answeredAt === null ? monthly.open : at(answeredAt))}
+      ${cell(head.took, answeredAfterMs === null ? '–' : sayLength(answeredAfterMs), 'length')}
+      ${cell(head.result, sayResult(ticket, report, words), standing ?? '')}</tr>`;
 }
 
 /** What counts in another month says where it is found. */

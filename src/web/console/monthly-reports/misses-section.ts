@@ -1,27 +1,28 @@
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { type ReportTelling, sayInstant, section } from './report-section.ts';
+import { cell, type ReportTelling, sayInstant, section } from './report-section.ts';
 
 /** Each missed deadline that counts in the month, with its cause and what was done about it. */
 export function missesSection({ tickets, month }: MonthlyReport, telling: ReportTelling): Html {
   const { words, format } = telling;
   const { monthly, figures } = words;
+  const { head } = monthly;
   const rows = tickets.flatMap(({ number, miss, dueIn, missedAt, respondBy, answeredAt, lateMs }) =>
     miss === null || dueIn !== month
       ? []
       : [
-          html`<tr><th scope="row">${number}</th><td>${sayInstant(missedAt ?? respondBy, format)}</td>
-            <td>${answeredAt === null ? monthly.open : sayInstant(answeredAt, format)}</td><td class="length">${sayLength(lateMs ?? 0)}</td>
-            <td>${figures.reason[miss.cause]}</td><td class="words">${miss.remedy?.text ?? monthly.noRemedy}</td></tr>`,
+          html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${cell(head.due, sayInstant(missedAt ?? respondBy, format))}
+            ${cell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${cell(head.late, sayLength(lateMs ?? 0), 'length')}
+            ${cell(head.cause, figures.reason[miss.cause])}${cell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
         ],
   );
   if (rows.length === 0) return section('misses', telling, html`<p>${monthly.noMisses}</p>`);
-  const { ticket, due, answered, late, cause, remedy } = monthly.head;
+  const { ticket, due, answered, late, cause, remedy } = head;
   return section(
     'misses',
     telling,
-    html`<table><thead><tr>${[ticket, due, answered, late, cause, remedy].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+    html`<table><thead><tr>${[ticket, due, answered, late, cause, remedy].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
       <tbody>${rows}</tbody></table>`,
   );
 }

@@ -8,7 +8,7 @@ import { reportView } from './report-view.ts';
 
 const STYLES = join(import.meta.dirname, '..', 'assets', 'report.css');
 const BODY = `:root { color-scheme: light dark; font-family: system-ui, sans-serif; }
-body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
+body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; background: Canvas; color: CanvasText; }
 @media print { :root { color-scheme: light; } body { margin: 0; padding: 0; max-width: none; } }`;
 
 let styles: string | undefined;
@@ -27,7 +27,7 @@ export function reportDocument(report: MonthlyReport): string {
     <title>${title}</title>
     <style>${html.raw`${styles}`}</style>
   </head>
-  <body>${reportView(report)}</body>
+  <body><main>${reportView(report)}</main></body>
 </html>
 `.toString();
 }

@@ -14,6 +14,11 @@ export function sayInstant(instant: string, format: Format): string {
   return format.full(new Date(instant)).replaceAll(/ (?!\d\d:)/g, '\u00a0');
 }
 
+/** A cell of a table, which on a narrow screen names its column itself. */
+export function cell(label: string, content: Html | string | number, kind = ''): Html {
+  return html`<td class="${kind}" data-label="${label}">${content}</td>`;
+}
+
 type SectionName = keyof Words['monthly']['heading'];
 
 /** `November 2026` */

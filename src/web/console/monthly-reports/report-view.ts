@@ -1,4 +1,4 @@
-import { allOf, missesOf } from '../../../domain/attainment/standing.ts';
+import { allOf, missesOf, STANDINGS } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayDay } from '../directory/say-date.ts';
 import { formatFor } from '../format.ts';
@@ -6,7 +6,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { wordsOf } from '../words/index.ts';
 import { deliverySection } from './delivery-section.ts';
 import { missesSection } from './misses-section.ts';
-import { type ReportTelling, sayMonth, section } from './report-section.ts';
+import { cell, type ReportTelling, sayMonth, section } from './report-section.ts';
 import { sayCreditShare } from './say-share.ts';
 import { signaturesSection } from './signatures-section.ts';
 
@@ -73,7 +73,7 @@ function indicators(report: MonthlyReport, telling: ReportTelling): Html {
   const due = bySeverity.filter((row) => allOf(row) > 0);
   const rows = due.map(
     (row) => html`
-      <tr><th scope="row">${row.severity} ${words.severity(row.severity)}</th><td>${allOf(row)}</td><td>${row['in-time']}</td><td>${row.late}</td><td>${row.unanswered}</td></tr>`,
+      <tr><th scope="row" data-label="${words.severityLabel}">${row.severity} ${words.severity(row.severity)}</th>${cell(monthly.due, allOf(row))}${STANDINGS.map((standing) => cell(said.standing[standing], row[standing]))}</tr>`,
   );
   const heads = [words.severityLabel, monthly.due, ...Object.values(said.standing)];
   const table = html`
