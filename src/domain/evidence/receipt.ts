@@ -16,10 +16,15 @@ export function receiptOf(hash: Buffer): string {
   return `${text.slice(0, 5)}-${text.slice(5)}`;
 }
 
-/** As people type it. @returns it in its one spelling; null: it is none */
+/** As people type it, or copy it from a text: with another dash, or the point behind it. @returns it in its one spelling; null: it is none */
 export function readReceipt(typed: string): string | null {
   if (typed.length > 40) return null;
-  const text = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const text = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   const isOne = text.length === CHARS && [...text].every((char) => ALPHABET.includes(char));
   return isOne ? `${text.slice(0, 5)}-${text.slice(5)}` : null;
 }
