@@ -27,21 +27,27 @@ export function readCheckpoint(text: string): Checkpoint | null {
   return { origin, size, root, at };
 }
 
+/** Of what is signed: origin, size, root and time. */
+const STATE_LINES = 4;
+
 /**
  * A signed checkpoint as somebody has kept it, as it was signed: copied, it may have lost its last line end, have those of
- * Windows, and its signature on several lines.
+ * Windows, its signature on several lines, its lines indented or quoted, and the words of an e-mail before it.
  */
 export function asPasted(text: string): string {
   const [state = '', ...signatures] = text
     .replace(/^\uFEFF/, '')
     .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/^[ \t>]+|[ \t]+$/gm, '')
     .trim()
     .split(/\n+(?=— )/);
   const lines = signatures.map((line) => {
     const [dash, name, ...parts] = line.split(/\s+/);
     return `${dash} ${name} ${parts.join('')}\n`;
   });
-  return `${state.trimEnd()}\n\n${lines.join('')}`;
+  const signed = state.trimEnd().split('\n').slice(-STATE_LINES).join('\n');
+  return `${signed}\n\n${lines.join('')}`;
 }
 
 const HANDOVER = 'hotline-handover/v1';

@@ -23,9 +23,8 @@ export function readProof(text: string): { file: ProofFile } | { fault: string }
   const parsed = proofFile.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    return {
-      fault: `The file is damaged at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unreadable'}.`,
-    };
+    const at = issue?.path.length ? ` at "${issue.path.join('.')}"` : '';
+    return { fault: `The file is damaged${at}: ${issue?.message ?? 'unreadable'}.` };
   }
   if (membersIn(own) !== membersOf(parsed.data))
     return { fault: 'The file says something twice: what it means depends on who reads it.' };

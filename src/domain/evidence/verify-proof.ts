@@ -74,7 +74,8 @@ function signedCheckpoint(
 ): { checkpoint: Checkpoint } | { fault: string } {
   const own = readKey(key);
   if (!own) return { fault: 'The key in the file is damaged.' };
-  const first = trusted === undefined ? own : readKey(trusted);
+  // copied from a letter it stands on several lines
+  const first = trusted === undefined ? own : readKey(trusted.replaceAll(/\s+/g, ''));
   if (!first)
     return {
       fault: 'The key is none: it looks like "name+12345678+base64", see /.well-known/hotline-log-key.',

@@ -73,7 +73,7 @@ async function take(files) {
       showResult();
       return;
     }
-    if (!read_.trimStart().startsWith('{') && read_.includes('\n— ')) at('older').value = read_.trim();
+    if (!read_.trimStart().startsWith('{') && /^[ \t>]*—\s/m.test(read_)) at('older').value = read_.trim();
     else text = read_;
   }
   if (at('older').value) at('own').open = true;

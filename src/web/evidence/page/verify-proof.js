@@ -68,7 +68,8 @@ function trust(text, keys) {
   const own = keys.at(-1);
   let key;
   try {
-    key = readKey(text);
+    // copied from a letter it stands on several lines
+    key = readKey(text.replaceAll(/\s+/g, ''));
   } catch {
     throw new Fault('own-key-unreadable');
   }
@@ -214,15 +215,24 @@ async function checkStamps(file, { keys, checkpoint }) {
   return { good, faults };
 }
 
-/** What is pasted has often lost its last line feed, has the line ends of Windows, or its signature on several lines. */
+/** Origin, size, root, time. */
+const STATE_LINES = 4;
+
+/**
+ * What is pasted has often lost its last line feed, has the line ends of Windows, its signature on several lines, lines that are
+ * indented or quoted, or words before it.
+ */
 function asPasted(text) {
   const [state, ...signatures] = text
     .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/^[ \t>]+|[ \t]+$/gm, '')
     .trim()
     .split(/\n+(?=— )/);
   const lines = signatures.map((line) => {
     const [dash, name, ...parts] = line.split(/\s+/);
     return `${dash} ${name} ${parts.join('')}\n`;
   });
-  return `${state.trimEnd()}\n\n${lines.join('')}`;
+  const signed = state.trimEnd().split('\n').slice(-STATE_LINES).join('\n');
+  return `${signed}\n\n${lines.join('')}`;
 }

@@ -296,10 +296,16 @@ describe('what cannot be checked', () => {
 
 describe('page and command agree', () => {
   /** What both say; the command in sentences. */
-  const both = async (text: string, own: { older?: string } = {}) => ({
-    page: await verdictOf(text, own),
-    command: verifyInService(text, own.older === undefined ? {} : { against: own.older }).faults,
-  });
+  const both = async (text: string, { key, older }: { key?: string; older?: string } = {}) => {
+    const trust = {
+      ...(key === undefined ? {} : { key }),
+      ...(older === undefined ? {} : { against: older }),
+    };
+    return {
+      page: await verdictOf(text, { key, older }),
+      command: verifyInService(text, trust).faults,
+    };
+  };
 
   test.each([
     ['its heading', '"scope":{', '"scope":{"ticket":"1"},"scope":{'],
@@ -347,9 +353,27 @@ describe('page and command agree', () => {
     const text = JSON.stringify(proof());
     const wrapped = kept.replace(/ (\S{40})(\S+)\n$/, '\n$1\n$2');
     expect(wrapped.split('\n')).toHaveLength(8);
-    for (const older of [kept.trim(), kept.replaceAll('\n', '\r\n'), wrapped, `  ${wrapped}\n\n`])
-      expect(await both(text, { older })).toEqual({ page: 'holds', command: [] });
+    const copied = [
+      kept.trim(),
+      kept.replaceAll('\n', '\r\n'),
+      wrapped,
+      `  ${wrapped}\n\n`,
+      kept.replaceAll('\n', ' \n'),
+      kept.replaceAll(/^/gm, '> '),
+      kept.replaceAll(/^/gm, '\t'),
+      kept.replace('— ', '—\u00a0'),
+      `Please keep this text.\r\n\r\n${kept}`,
+    ];
+    for (const older of copied) expect(await both(text, { older })).toEqual({ page: 'holds', command: [] });
     expect((await both(text, { older: wrapped.slice(0, -4) })).command).toHaveLength(1);
+  });
+
+  test('on a key that was copied from a letter, on several lines', async () => {
+    const { ledger, proof } = october();
+    const text = JSON.stringify(proof());
+    for (const key of [ledger.key.replaceAll(/(.{20})/g, '$1\n'), ` ${ledger.key}\r\n`])
+      expect(await both(text, { key })).toEqual({ page: 'holds', command: [] });
+    expect(await both(text, { key: ledger.key.slice(0, -1) })).toMatchObject({ page: 'own-key-unreadable' });
   });
 });
 
