@@ -250,6 +250,44 @@ describe('a person who asks to be erased', () => {
     await lookAway(hotline);
   });
 
+  test('is blotted out of what a colleague reported, in whatever spelling and order, and nobody else is', async () => {
+    await using hotline = await openHotline();
+    const { database } = hotline;
+    const asked = {
+      channel: 'portal',
+      customer: '100234',
+      contact: 'Max Muster',
+      severity: 3,
+      kind: 'problem',
+    };
+    const spellings = [
+      'ERIKA BEISPIEL',
+      'erika  beispiel',
+      'Beispiel, Erika',
+      'Erika\u00a0Beispiels Rechner',
+      '030 23125101',
+      '+49 (0)30/23 12 51-01',
+      '0049 30 23125101',
+      '+49\u00a030 23125101',
+    ];
+    const others = ['Erik Beispiel', 'Erika Muster', '030 231251012', 'Beispiel', '1030 23125101'];
+    const description = [...spellings, ...others].join('; ');
+    await hotline.api('/tickets', { ...asked, description });
+    const { number } = await hotline.ticket();
+    await hotline.api(`/tickets/${number}/progress`, { by: 'anna', text: description });
+    await lookAway(hotline);
+    expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
+    const [ticket] = await database.query<{ text: string }>('select text from tickets');
+    const left =
+      '…; …; …; … Rechner; …; …; …; …; Erik Beispiel; Erika Muster; 030 231251012; Beispiel; 1030 23125101';
+    expect(ticket?.text).toBe(left);
+    const [noted] = await database.query<{ text: string }>(
+      `select detail ->> 'text' as text from ticket_events where kind = 'progress'`,
+    );
+    expect(noted?.text).toBe(left);
+    await lookAway(hotline);
+  });
+
   test('is not erased while a ticket needs them, unless it is closed', async () => {
     await using hotline = await openHotline();
     await describedCase(hotline);

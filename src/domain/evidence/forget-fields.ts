@@ -11,14 +11,10 @@ export async function forgetTexts(tx: Tx, ticketNumbers: readonly string[]): Pro
 
 /**
  * Details of a customer's timelines that name somebody, before they are blotted out there.
- * @param patterns of LIKE, over the details in JSON
+ * @param pattern a regular expression over the details in JSON, without regard to case
  */
-export async function forgetMentions(
-  tx: Tx,
-  customers: readonly string[],
-  patterns: readonly string[],
-): Promise<void> {
-  const leaves = await listForgettable(tx, { customers, patterns });
+export async function forgetMentions(tx: Tx, customers: readonly string[], pattern: string): Promise<void> {
+  const leaves = await listForgettable(tx, { customers, pattern });
   await forget(tx, leaves, (name) => name.startsWith('detail.'));
 }
 

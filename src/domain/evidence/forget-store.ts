@@ -13,7 +13,7 @@ const SALTED = `select leaf.id, array(select jsonb_object_keys(commitments)) as 
 
 export async function listForgettable(
   tx: Tx,
-  which: { ticketNumbers: readonly string[] } | { customers: readonly string[]; patterns: readonly string[] },
+  which: { ticketNumbers: readonly string[] } | { customers: readonly string[]; pattern: string },
 ): Promise<Salted[]> {
   if ('ticketNumbers' in which)
     return tx.query<Salted>(`${SALTED} where ticket_number = any($1::bigint[]) and event_id is not null`, [
@@ -21,8 +21,8 @@ export async function listForgettable(
     ]);
   return tx.query<Salted>(
     `${SALTED} join ticket_events event on event.id = event_id
-     where event.ticket_number in (select number from tickets where customer_number = any($1)) and detail::text like any($2)`,
-    [which.customers, which.patterns],
+     where event.ticket_number in (select number from tickets where customer_number = any($1)) and detail::text ~* $2`,
+    [which.customers, which.pattern],
   );
 }
 

@@ -3,8 +3,9 @@ import { LAST } from '../../platform/timers/timer.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { forgetWrongPins } from '../customers/pin-count-store.ts';
 import { forgetMentions } from '../evidence/forget-fields.ts';
+import { inJson, mentionPattern } from './mention-pattern.ts';
 import type { Person } from './person.ts';
-import { customersOf, inJson, mentions, type Traces } from './trace-store.ts';
+import { customersOf, type Traces } from './trace-store.ts';
 
 /** Orders to the carrier are spread, so that they never crowd out what is urgent. */
 const APART_MS = 500;
@@ -49,58 +50,62 @@ export async function eraseMessages(tx: Tx, { messages, requests }: Traces): Pro
 }
 
 /** Filters of tickets that users keep, in which somebody is named: there is nothing left to find by them. */
-async function removeFiltersNaming(tx: Tx, mention: string): Promise<void> {
+async function removeFiltersNaming(tx: Tx, pattern: string): Promise<void> {
   await tx.query(
-    `delete from saved_filters where position(lower($1) in lower(name)) > 0
-       or exists (select from jsonb_each_text(query) where position(lower($1) in lower(value)) > 0)`,
-    [mention],
+    `delete from saved_filters where name ~* $1 or exists (select from jsonb_each_text(query) where value ~* $1)`,
+    [pattern],
   );
 }
 
-/** What others have said or noted of them at the same customer: the name and the numbers are blotted out. */
+/** A text without what speaks of the person: $1 says what that is. */
+const blotted = (text: string) => `regexp_replace(${text}, $1, '…', 'gi')`;
+
+/** What others have said or noted of them at the same customer: the name and the numbers are blotted out, however they are written. */
 export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
-  const [patterns, patternsInJson] = [mentions(person), mentions(person, inJson)];
+  const [pattern, patternInJson] = [mentionPattern(person), mentionPattern(person, inJson)];
   const customers = customersOf(person.contacts);
-  const { numbers } = person;
-  await tx.query('update tickets set callback_number = null where callback_number = any($1)', [numbers]);
-  await forgetMentions(tx, customers, patternsInJson);
-  for (const mention of [...person.contacts.map(({ name }) => name), ...numbers]) {
-    await removeFiltersNaming(tx, mention);
-    await tx.query(
-      `update tickets set text = replace(text, $1, '…'), transcript = replace(transcript, $1, '…')
-       where customer_number = any($2) and (text like any($3) or transcript like any($3))`,
-      [mention, customers, patterns],
-    );
-    await tx.query(
-      `update transcripts set text = replace(text, $1, '…') where text like any($3) and recording_sid in (
-         select recordings.sid from recordings join calls on calls.id = call_id where customer_number = any($2))`,
-      [mention, customers, patterns],
-    );
-    await tx.query(
-      `update service_updates set body = replace(body, $1, '…') where customer_number = any($2) and body like any($3)`,
-      [mention, customers, patterns],
-    );
-    await tx.query(
-      `update miss_remedies set text = replace(text, $1, '…') where text like any($3)
-         and ticket_number in (select number from tickets where customer_number = any($2))`,
-      [mention, customers, patterns],
-    );
-    await tx.query(
-      `update dial_in_codes set description = replace(description, $1, '…')
-       where customer_number = any($2) and description like any($3)`,
-      [mention, customers, patterns],
-    );
-    await tx.query(
-      `update ticket_events set detail = replace(detail::text, $1, '…')::jsonb
-       where ticket_number in (select number from tickets where customer_number = any($2)) and detail::text like any($3)`,
-      [inJson(mention), customers, patternsInJson],
-    );
-    await tx.query(
-      `update calls set visit = visit || '{"vars": {}}'
-       where customer_number = any($1) and ended_at is not null and visit::text like any($2)`,
-      [customers, patternsInJson],
-    );
-  }
+  await tx.query('update tickets set callback_number = null where callback_number = any($1)', [
+    person.numbers,
+  ]);
+  if (pattern === null || patternInJson === null) return;
+  await forgetMentions(tx, customers, patternInJson);
+  await removeFiltersNaming(tx, pattern);
+  const asked = [pattern, customers];
+  await tx.query(
+    `update tickets set text = ${blotted('text')}, transcript = ${blotted('transcript')}
+     where customer_number = any($2) and (text ~* $1 or transcript ~* $1)`,
+    asked,
+  );
+  await tx.query(
+    `update transcripts set text = ${blotted('text')} where text ~* $1 and recording_sid in (
+       select recordings.sid from recordings join calls on calls.id = call_id where customer_number = any($2))`,
+    asked,
+  );
+  await tx.query(
+    `update service_updates set body = ${blotted('body')} where customer_number = any($2) and body ~* $1`,
+    asked,
+  );
+  await tx.query(
+    `update miss_remedies set text = ${blotted('text')} where text ~* $1
+       and ticket_number in (select number from tickets where customer_number = any($2))`,
+    asked,
+  );
+  await tx.query(
+    `update dial_in_codes set description = ${blotted('description')}
+     where customer_number = any($2) and description ~* $1`,
+    asked,
+  );
+  const askedInJson = [patternInJson, customers];
+  await tx.query(
+    `update ticket_events set detail = ${blotted('detail::text')}::jsonb
+     where ticket_number in (select number from tickets where customer_number = any($2)) and detail::text ~* $1`,
+    askedInJson,
+  );
+  await tx.query(
+    `update calls set visit = visit || '{"vars": {}}'
+     where customer_number = any($2) and ended_at is not null and visit::text ~* $1`,
+    askedInJson,
+  );
 }
 
 /** The seat is free, and nobody can be found by what is left of the row. */

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { mentionPattern } from './mention-pattern.ts';
 import type { Person } from './person.ts';
 
 /** What is held of a person, by name. */
@@ -41,10 +42,10 @@ export async function findTraces(db: Db, { contacts, numbers }: Person, now: Dat
     db.query<{ id: string }>(
       `select id from messages where from_number = any($1) or to_number = any($1) or ticket_number = any($2::bigint[])
          or contact_id = any($5::uuid[])
-       union select id from messages where ticket_number is null and body ilike any($3)
+       union select id from messages where ticket_number is null and body ~* $3
        union select messages.id from messages join tickets on tickets.number = ticket_number
-         where customer_number = any($4) and body ilike any($3)`,
-      [numbers, ticketNumbers, mentions({ contacts, numbers }), customersOf(contacts), ids],
+         where customer_number = any($4) and body ~* $3`,
+      [numbers, ticketNumbers, mentionPattern({ contacts, numbers }), customersOf(contacts), ids],
     ),
     db.query<{ sid: string }>(
       `select sid from recordings where state <> 'deleted' and (call_id = any($1::uuid[]) or sid in (
@@ -64,20 +65,6 @@ export async function findTraces(db: Db, { contacts, numbers }: Person, now: Dat
     requests: requests.map(({ id }) => id),
     isOnTheLine: calls.some(({ isLive }) => isLive),
   };
-}
-
-/**
- * Texts that speak of a person, as patterns.
- * @param write how a name stands in what is searched, if not as it is
- */
-export function mentions({ contacts, numbers }: Person, write = (name: string) => name): string[] {
-  const names = contacts.map(({ name }) => write(name).replaceAll(/[\\%_]/g, '\\$&'));
-  return [...new Set([...names, ...numbers])].map((each) => `%${each}%`);
-}
-
-/** A text as it stands between the quotes of JSON. */
-export function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
 }
 
 export function customersOf(contacts: Person['contacts']): string[] {
