@@ -7,6 +7,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
@@ -51,10 +52,12 @@ func main() {
 	if len(os.Args) < 3 {
 		fail("usage: evidence-go PROOF_FILE KEY [OLDER_CHECKPOINT_FILE]")
 	}
+	text := read(os.Args[1])
 	var file proofFile
-	if err := json.Unmarshal(read(os.Args[1]), &file); err != nil {
+	if err := json.Unmarshal(text, &file); err != nil {
 		fail("not a proof file: %v", err)
 	}
+	sayOnce(json.NewDecoder(bytes.NewReader(text)))
 	if file.Format != "hotline-proof/v1" {
 		fail("another format: %q", file.Format)
 	}
@@ -89,6 +92,31 @@ func main() {
 		checkOlder(file, hashes, tree, openCheckpoint(string(read(os.Args[3])), keys))
 	}
 	fmt.Printf("holds: %d entries in a tree of %d\n", len(file.Entries), tree.N)
+}
+
+// sayOnce refuses a value in which a member of an object comes twice: which of the two is meant depends on who reads it. Go takes
+// capitals for small letters, so those are the same.
+func sayOnce(values *json.Decoder) {
+	opened, err := values.Token()
+	if err != nil {
+		fail("not a proof file: %v", err)
+	}
+	if opened != json.Delim('{') && opened != json.Delim('[') {
+		return
+	}
+	seen := map[string]bool{}
+	for values.More() {
+		if opened == json.Delim('{') {
+			token, _ := values.Token()
+			name := strings.ToLower(fmt.Sprint(token))
+			if seen[name] {
+				fail("%q comes twice in an object", name)
+			}
+			seen[name] = true
+		}
+		sayOnce(values)
+	}
+	_, _ = values.Token()
 }
 
 // trusted lists the key that was given and each that it hands over to.

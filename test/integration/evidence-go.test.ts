@@ -58,7 +58,7 @@ describe.skipIf(!hasGo)(
       );
     });
 
-    it('refuses a file that keeps silent: of a field that is no detail, of a ticket of the month, or of a place', async () => {
+    it('refuses a file that keeps silent: of a field that is no detail or a ticket of the month, or that says something twice', async () => {
       const { ledger, proof } = october();
       const hidden = proof({ withheld: ['detail.text', 'ticket.answeredAt'] });
       expect(await check(hidden, ledger.key)).toMatch(/^refused: entry \d+ does not show ticket.answeredAt/);
@@ -66,6 +66,14 @@ describe.skipIf(!hasGo)(
       untold.tickets.pop();
       expect(await check(untold, ledger.key)).toBe(
         'refused: ticket 4712 was opened in the month, and is not told of',
+      );
+      const says = (change: (text: string) => string) =>
+        program.check(change(JSON.stringify(proof())), ledger.key);
+      expect(await says((text) => text.replace('"tickets":[', '"tickets":[],"tickets":['))).toBe(
+        'refused: "tickets" comes twice in an object',
+      );
+      expect(await says((text) => text.replace('"tickets":[', '"Tickets":[],"tickets":['))).toBe(
+        'refused: "tickets" comes twice in an object',
       );
       const twice = structuredClone(proof());
       twice.entries.splice(2, 0, structuredClone(twice.entries[1] as Proof['entries'][number]));
