@@ -8,7 +8,7 @@ it.each([
   ['12.345.678,90 €', { hundredths: 1_234_567_890, unit: 'EUR' }],
   ['100 ¥', { hundredths: 10_000, unit: 'JPY' }],
   ['100,50 ¥', { hundredths: 10_050, unit: 'JPY' }],
-  ['2,500 KWD', { hundredths: 250, unit: 'KWD' }],
+  ['2,50 KWD', { hundredths: 250, unit: 'KWD' }],
   ['1,25 % des Monatsentgelts', { hundredths: 125, unit: '%' }],
   ['100 % des Monatsentgelts', { hundredths: 10_000, unit: '%' }],
 ])('a credit is said as it is due, and not rounded: %s', (said, share) => {
