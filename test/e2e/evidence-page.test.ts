@@ -61,6 +61,7 @@ describe.skipIf(!hasBrowser)('a customer opens the page from their disk', () => 
     await page.getByLabel('The key of the ledger').fill(ledger.key);
     const said = await verdictOf(page, asFile(proof()), asFile(kept, 'september.txt'));
     expect(said).toContain('The file holds\n');
+    expect(said).toContain('Customer 100234, October 2026');
     expect(said).toContain('Nothing was rewritten since your checkpoint of 24 Nov 2026, 04:12:45.');
     expect(said).toContain('Facts 1 to 6 of this customer, without a gap.');
     expect(await page.getByRole('row', { name: /4711/ }).innerText()).toMatch(/5 Oct 2026, 11:12:00\s+kept/);
@@ -72,9 +73,9 @@ describe.skipIf(!hasBrowser)('a customer opens the page from their disk', () => 
 
   it('reads it in German, and in English where their browser speaks neither', PATIENCE, async () => {
     await using german = await openPage('de-AT');
-    expect(await verdictOf(german.page, asFile(october().proof()))).toContain(
-      'Die Datei stimmt nach ihrem eigenen Schlüssel',
-    );
+    const said = await verdictOf(german.page, asFile(october().proof()));
+    expect(said).toContain('Die Datei stimmt nach ihrem eigenen Schlüssel');
+    expect(said).toContain('Kunde 100234, Oktober 2026');
     await german.page.getByLabel('English').check();
     expect(await german.page.locator('#result').innerText()).toContain('The file holds, by its own key');
     await using italian = await openPage('it-IT');

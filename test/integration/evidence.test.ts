@@ -356,5 +356,6 @@ describe('the command', () => {
     const ways = ['--key', first.key, '--against', checkpoint];
     const verified = await command(['evidence', 'verify', file, ...ways]);
     expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('The file holds') });
+    expect(verified.out).toMatch(/^Ticket 4711$/m);
   }, 60_000);
 });

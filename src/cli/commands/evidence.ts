@@ -7,7 +7,7 @@ import { ledgerOf, rotateLogKey } from '../../domain/evidence/log-keys.ts';
 import { lockLedger } from '../../domain/evidence/log-store.ts';
 import { MAX_PROOF_BYTES } from '../../domain/evidence/proof-file.ts';
 import { parseNote, writeKey } from '../../domain/evidence/signed-note.ts';
-import { verifyProof } from '../../domain/evidence/verify-proof.ts';
+import { type ProofVerdict, verifyProof } from '../../domain/evidence/verify-proof.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { enterTimelines } from '../../domain/proofs/enter-timelines.ts';
 import { exportProof, type Wanted } from '../../domain/proofs/export-proof.ts';
@@ -97,10 +97,11 @@ export async function evidenceVerify(
     ...(key === undefined ? {} : { key }),
     ...(against === undefined ? {} : { against: await readProof(against) }),
   });
-  const { faults, notes, checkpoint, facts } = verdict;
+  const { faults, notes, checkpoint, facts, scope } = verdict;
   const state = checkpoint && { size: checkpoint.size, at: checkpoint.at };
-  if (json) printJson({ holds: faults.length === 0, faults, notes, facts, checkpoint: state });
+  if (json) printJson({ holds: faults.length === 0, scope, faults, notes, facts, checkpoint: state });
   else {
+    if (scope) print(scopeLine(scope));
     for (const fault of faults) print(fault);
     if (faults.length > 0) print('The file does not hold.');
     else
@@ -110,6 +111,11 @@ export async function evidenceVerify(
     for (const note of notes) print(note);
   }
   return faults.length === 0 ? OK : FAILED;
+}
+
+/** Whose and which: a file that holds may be another than the one that was asked for. */
+function scopeLine(scope: NonNullable<ProofVerdict['scope']>): string {
+  return 'ticket' in scope ? `Ticket ${scope.ticket}` : `Customer ${scope.customer}, ${scope.month}`;
 }
 
 /** `hotline evidence rotate-key`: a new key, vouched for by the one before. */

@@ -20,6 +20,8 @@ export interface ProofVerdict {
   notes: string[];
   checkpoint: Checkpoint | null;
   facts: number;
+  /** of which ticket, or customer and month; null: it could not be read */
+  scope: ProofFile['scope'] | null;
 }
 
 export interface Trust {
@@ -35,7 +37,7 @@ const MAX_FAULTS = 20;
 /** Looks at the text of a proof file; everything wrong with it is a sentence. */
 export function verifyProof(text: string, trust: Trust = {}): ProofVerdict {
   const read = readProof(text);
-  if ('fault' in read) return { faults: [read.fault], notes: [], checkpoint: null, facts: 0 };
+  if ('fault' in read) return { faults: [read.fault], notes: [], checkpoint: null, facts: 0, scope: null };
   return verifyFile(read.file, trust);
 }
 
@@ -46,6 +48,7 @@ function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
     notes,
     checkpoint,
     facts: file.entries.length,
+    scope: file.scope,
   });
   const signed = signedCheckpoint(file, trust.key);
   if ('fault' in signed) return verdict([signed.fault]);

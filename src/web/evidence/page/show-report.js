@@ -10,6 +10,8 @@ export function make(name, properties, ...children) {
   return element;
 }
 
+const LOCALES = { de: 'de-DE', en: 'en-GB' };
+
 /** How far clocks are put back: an hour nearly everywhere, half an hour on Lord Howe. */
 const PUT_BACK_MS = [3_600_000, 1_800_000];
 
@@ -19,7 +21,7 @@ const PUT_BACK_MS = [3_600_000, 1_800_000];
  * @param {string} [timeZone] left out: where the reader is
  */
 export function timeIn(language, timeZone) {
-  const locale = language === 'en' ? 'en-GB' : 'de-DE';
+  const locale = LOCALES[language];
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', timeZone });
   return (text) => {
@@ -50,8 +52,20 @@ export function showFault({ code, about }, words, time) {
   ];
 }
 
+/** Whose and which: a file that holds may be another than the one that was asked for. */
+function scopeOf({ ticket, customer, month }, words) {
+  if (ticket !== undefined) return words.ofTicket(ticket);
+  const format = new Intl.DateTimeFormat(LOCALES[words.name], {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return words.ofMonth(customer, format.format(new Date(`${month}-01`)));
+}
+
 function verdictOf(report, words, time) {
   const { faults, isKeyKnown, checkpoint, earlier } = report;
+  const scope = make('p', { className: 'scope' }, scopeOf(report.scope, words));
   const facts = [
     words.state(time(checkpoint.time), checkpoint.size),
     earlier ? words.continued(time(earlier.time)) : words.notCompared,
@@ -63,11 +77,12 @@ function verdictOf(report, words, time) {
   ];
   if (faults.length > 0) {
     const sentences = faults.map(({ code, about }) => words.faults[code](about, time(about.at)));
-    return [headline(words.bad, 'bad'), list(shorten(sentences, words))];
+    return [headline(words.bad, 'bad'), scope, list(shorten(sentences, words))];
   }
-  if (isKeyKnown) return [headline(words.good, 'good'), make('p', {}, words.goodText), list(facts)];
+  if (isKeyKnown) return [headline(words.good, 'good'), scope, make('p', {}, words.goodText), list(facts)];
   return [
     headline(words.unknownKey, 'unsure'),
+    scope,
     make('p', {}, words.unknownKeyText, ' ', make('code', {}, report.key)),
     list(facts),
   ];

@@ -25,6 +25,9 @@ const factDe = ({ ticket, kind, index }, time) =>
   `${time === undefined ? '' : `, ${time}`} (Eintrag ${index} im Nachweisbuch)`;
 
 export const DE = {
+  name: 'de',
+  ofTicket: (ticket) => `Ticket ${ticket}`,
+  ofMonth: (customer, month) => `Kunde ${customer}, ${month}`,
   title: 'Nachweisdatei prüfen',
   intro:
     'Diese Seite prüft, ob die Zeiten, die man Ihnen zu Ihren Tickets nennt, damals so festgehalten wurden. Sie braucht kein Netz: Ihre Datei bleibt auf diesem Gerät.',

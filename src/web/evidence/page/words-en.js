@@ -25,6 +25,9 @@ const factEn = ({ ticket, kind, index }, time) =>
   `${time === undefined ? '' : `, ${time}`} (fact ${index} of the ledger)`;
 
 export const EN = {
+  name: 'en',
+  ofTicket: (ticket) => `Ticket ${ticket}`,
+  ofMonth: (customer, month) => `Customer ${customer}, ${month}`,
   title: 'Check a proof file',
   intro:
     'This page checks whether the times you are told of your tickets are those that were written down at the time. It works without a network: your file stays on this device.',
