@@ -53,7 +53,7 @@ export function showFault({ code, about }, words, time) {
 }
 
 /** Whose and which: a file that holds may be another than the one that was asked for. */
-function scopeOf({ ticket, customer, month }, words) {
+function titleOf({ ticket, customer, month }, words) {
   if (ticket !== undefined) return words.ofTicket(ticket);
   const format = new Intl.DateTimeFormat(LOCALES[words.name], {
     month: 'long',
@@ -65,7 +65,7 @@ function scopeOf({ ticket, customer, month }, words) {
 
 function verdictOf(report, words, time) {
   const { faults, isKeyKnown, checkpoint, earlier } = report;
-  const scope = make('p', { className: 'scope' }, scopeOf(report.scope, words));
+  const scope = make('p', { className: 'scope' }, titleOf(report.scope, words));
   const facts = [
     words.state(time(checkpoint.time), checkpoint.size),
     earlier ? words.continued(time(earlier.time)) : words.notCompared,

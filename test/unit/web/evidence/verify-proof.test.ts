@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { verifyProof as verifyInService } from '../../../../src/domain/evidence/verify-proof.ts';
@@ -468,6 +469,12 @@ describe('the page', () => {
     expect(
       html.match(/\b(src|href)="(?!\?")[^"]*"|^import |@import|url\(|fetch\(|XMLHttp|WebSocket/gm),
     ).toBeNull();
+  });
+
+  test('has no name twice: its scripts stand in one', () => {
+    const [, script = ''] = /<script type="module">(.+)<\/script>/s.exec(makePage().html) ?? [];
+    // in a block, as in a module, no function may come twice either
+    expect(() => new Script(`'use strict'; { ${script} }`)).not.toThrow();
   });
 
   test('has each of its scripts, and no language lacks a sentence', async () => {
