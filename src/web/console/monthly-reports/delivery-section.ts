@@ -3,7 +3,7 @@ import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { arithmeticView } from '../ticket/arithmetic-view.ts';
 import type { Words } from '../words/index.ts';
-import { cell, type ReportTelling, sayInstant, sayMonth, section } from './report-section.ts';
+import { namedCell, type ReportTelling, sayInstant, sayMonth, section } from './report-section.ts';
 
 /** Every ticket with what was promised and what happened, and how its deadline comes about. */
 export function deliverySection(report: MonthlyReport, telling: ReportTelling): Html {
@@ -30,10 +30,10 @@ function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: R
   const at = (instant: string) => sayInstant(instant, format);
   return html`
     <tr><th scope="row" data-label="${head.ticket}">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
-      ${cell(words.severityLabel, `${severity} ${words.severity(severity)}`, 'length')}${cell(head.opened, at(ticket.openedAt))}${cell(head.due, at(ticket.missedAt ?? ticket.respondBy))}
-      ${cell(head.answered, answeredAt === null ? monthly.open : at(answeredAt))}
-      ${cell(head.took, answeredAfterMs === null ? '–' : sayLength(answeredAfterMs), 'length')}
-      ${cell(head.result, sayResult(ticket, report, words), standing ?? '')}</tr>`;
+      ${namedCell(words.severityLabel, `${severity} ${words.severity(severity)}`, 'length')}${namedCell(head.opened, at(ticket.openedAt))}${namedCell(head.due, at(ticket.missedAt ?? ticket.respondBy))}
+      ${namedCell(head.answered, answeredAt === null ? monthly.open : at(answeredAt))}
+      ${namedCell(head.took, answeredAfterMs === null ? '–' : sayLength(answeredAfterMs), 'length')}
+      ${namedCell(head.result, sayResult(ticket, report, words), standing ?? '')}</tr>`;
 }
 
 /** What counts in another month says where it is found. */

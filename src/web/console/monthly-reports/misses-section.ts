@@ -1,7 +1,7 @@
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { cell, type ReportTelling, sayInstant, section } from './report-section.ts';
+import { namedCell, type ReportTelling, sayInstant, section } from './report-section.ts';
 
 /** Each missed deadline that counts in the month, with its cause and what was done about it. */
 export function missesSection({ tickets, month }: MonthlyReport, telling: ReportTelling): Html {
@@ -12,9 +12,9 @@ export function missesSection({ tickets, month }: MonthlyReport, telling: Report
     miss === null || dueIn !== month
       ? []
       : [
-          html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${cell(head.due, sayInstant(missedAt ?? respondBy, format))}
-            ${cell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${cell(head.late, sayLength(lateMs ?? 0), 'length')}
-            ${cell(head.cause, figures.reason[miss.cause])}${cell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
+          html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${namedCell(head.due, sayInstant(missedAt ?? respondBy, format))}
+            ${namedCell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
+            ${namedCell(head.cause, figures.reason[miss.cause])}${namedCell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
         ],
   );
   if (rows.length === 0) return section('misses', telling, html`<p>${monthly.noMisses}</p>`);

@@ -15,7 +15,7 @@ export function sayInstant(instant: string, format: Format): string {
 }
 
 /** A cell of a table, which on a narrow screen names its column itself. */
-export function cell(label: string, content: Html | string | number, kind = ''): Html {
+export function namedCell(label: string, content: Html | string | number, kind = ''): Html {
   return html`<td class="${kind}" data-label="${label}">${content}</td>`;
 }
 

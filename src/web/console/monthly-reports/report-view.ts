@@ -6,7 +6,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { wordsOf } from '../words/index.ts';
 import { deliverySection } from './delivery-section.ts';
 import { missesSection } from './misses-section.ts';
-import { cell, type ReportTelling, sayMonth, section } from './report-section.ts';
+import { namedCell, type ReportTelling, sayMonth, section } from './report-section.ts';
 import { sayCreditShare } from './say-share.ts';
 import { signaturesSection } from './signatures-section.ts';
 
@@ -73,7 +73,7 @@ function indicators(report: MonthlyReport, telling: ReportTelling): Html {
   const due = bySeverity.filter((row) => allOf(row) > 0);
   const rows = due.map(
     (row) => html`
-      <tr><th scope="row" data-label="${words.severityLabel}">${row.severity} ${words.severity(row.severity)}</th>${cell(monthly.due, allOf(row))}${STANDINGS.map((standing) => cell(said.standing[standing], row[standing]))}</tr>`,
+      <tr><th scope="row" data-label="${words.severityLabel}">${row.severity} ${words.severity(row.severity)}</th>${namedCell(monthly.due, allOf(row))}${STANDINGS.map((standing) => namedCell(said.standing[standing], row[standing]))}</tr>`,
   );
   const heads = [words.severityLabel, monthly.due, ...Object.values(said.standing)];
   const table = html`
