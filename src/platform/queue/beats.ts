@@ -4,10 +4,10 @@ import type { NewTimer } from '../db/database.ts';
 /** Alarms ring on these beats, so that there are never more a second than this allows, whatever is due. */
 export const ALARM_BEAT_MS = 100;
 
-export type DueTimers = readonly Pick<NewTimer, 'dueAt'>[];
+export type AlarmTimers = readonly Pick<NewTimer, 'dueAt'>[];
 
 /** The beats at which alarms ring for what is due, each once. */
-export function beatsOf(timers: DueTimers): number[] {
+export function beatsOf(timers: AlarmTimers): number[] {
   const present = now().getTime();
   const beats = timers.map(({ dueAt }) => Math.ceil(Math.max(dueAt.getTime(), present) / ALARM_BEAT_MS));
   return [...new Set(beats)];

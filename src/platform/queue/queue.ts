@@ -16,7 +16,7 @@ import { CONNECTIONS } from '../db/connections.ts';
 import { openQueuePool, type QueuePool } from '../db/queue-pool.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { ALARM_BEAT_MS, beatsOf, createKnownBeats, type DueTimers } from './beats.ts';
+import { ALARM_BEAT_MS, type AlarmTimers, beatsOf, createKnownBeats } from './beats.ts';
 import { connectRedis, type RedisManners } from './redis.ts';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 
@@ -29,9 +29,9 @@ export interface AlarmClock {
    * Sets an alarm for each instant at which timers are due, unless it has set one already; those due at nearly the same one
    * share it. Returns within about 1.5 s whatever happens, and never throws: a failure is logged and left to the sweep.
    */
-  setAlarms(timers: DueTimers): Promise<void>;
+  setAlarms(timers: AlarmTimers): Promise<void>;
   /** The same, also where it has set one: a queue may lose them. */
-  setAlarmsAnew(timers: DueTimers): Promise<void>;
+  setAlarmsAnew(timers: AlarmTimers): Promise<void>;
   /** Whether alarms can be set at this moment; for `/readyz`. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -123,7 +123,7 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
     await addAll(known.without([...new Set(asked.flat())]));
     return [];
   }, ALARM_BEAT_MS);
-  const attempt = async (setting: () => Promise<unknown>, timers: DueTimers) => {
+  const attempt = async (setting: () => Promise<unknown>, timers: AlarmTimers) => {
     try {
       await within(TIMEOUT_MS, setting());
     } catch (error) {
