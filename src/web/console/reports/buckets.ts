@@ -26,7 +26,8 @@ export function bucketsBetween(from: Date, until: Date, grain: Grain, zone: stri
 
 /** The grain that was wished for, or that suits the span; coarser if there would be too many parts. */
 export function grainFor(from: Date, until: Date, wished: Grain | null): Grain {
-  const days = (until.getTime() - from.getTime()) / 86_400_000;
+  // a month in which the clocks are put back has no more days for its further hour
+  const days = Math.round((until.getTime() - from.getTime()) / 86_400_000);
   if (wished === null) {
     if (days <= CALM_BUCKETS.day) return 'day';
     return days / 7 <= CALM_BUCKETS.week ? 'week' : 'month';

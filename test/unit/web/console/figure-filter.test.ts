@@ -84,6 +84,13 @@ describe('the parts of a span', () => {
     );
   });
 
+  it('are as fine for a month in which the clocks are put back as for any other', () => {
+    expect(read({ from: '2026-10-01', until: '2026-10-31' }).filter.grain).toBe('day');
+    // 62 days, the most that were wished for one by one
+    expect(read({ from: '2026-09-01', until: '2026-11-01', by: 'day' }).filter.grain).toBe('day');
+    expect(read({ from: '2026-09-01', until: '2026-11-02', by: 'day' }).filter.grain).toBe('week');
+  });
+
   it('are local days, also when the clock changes', () => {
     const days = bucketsBetween(midnight('2026-10-24'), midnight('2026-10-27'), 'day', ZONE);
     expect(days).toEqual(['2026-10-24', '2026-10-25', '2026-10-26']);
