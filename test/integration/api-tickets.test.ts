@@ -160,6 +160,23 @@ describe('the course of a ticket', () => {
     expect((await office.post(`/tickets/${closed}/close`, { by: 'anna' })).body.late).toBe(true);
   });
 
+  it('closed or found milder before the alarm of its deadline has rung: the miss is on record', async () => {
+    await using office = await openOffice();
+    const [closed, milder] = [await anOpenTicket(office), await anOpenTicket(office)];
+    office.at = '2026-11-23T13:00:00.001Z';
+    await office.post(`/tickets/${closed}/close`, { by: 'anna' });
+    const { status } = await office.post(`/tickets/${milder}/severity`, { by: 'anna', severity: 4, text: 'only a print-out' });
+    expect(status).toBe(200);
+    for (const number of [closed, milder]) {
+      const { timeline, late } = (await office.get(`/tickets/${number}`)).body;
+      expect(late).toBe(true);
+      expect(timeline.filter(({ kind }: { kind: string }) => kind === 'deadline-missed')).toHaveLength(1);
+    }
+    // a deadline that has not come is withdrawn, and nothing was missed
+    const early = await anOpenTicket(office);
+    expect((await office.post(`/tickets/${early}/close`, { by: 'anna' })).body.late).toBe(false);
+  });
+
   it('opened again: the same deadline, nobody’s, and paged anew', async () => {
     await using office = await openOffice();
     const number = await anOpenTicket(office);

@@ -5,6 +5,7 @@ import { lacksHands } from '../tickets/hands.ts';
 import { isUnanswered, type Severity, type Ticket } from '../tickets/ticket.ts';
 import type { Actor } from '../users/actor.ts';
 import { trustFrom } from './decide-acknowledgement.ts';
+import { decideMiss } from './decide-miss.ts';
 
 /** A ticket gets worse, or turns out to be milder. */
 export interface SeverityChange {
@@ -17,7 +18,7 @@ export interface SeverityChange {
 
 /**
  * A ticket of another severity has another deadline, from the same first ring, and paging is drawn anew from now. A deadline
- * that was missed stays missed. Whoever has the ticket was trusted with another window: what is left of the new one is shared
+ * that was missed stays missed, also if its alarm has not rung yet. Whoever has the ticket was trusted with another window: what is left of the new one is shared
  * out anew.
  * @param window from the first ring, as the plan promises it for the new severity
  * @returns null: its clock has stopped
@@ -31,12 +32,14 @@ export function decideSeverity(
   if (!isUnanswered(ticket)) return null;
   const { windowFrom, respondBy, clock } = window;
   const round = decideRound(ticket, now);
+  // a deadline that has passed as well is missed when its own alarm rings, and the supervisors are told then
+  const missed = respondBy > now ? decideMiss(ticket, now) : null;
   const deadline: DecidedTimer = { kind: 'deadline', dueAt: respondBy };
   const text = reason === undefined ? {} : { text: reason };
   const detail = { from: ticket.severity, to: severity, respondBy: respondBy.toISOString(), ...text };
   return {
-    events: [{ kind: 'severity-changed', actor: by, detail }],
-    change: { severity, windowFrom, respondBy, clock, ...round.change },
+    events: [...(missed?.events ?? []), { kind: 'severity-changed', actor: by, detail }],
+    change: { severity, windowFrom, respondBy, clock, ...round.change, ...missed?.change },
     timers: [
       deadline,
       ...(ticket.status === 'open' || lacksHands(ticket) ? round.timers : []),
