@@ -183,7 +183,7 @@ test('a deadline that was moved after it was missed: late, counted from the one 
     tickets: [{ number, standing: 'late', lateMs: 40 * 60_000 }],
   });
   const browser = await office.as('supervisor');
-  expect((await browser.get(`${AT}/2026-11`)).text).toContain('<td class="length">40 min</td>');
+  expect((await browser.get(`${AT}/2026-11`)).text).toMatch(/<td class="length"[^>]*>40 min<\/td>/);
   const { text } = await browser.get(`/tickets/${number}`);
   expect(text).toContain('a deadline before this one was missed: Tue 10 Nov, 09:30');
   expect(text).not.toContain('in time');
@@ -339,6 +339,36 @@ describe('a month that runs', () => {
     const closed = reportDocument({ ...(await reportOf(hotline)), language: 'en' });
     expect(closed).not.toContain('still to come');
     expect(closed).toContain('closed before it was due');
+  });
+});
+
+describe('a month that runs and the figures of the console', () => {
+  it('say the same of what is answered or missed before its deadline comes', async () => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    const { database } = hotline;
+    // now it is Monday, 23 November, 10:00; both are due in the afternoon
+    const dueLater = { openedAt: '2026-11-23T08:00:00+01:00', respondBy: '2026-11-23T16:00:00+01:00' };
+    await store(hotline, { ...dueLater, severity: 3, answeredAt: '2026-11-23T08:30:00+01:00' });
+    // it was critical, missed, and turned out to be milder
+    const missed = { ...dueLater, severity: 4, missedAt: '2026-11-23T08:30:00+01:00' };
+    const number = await store(hotline, { ...missed, answeredAt: '2026-11-23T09:10:00+01:00' });
+    const report = await reportOf(hotline);
+    expect(report.figures).toEqual({ 'in-time': 1, late: 1, unanswered: 0 });
+    const { filter } = readFigureFilter({ from: '2026-11-01', until: '2026-11-30' }, ZONE, new Date());
+    const { attainment } = await readFigures(database, filter, ZONE, new Date());
+    expect(attainment.find(({ part }) => part === 'all')).toMatchObject(report.figures);
+    const document = reportDocument({ ...report, language: 'en' });
+    expect(document).toContain('1 of 2');
+    // it was late for the deadline that was missed, not for the one that came of it
+    expect(report.tickets.find((ticket) => ticket.number === number)).toMatchObject({
+      lateMs: 40 * 60_000,
+      respondBy: '2026-11-23T15:00:00.000Z',
+      missedAt: '2026-11-23T07:30:00.000Z',
+    });
+    expect(document).toMatch(/8:30:00(?: am)?<.*9:10:00.*40 min/s);
+    const browser = await office.as('supervisor');
+    expect((await browser.get('/figures')).text).toMatch(/23 Nov 2026, 0?8:30:00/);
   });
 });
 

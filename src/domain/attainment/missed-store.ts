@@ -12,8 +12,8 @@ export interface MissedRow extends MissFacts {
   customerNumber: string | null;
   customerName: string | null;
   standing: Exclude<Standing, 'in-time'>;
-  /** the deadline that was missed */
-  respondBy: Date;
+  /** the one that was missed */
+  deadline: Date;
   answeredAt: Date | null;
 }
 
@@ -29,7 +29,7 @@ export async function listMissed(db: Db, filter: DueFilter, limit: number, now: 
        order by ${DUE_AT} desc, number desc limit $7
      )
      select missed.number, severity, missed.plan, customer_number as "customerNumber", customers.name as "customerName", standing,
-       deadline as "respondBy", answered_at as "answeredAt",
+       deadline, answered_at as "answeredAt",
        coalesce("raisedTooLate", false) as "raisedTooLate", coalesce("hadSpoken", false) as "hadSpoken",
        coalesce("wasAcknowledged", false) as "wasAcknowledged", coalesce("foundNobody", false) as "foundNobody",
        pages, "pagesSent", "pagesToEngineers", tries, "triesNotReached"

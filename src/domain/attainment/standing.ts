@@ -17,6 +17,11 @@ export function missesOf(attainment: Attainment): number {
   return attainment.late + attainment.unanswered;
 }
 
+/** When a promise was due, as `DUE_AT` in a query: that a deadline was moved does not undo a miss. */
+export function dueAtOf({ respondBy, missedAt }: { respondBy: Date; missedAt: Date | null }): Date {
+  return missedAt ?? respondBy;
+}
+
 /** The share that was kept, 0 to 1; null where nothing was promised. */
 export function shareOf(attainment: Attainment): number | null {
   const all = allOf(attainment);

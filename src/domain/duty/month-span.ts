@@ -7,8 +7,8 @@ const MONTH = /^(20\d{2})-(0[1-9]|1[0-2])$/;
 /** A month such as `2026-11`, from its first midnight on; one that runs ends now. Null: it is no month, or has not begun. */
 export function monthSpan(month: string, clock: WallClock, now: Date): TimeSpan | null {
   if (!MONTH.test(month)) return null;
-  const from = midnight(month, clock);
-  const until = Math.min(midnight(monthAfter(month, 1), clock), now.getTime());
+  const from = monthBegins(month, clock);
+  const until = Math.min(monthBegins(monthAfter(month, 1), clock), now.getTime());
   return from < until ? { from, until } : null;
 }
 
@@ -23,6 +23,7 @@ export function monthOf(at: Date, clock: WallClock): string {
   return new Date(clock.at(at.getTime())).toISOString().slice(0, 7);
 }
 
-function midnight(month: string, clock: WallClock): number {
+/** The first midnight of a month. */
+export function monthBegins(month: string, clock: WallClock): number {
   return clock.instantOf(parseLocalTime(`${month}-01T00:00`) ?? 0);
 }

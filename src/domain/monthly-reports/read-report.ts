@@ -1,11 +1,12 @@
 import type { Db } from '../../platform/db/database.ts';
 import { listMissed } from '../attainment/missed-store.ts';
+import { dueAtOf } from '../attainment/standing.ts';
 import { whyMissed } from '../attainment/why-missed.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
-import { monthAfter, monthOf, monthSpan } from '../duty/month-span.ts';
+import { monthAfter, monthBegins, monthOf, monthSpan } from '../duty/month-span.ts';
 import { receiptsOf } from '../evidence/find-receipt.ts';
 import { findLog, lastCheckpoint } from '../evidence/log-store.ts';
 import { checkpointOfMonth } from '../evidence/month-store.ts';
@@ -63,7 +64,8 @@ async function readMonth(
   const span = monthSpan(name, clock, now);
   if (!span) return null;
   const isOver = monthOf(now, clock) > name;
-  return { name, zone, from: new Date(span.from), until: new Date(span.until), isOver };
+  const ends = monthBegins(monthAfter(name, 1), clock);
+  return { name, zone, from: new Date(span.from), until: new Date(span.until), ends: new Date(ends), isOver };
 }
 
 /** The months that have begun in the customer's time zone, the last first. */
@@ -84,7 +86,8 @@ async function readRows(
   month: ReportRows['month'],
   now: Date,
 ): Promise<ReportRows> {
-  const { from, until } = month;
+  // what falls due later in a month that runs counts once it is answered, as in the figures of the console
+  const { from, ends: until } = month;
   const filter = { from, until, severity: null, plan: null, customer: customer.number };
   const [plan, figures, found, calls, missed, checkpoint] = await Promise.all([
     findPlan(db, customer.plan),
@@ -160,7 +163,7 @@ async function readCauses(
   filter: Parameters<typeof listMissed>[1],
   now: Date,
 ): Promise<ReportRows['causes']> {
-  const due = tickets.map(({ missedAt, respondBy }) => (missedAt ?? respondBy).getTime());
+  const due = tickets.map((ticket) => dueAtOf(ticket).getTime());
   const last = Math.max(filter.until.getTime(), ...due.map((at) => at + 1));
   const missed = await listMissed(db, { ...filter, until: new Date(last) }, MAX_TICKETS, now);
   return new Map(missed.map((row) => [row.number, whyMissed(row)]));

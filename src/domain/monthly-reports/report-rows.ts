@@ -67,7 +67,16 @@ export interface ReportRows {
   plan: { name: string; credit: CreditRule | undefined };
   /** of each miss what the plan gave for it when its ticket was opened */
   creditOfMisses: (CreditRule | undefined)[];
-  month: { name: string; zone: string; from: Date; until: Date; isOver: boolean };
+  month: {
+    name: string;
+    zone: string;
+    from: Date;
+    /** now, if the month runs */
+    until: Date;
+    /** when the month ends, or will end */
+    ends: Date;
+    isOver: boolean;
+  };
   /** how many of each severity stand how, of all that were due */
   figures: { severity: number; standing: Standing; count: number }[];
   tickets: (ReportedTicketRow & ExplainedWindow)[];

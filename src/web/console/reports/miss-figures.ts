@@ -58,7 +58,7 @@ export function missedTable(missed: readonly MissedRow[], { words, format }: Ask
         html`<span class="severity s${row.severity}">${row.severity} ${words.severity(row.severity)}</span>`,
       ),
       cell(row.plan),
-      cell(row.respondBy.toISOString(), format.full(row.respondBy)),
+      cell(row.deadline.toISOString(), format.full(row.deadline)),
       cell(
         row.answeredAt?.toISOString() ?? null,
         row.answeredAt ? format.full(row.answeredAt) : figures.standing.unanswered,
