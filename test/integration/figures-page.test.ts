@@ -58,4 +58,33 @@ describe('the page of figures', () => {
     expect((await browser.get('/figures/nothing.csv')).status).toBe(404);
     expect((await browser.get('/audit')).text).toContain('exported figures');
   });
+
+  it('counts every miss and every customer in the file, however few of them the page shows', async () => {
+    await using office = await openConsole();
+    const { database } = office.hotline;
+    await database.query(
+      `insert into customers (number, name, plan, calendar, seats, valid_from, valid_until)
+       select '5' || n, 'Werk ' || n, plan, calendar, seats, valid_from, valid_until
+       from customers cross join generate_series(1, 230) n where number = '100234'`,
+    );
+    await database.query(
+      `insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar, escalation,
+         opened_at, window_from, respond_by, clock, closed_at, missed_at, paging_from)
+       select 'problem', 1, 'closed', 'phone', true, '5' || (1 + n % 230), 'de', 'enhanced', 1, 'munich', 'front-line',
+         due - interval '30 min', due - interval '30 min', due, 'always', due, due, due
+       from generate_series(1, 620) n cross join lateral (select $1::timestamptz - n * interval '5 min' as due) each`,
+      [new Date()],
+    );
+    const browser = await office.as('supervisor');
+    const { text } = await browser.get('/figures?period=7-days');
+    expect(text).toContain('0 late, 620 without an answer');
+    expect(text).toContain('Most often: not paged before the deadline, 500 of the latest 500.');
+    expect(text).toContain('… and 570 more in the file');
+    expect(text).toContain('… and 30 more in the file');
+    const linesOf = async (key: string) =>
+      (await browser.get(`/figures/${key}.csv?period=7-days`)).text.trim().split('\r\n').slice(1);
+    expect(await linesOf('missed')).toHaveLength(620);
+    expect(await linesOf('customer')).toHaveLength(230);
+    expect(await linesOf('reasons')).toEqual(['not paged before the deadline,620']);
+  });
 });

@@ -21,7 +21,7 @@ function filterOf(query: Record<string, string> = {}): FigureFilter {
 }
 
 function figuresOf({ database }: Hotline, query: Record<string, string> = {}) {
-  return readFigures(database, filterOf(query), ZONE, new Date());
+  return readFigures(database, filterOf(query), { zone: ZONE, reader: 'page' }, new Date());
 }
 
 describe('the figures', () => {

@@ -278,7 +278,7 @@ test('figures and report never disagree', async () => {
         ZONE,
         now,
       );
-      const { attainment, missed } = await readFigures(hotline.database, filter, ZONE, now);
+      const { attainment, missed } = await readFigures(hotline.database, filter, { zone: ZONE, reader: 'page' }, now);
       const all = attainment.find(({ part }) => part === 'all');
       expect(report?.figures).toEqual({
         'in-time': all?.['in-time'] ?? 0,
@@ -356,7 +356,7 @@ describe('a month that runs and the figures of the console', () => {
     const report = await reportOf(hotline);
     expect(report.figures).toEqual({ 'in-time': 1, late: 1, unanswered: 0 });
     const { filter } = readFigureFilter({ from: '2026-11-01', until: '2026-11-30' }, ZONE, new Date());
-    const { attainment } = await readFigures(database, filter, ZONE, new Date());
+    const { attainment } = await readFigures(database, filter, { zone: ZONE, reader: 'page' }, new Date());
     expect(attainment.find(({ part }) => part === 'all')).toMatchObject(report.figures);
     const document = reportDocument({ ...report, language: 'en' });
     expect(document).toContain('1 of 2');

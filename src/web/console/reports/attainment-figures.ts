@@ -40,7 +40,6 @@ const INKS = { 'in-time': 'fine', late: 'near', unanswered: 'missed' } as const;
 const COLUMNS_HEIGHT = 210;
 /** More rows than these nobody compares at a glance; the table has them. */
 const MAX_ROWS = 7;
-const MAX_TABLE_ROWS = 200;
 
 /** Of all cases that were due: how many were answered in time. */
 export function totalOf(rows: readonly AttainmentRow[]): Attainment {
@@ -95,16 +94,14 @@ function byPlan(rows: readonly AttainmentRow[], { words }: Asked): Figure {
 }
 
 function byCustomer(rows: readonly AttainmentRow[], { words, query }: Asked): Figure {
-  const lines = ofPart(rows, 'customer')
-    .slice(0, MAX_TABLE_ROWS)
-    .map((row) => {
-      const label = row.name ?? row.key ?? words.board.noCustomer;
-      const shown =
-        row.key === null
-          ? label
-          : html`<a href="${address('/figures', { ...query, customer: row.key })}">${label}</a>`;
-      return { label, attainment: row, head: cell(label, shown) };
-    });
+  const lines = ofPart(rows, 'customer').map((row) => {
+    const label = row.name ?? row.key ?? words.board.noCustomer;
+    const shown =
+      row.key === null
+        ? label
+        : html`<a href="${address('/figures', { ...query, customer: row.key })}">${label}</a>`;
+    return { label, attainment: row, head: cell(label, shown) };
+  });
   return byPart('customer', words.ticket.customer, lines, words);
 }
 

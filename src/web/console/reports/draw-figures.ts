@@ -11,7 +11,7 @@ import { waitFigures } from './wait-figures.ts';
 export function drawFigures(numbers: Numbers, asked: Asked): Figure[] {
   return [
     ...attainmentFigures(numbers.attainment, asked),
-    reasonFigure(numbers.missed, asked),
+    reasonFigure(numbers, asked),
     ...waitFigures(numbers, asked),
     callHoursFigure(numbers.calls, asked),
     ...triesFigures(numbers.tries, asked),

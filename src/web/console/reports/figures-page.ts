@@ -13,8 +13,9 @@ import type { Numbers } from './read-figures.ts';
 import { tableView } from './table-view.ts';
 import { sayWait, waitOf } from './wait-figures.ts';
 
-/** So many misses are shown; the file has them all. */
+/** So many misses, and rows of a table, are shown; the file has them all. */
 const SHOWN_MISSES = 50;
+const SHOWN_ROWS = 200;
 
 export interface FiguresPage {
   asked: Asked;
@@ -95,9 +96,14 @@ function tableInDetails(context: ConsoleContext, { key, title, table }: Figure, 
   return html`
     <details>
       <summary>${context.words.figures.table}<span class="hidden">: ${title}</span></summary>
-      ${tableView(table, title)}
+      ${tableView({ ...table, rows: table.rows.slice(0, SHOWN_ROWS) }, title)}
+      ${moreInFile(context, table.rows.length - SHOWN_ROWS)}
       ${fileLink(context, key, title, asked)}
     </details>`;
+}
+
+function moreInFile({ words }: ConsoleContext, more: number): Html {
+  return more > 0 ? html`<p class="quiet">${words.figures.moreInFile(more)}</p>` : nothing;
 }
 
 function fileLink({ user, words }: ConsoleContext, key: string, title: string, { query }: Asked): Html {
@@ -106,16 +112,16 @@ function fileLink({ user, words }: ConsoleContext, key: string, title: string, {
     : nothing;
 }
 
-function misses(context: ConsoleContext, asked: Asked, { missed }: Numbers): Html {
+function misses(context: ConsoleContext, asked: Asked, { missed, attainment }: Numbers): Html {
   const { figures } = context.words;
   if (missed.length === 0) return nothing;
   const shown = missedTable(missed.slice(0, SHOWN_MISSES), asked);
-  const more = missed.length - SHOWN_MISSES;
+  const more = missesOf(totalOf(attainment)) - SHOWN_MISSES;
   return html`
     <section class="card missed-cases" aria-labelledby="missed">
       <h2 id="missed">${figures.missedCases}</h2>
       ${tableView(shown, figures.missedCases)}
-      ${more > 0 ? html`<p class="quiet">${figures.moreMisses(more)}</p>` : nothing}
+      ${moreInFile(context, more)}
       ${fileLink(context, 'missed', figures.missedCases, asked)}
     </section>`;
 }

@@ -23,7 +23,7 @@ async function show(context: RouteContext): Promise<Answer> {
   const { database } = context.deps;
   const { asked, isFaulty } = await askedIn(context);
   const [numbers, plans, customers] = await Promise.all([
-    readFigures(database, asked.filter, context.format.zone, context.now),
+    readFigures(database, asked.filter, { zone: context.format.zone, reader: 'page' }, context.now),
     listPlanNames(database),
     listOfferedCustomers(database),
   ]);
@@ -36,7 +36,7 @@ async function exportTable(context: RouteContext): Promise<Answer> {
   const { deps, format, now } = context;
   const { key = '' } = context.params;
   const { asked } = await askedIn(context);
-  const numbers = await readFigures(deps.database, asked.filter, format.zone, now);
+  const numbers = await readFigures(deps.database, asked.filter, { zone: format.zone, reader: 'file' }, now);
   const table =
     key === 'missed'
       ? missedTable(numbers.missed, asked)

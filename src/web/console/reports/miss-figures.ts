@@ -1,14 +1,20 @@
 import type { MissedRow } from '../../../domain/attainment/missed-store.ts';
+import { missesOf } from '../../../domain/attainment/standing.ts';
 import { MISS_REASONS, whyMissed } from '../../../domain/attainment/why-missed.ts';
 import { html } from '../html.ts';
 import { ticketLink } from '../link-views.ts';
-import type { Asked } from './attainment-figures.ts';
+import { type Asked, totalOf } from './attainment-figures.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
+import type { Numbers } from './read-figures.ts';
 import { bars } from './rows.ts';
 
-/** Why promises were missed, the most frequent reason first. */
-export function reasonFigure(missed: readonly MissedRow[], { words }: Asked): Figure {
+/** Why promises were missed, the most frequent reason first; of many misses those of the latest. */
+export function reasonFigure(
+  { attainment, missed }: Pick<Numbers, 'attainment' | 'missed'>,
+  { words }: Asked,
+): Figure {
   const { figures } = words;
+  const isCut = missed.length < missesOf(totalOf(attainment));
   const counts = MISS_REASONS.map((reason) => ({
     label: figures.reason[reason],
     count: missed.filter((row) => whyMissed(row) === reason).length,
@@ -19,7 +25,7 @@ export function reasonFigure(missed: readonly MissedRow[], { words }: Asked): Fi
   return {
     key: 'reasons',
     title: figures.reasons,
-    reading: main ? figures.mainReason(main.label, main.count, missed.length) : figures.allKept,
+    reading: main ? figures.mainReason(main.label, main.count, missed.length, isCut) : figures.allKept,
     chart: main
       ? bars(
           counts.map(({ label }) => label),

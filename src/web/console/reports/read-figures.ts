@@ -18,21 +18,24 @@ export interface Numbers {
   requests: { fate: RequestFate; count: number }[];
 }
 
-/** The latest misses are looked into one by one; more of them say nothing new. */
-const MAX_MISSED = 500;
+/** The latest misses are looked into one by one, for a page no more than somebody waits for; a file has them all. */
+const MAX_MISSED = { page: 500, file: 100_000 };
 
-/** @param zone of the days and hours */
+/**
+ * @param zone of the days and hours
+ * @param reader for what they are read
+ */
 export async function readFigures(
   db: Database,
   filter: FigureFilter,
-  zone: string,
+  { zone, reader }: { zone: string; reader: keyof typeof MAX_MISSED },
   now: Date,
 ): Promise<Numbers> {
   const [attainment, waits, classes, missed, calls, tries, requests] = await Promise.all([
     countAttainment(db, filter, zone, now),
     measureWaits(db, filter, now),
     countWaits(db, filter, now),
-    listMissed(db, filter, MAX_MISSED, now),
+    listMissed(db, filter, MAX_MISSED[reader], now),
     countCallHours(db, filter, zone),
     countTries(db, filter),
     countRequests(db, filter, now),

@@ -57,7 +57,8 @@ export const figuresWords: Pick<Words, 'figures'> = {
       `Die Hälfte hatte mit ${first} binnen ${wait} eine Antwort, mit ${last} binnen ${lastWait}.`,
     reasons: 'Warum Fristen verpasst wurden',
     whyMissed: 'Grund',
-    mainReason: (reason, count, all) => `Am häufigsten: ${reason}, ${count} von ${all}.`,
+    mainReason: (reason, count, all, isCut) =>
+      `Am häufigsten: ${reason}, ${count} von ${isCut ? 'den letzten ' : ''}${all}.`,
     reason: {
       'raised-too-late': 'nach der neuen Frist hochgestuft',
       'answer-late': 'rechtzeitig gesprochen, spät beantwortet',
@@ -70,7 +71,7 @@ export const figuresWords: Pick<Words, 'figures'> = {
       'nobody-acknowledged': 'niemand übernahm',
     },
     missedCases: 'Tickets mit verpasster Frist',
-    moreMisses: (count) => `… und ${count} weitere in der Datei`,
+    moreInFile: (count) => `… und ${count} weitere in der Datei`,
     deadline: 'Fällig',
     answered: 'Beantwortet',
     callHours: 'Wann Anrufe kommen',

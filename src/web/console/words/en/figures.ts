@@ -57,7 +57,8 @@ export const figuresWords = {
       `Half were answered within ${wait} with ${first}, within ${lastWait} with ${last}.`,
     reasons: 'Why deadlines were missed',
     whyMissed: 'Reason',
-    mainReason: (reason: string, count: number, all: number) => `Most often: ${reason}, ${count} of ${all}.`,
+    mainReason: (reason: string, count: number, all: number, isCut: boolean) =>
+      `Most often: ${reason}, ${count} of ${isCut ? 'the latest ' : ''}${all}.`,
     reason: {
       'raised-too-late': 'severity raised after the new deadline',
       'answer-late': 'spoken in time, answered late',
@@ -70,7 +71,7 @@ export const figuresWords = {
       'nobody-acknowledged': 'nobody acknowledged',
     },
     missedCases: 'Tickets that missed their deadline',
-    moreMisses: (count: number) => `… and ${count} more in the file`,
+    moreInFile: (count: number) => `… and ${count} more in the file`,
     deadline: 'Due',
     answered: 'Answered',
     callHours: 'When calls come in',
