@@ -53,8 +53,26 @@ it('one search finds a ticket, a customer, a contact, an engineer and a call, ho
       q,
     ).toBe(true);
   }
+  // as a signature writes it, a phone hands it out, and a part of it
+  const part = number.slice(3, 9);
+  for (const q of [`+49 (0)${part}`, `0${part.slice(0, 2)}\u2013${part.slice(2)}`, `\u202a+49 ${part}\u202c`])
+    expect(await hitsOf(browser, q), q).toContain('/registry/customers/100234');
   // whom nobody has rung yet is found by their phone all the same
   expect(await hitsOf(browser, phones.ben.number)).toContain('/registry/engineers/ben');
+});
+
+it('a name is found in whichever way its letters are made up, and beside what nobody sees', async () => {
+  await using office = await openConsole();
+  await office.hotline.database.query(`update customers set name = 'Müller & Söhne' where number = '100234'`);
+  await twoCases(office);
+  const browser = await office.as('supervisor');
+  for (const q of ['Söhne', 'SÖHNE', 'So\u0308hne', '\u200bSöh', 'Mu\u0308ller']) {
+    expect(await hitsOf(browser, q), q).toContain('/registry/customers/100234');
+    const asked = new URLSearchParams({ q, customer: q });
+    for (const path of ['/calls', '/tickets', '/registry/customers'])
+      expect((await browser.get(`${path}?${asked}`)).text, `${path} ${q}`).toContain('Müller &amp; Söhne');
+    expect((await browser.get(`/figures?${asked}`)).text).not.toContain('role="alert"');
+  }
 });
 
 it('the page of a search reads without scripts, and says the same as the dialog', async () => {

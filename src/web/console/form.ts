@@ -4,7 +4,8 @@ const UNKEEPABLE = /[\0\p{Cs}]/gu;
 const MAX_FIELD = 10_000;
 
 /**
- * A text of a form or query; empty if it is missing or no text. What could not be kept is left out.
+ * A text of a form or query; empty if it is missing or no text. What could not be kept is left out. Letters with marks are
+ * composed, as in what is kept: some systems hand them out in two, and a name would not be found by them.
  * @param trim a password is taken as it was typed
  */
 export function textOf(fields: unknown, name: string, trim = true): string {
@@ -12,7 +13,7 @@ export function textOf(fields: unknown, name: string, trim = true): string {
   if (typeof value !== 'string') return '';
   // browsers send each break of a line as two characters, and count it as one
   const text = value.replaceAll('\r\n', '\n').slice(0, MAX_FIELD).replace(UNKEEPABLE, '');
-  return trim ? text.trim() : text;
+  return trim ? text.trim().normalize() : text;
 }
 
 /** Those of these fields that say something, as they were typed. @param longest what is longer is cut */

@@ -1,3 +1,4 @@
+import { keptName } from '../../../domain/directory-entry/entry-values.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 export interface NamedCustomer {
@@ -6,7 +7,8 @@ export interface NamedCustomer {
 }
 
 /** The customer whom a number or (part of) a name stands for; the one with the first name, if there are several. */
-export async function findCustomerByText(db: Db, text: string): Promise<NamedCustomer | null> {
+export async function findCustomerByText(db: Db, typed: string): Promise<NamedCustomer | null> {
+  const text = keptName(typed);
   const [customer] = await db.query<NamedCustomer>(
     `select number, name from customers where number = $1 or name ilike $2
      order by number = $1 desc, lower(name) = lower($1) desc, name limit 1`,

@@ -5,6 +5,7 @@ import {
   retireCustomer,
   saveCustomer,
 } from '../../../../domain/directory-changes/save-customer.ts';
+import { keptName } from '../../../../domain/directory-entry/entry-values.ts';
 import { listEngineers } from '../../../../domain/oncall/engineers/engineer-store.ts';
 import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
 import { address } from '../../address.ts';
@@ -43,7 +44,7 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
 ];
 
 async function index(context: RouteContext): Promise<Answer> {
-  const search = textOf(context.query, 'q').slice(0, 200);
+  const search = keptName(textOf(context.query, 'q').slice(0, 200));
   const after = readPlace(textOf(context.query, 'after'));
   // not for what: it may be somebody's name
   if (search !== '' && after === null) await auditView(context, { action: 'customers-searched' });
