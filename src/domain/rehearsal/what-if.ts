@@ -1,7 +1,9 @@
 import { HotlineError } from '../../platform/errors.ts';
+import { dateOf, daysBetween } from '../calendar/calendar-date.ts';
+import { DAY } from '../calendar/local-time.ts';
+import { wallClock } from '../calendar/wall-clock.ts';
 import { didYouMean } from '../directory-entry/did-you-mean.ts';
 import type { Directory } from '../directory-entry/directory.ts';
-import { HOUR_MS } from './local-hours.ts';
 import type { RehearsalQuestion } from './model.ts';
 
 /** What can be asked, as it is typed. */
@@ -18,7 +20,6 @@ const WHAT_IFS = [
 export type Alter = (question: RehearsalQuestion) => RehearsalQuestion;
 
 const MAX_FACTOR = 100;
-const WEEK_MS = 7 * 24 * HOUR_MS;
 
 /**
  * Reads a what-if.
@@ -101,17 +102,18 @@ function phoneOff(engineer: string): Alter {
   });
 }
 
-/** The first week of the time is no working day for any calendar. */
+/** The first week of the time is no working day for any calendar: seven days as each of them has them. */
 function holidayWeek(question: RehearsalQuestion): RehearsalQuestion {
   const { directory } = question.rehearsed;
-  const days = Array.from({ length: 7 }, (_, day) =>
-    new Date(question.from.getTime() + (day / 7) * WEEK_MS).toISOString().slice(0, 10),
-  );
-  const calendars = mapValues(directory.calendars, (calendar) => ({
-    ...calendar,
-    closures: [...new Set([...calendar.closures, ...days])],
-    open: calendar.open.filter((day) => !days.includes(day)),
-  }));
+  const calendars = mapValues(directory.calendars, (calendar) => {
+    const today = Math.floor(wallClock(calendar.timezone).at(question.from.getTime()) / DAY) * DAY;
+    const days = [...daysBetween(today, today + 6 * DAY)].map(dateOf);
+    return {
+      ...calendar,
+      closures: [...new Set([...calendar.closures, ...days])],
+      open: calendar.open.filter((day) => !days.includes(day)),
+    };
+  });
   return withDirectory(question, { ...directory, calendars });
 }
 

@@ -137,6 +137,25 @@ describe('a what-if', () => {
   });
 });
 
+describe('a week of holidays', () => {
+  it.each([
+    // the console asks at the instant at which somebody asks: here it is Tuesday, in UTC still Monday
+    ['Europe/Berlin', '2026-06-01T22:30:00Z', '2026-06-02', '2026-06-08'],
+    ['Pacific/Auckland', '2026-06-01T22:30:00Z', '2026-06-02', '2026-06-08'],
+    ['America/Denver', '2026-06-02T03:00:00Z', '2026-06-01', '2026-06-07'],
+    // the clocks are put back in it
+    ['Europe/Berlin', '2026-10-23T22:30:00Z', '2026-10-24', '2026-10-30'],
+  ])('is seven days of %s from %s on', (timezone, from, first, last) => {
+    const house = houseOf();
+    const calendar = { timezone, hours: { 'mon-fri': '09:00-18:00' }, closures: [], open: [first] };
+    const directory = { ...house.directory, calendars: new Map([['there', calendar]]) };
+    const question = questionOf({ ...house, directory }, { from: new Date(from) });
+    const changed = readWhatIf('holiday-week', directory)?.(question);
+    const { closures, open } = changed?.rehearsed.directory.calendars.get('there') ?? {};
+    expect([closures?.length, closures?.[0], closures?.at(-1), open]).toEqual([7, first, last, []]);
+  });
+});
+
 describe('what is yet to come', () => {
   it('comes in the order of time, and of equal instants in the order in which it was added', () => {
     fc.assert(
