@@ -87,6 +87,7 @@ test.each([
   [['--from', '2026-12-02', '--until', '2026-12-01'], 2, '--until must be after --from'],
   [['--until', '2099-01-01'], 2, 'five years apart at most'],
   [['--calls', '99999999', '--replications', '99999999'], 2, 'may be 50000000 at most'],
+  [['--calls', '2000000', '--replications', '1', '--what-if', 'calls:x100'], 2, 'may be 50000000 at most'],
   [['--seed', 'x'], 2, 'Allowed: a whole number'],
 ])('%j is refused with what to do', async (options, code, words) => {
   const answer = await hotline(['rehearse', '--directory', sample, ...TIME.slice(0, 2), ...options]);

@@ -68,6 +68,7 @@ it.each([
   [{ ...SMALL, calls: '1e3' }, 'Calls: a whole number'],
   [{ ...SMALL, replications: '1001' }, 'How many times: a whole number from 1 to 1000'],
   [{ ...SMALL, calls: '20000', replications: '1000' }, '1000000 at most'],
+  [{ ...SMALL, calls: '20000', replications: '50', 'calls-times': '1,5' }, '1000000 at most'],
   [{ ...SMALL, seed: '٣' }, 'Seed: a whole number'],
   [{ ...SMALL, without: 'nobody-here' }, 'not in the directory any more'],
   [{ ...SMALL, 'phone-off': '<script>' }, 'not in the directory any more'],

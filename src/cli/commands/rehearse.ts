@@ -53,12 +53,12 @@ const STAGES: Record<RehearsalStage, string> = {
 /** `hotline rehearse`: whether the promises of a directory can be kept, and how often they would be. */
 export async function rehearse(options: RehearseOptions, env: Environment): Promise<ExitCode> {
   const span = readSpan(options);
-  if (options.calls * options.replications > MAX_TICKETS)
-    throw new UsageError(`--calls times --replications may be ${MAX_TICKETS} at most.`);
+  refuseTooMany(options, options.calls);
   const { rehearsed, observed } = await loadRehearsed(options.directory, env);
   const asked = { ...span, calls: options.calls, seed: options.seed };
   const { question, months } = askOf({ rehearsed, observed }, asked, now());
   const variants = await Promise.all(options.whatIf.map((typed) => readVariant(typed, question)));
+  refuseTooMany(options, Math.max(...variants.map((variant) => variant.question.calls), 0));
   let isStopped = false;
   void interruption().then(() => {
     isStopped = true;
@@ -83,6 +83,14 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   else print(...reportLines(report, story));
   if (options.html !== undefined) note(`The report stands in ${options.html}.`);
   return OK;
+}
+
+/** @param calls of a replication, of the question or a what-if */
+function refuseTooMany({ replications }: Pick<RehearseOptions, 'replications'>, calls: number): void {
+  if (calls * replications > MAX_TICKETS)
+    throw new UsageError(
+      `--calls times --replications may be ${MAX_TICKETS} at most, also with the factor of a what-if.`,
+    );
 }
 
 /** In English, and in UTC, wherever it is run. */

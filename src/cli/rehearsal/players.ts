@@ -9,6 +9,7 @@ import {
   type RunPlayers,
 } from '../../domain/rehearsal-runs/play-pieces.ts';
 import { childEnv } from '../../platform/child-env.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import type { PlayerOrder } from './play-process.ts';
 
 /**
@@ -25,7 +26,8 @@ export function openPlayers(): RunPlayers {
       return gatherPieces(pieces, await playAll(players, pieces, watch), questions.length);
     },
     close: () => {
-      for (const player of players) player.disconnect();
+      // whoever is still at work when another one has failed would hear nothing else for long
+      for (const player of players) player.kill();
     },
   };
 }
@@ -68,7 +70,11 @@ function tell(player: ChildProcess, order: PlayerOrder): void {
 function ask(player: ChildProcess, piece: PlayPiece): Promise<Tally> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null, signal: string | null) =>
-      reject(new Error(`a process of the rehearsal ended early (${signal ?? code})`));
+      reject(
+        new HotlineError('too-busy', `A process of the rehearsal ended early (${signal ?? code}).`, {
+          remedy: 'Ask for fewer --calls, or play it where there is more memory.',
+        }),
+      );
     player.once('exit', onExit);
     player.once('message', (tally) => {
       player.off('exit', onExit);

@@ -57,7 +57,7 @@ export function judgeRunDraft(
   const faults = [
     !isWithin(calls, 1, MAX_CALLS) && said.calls(MAX_CALLS),
     !isWithin(replications, 1, MAX_REPLICATIONS) && said.replications(MAX_REPLICATIONS),
-    calls * replications > MAX_TICKETS && said.tickets(MAX_TICKETS),
+    calls * replications * Math.max(1, Number(factor) || 1) > MAX_TICKETS && said.tickets(MAX_TICKETS),
     !isWithin(seed, 0, MAX_SEED) && said.seed,
     minutes !== '' && !isWithin(wholeNumber(minutes), 1, 99_999) && said.minutes,
     factor !== '' && !(Number(factor) > 0 && Number(factor) <= MAX_FACTOR && isPlain(factor)) && said.factor,

@@ -90,7 +90,8 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       faults: {
         calls: (most) => `Anrufe: eine ganze Zahl von 1 bis ${most}.`,
         replications: (most) => `Wie viele Male: eine ganze Zahl von 1 bis ${most}.`,
-        tickets: (most) => `Anrufe mal Durchgänge: höchstens ${most}. Mehr geht auf der Kommandozeile.`,
+        tickets: (most) =>
+          `Anrufe mal Durchgänge, auch bei mehr Anrufen: höchstens ${most}. Mehr geht auf der Kommandozeile.`,
         seed: 'Startzahl: eine ganze Zahl von 0 bis 999999999.',
         minutes: 'Ausfall des Anbieters: ganze Minuten von 1 bis 99999.',
         factor: 'Faktor der Anrufe: eine Zahl über 0 und bis 100.',

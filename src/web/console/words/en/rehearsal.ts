@@ -67,7 +67,8 @@ export const rehearsalWords = {
       faults: {
         calls: (most: number) => `Calls: a whole number from 1 to ${most}.`,
         replications: (most: number) => `How many times: a whole number from 1 to ${most}.`,
-        tickets: (most: number) => `Calls times replications: ${most} at most. More is for the command line.`,
+        tickets: (most: number) =>
+          `Calls times replications, also with more calls: ${most} at most. More is for the command line.`,
         seed: 'Seed: a whole number from 0 to 999999999.',
         minutes: 'No carrier: whole minutes from 1 to 99999.',
         factor: 'More or fewer calls: a number above 0 and up to 100.',
