@@ -45,6 +45,32 @@ it('the audit trail is narrowed down by who, what, on what, when and words', asy
   expect((await browser.get('/audit?q=%00&who[]=x&before=-1')).status).toBe(200);
 });
 
+it('it leads to the ticket or the customer, and nowhere from what is only called by a number', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const by = await findUserByLogin(database, 'supervisor');
+  if (!by) throw new Error('there is no supervisor');
+  const entries = [
+    { action: 'handed-over', subject: '4711' },
+    { action: 'service-update-sent', subject: '100234' },
+    { action: 'erasure-lifted', subject: '100234' },
+    { action: 'entry-handed-back', subject: '100234' },
+    // a plan, an engineer, a schedule and a login
+    { action: 'entry-handed-back', subject: '24', detail: { kind: 'plan' } },
+    { action: 'plan-changed', subject: '24' },
+    { action: 'test-asked', subject: '007' },
+    { action: 'shift-taken', subject: '2' },
+    { action: 'sign-in-refused', subject: '4711' },
+  ] as const;
+  const browser = await office.as('auditor');
+  const before = (await rowsOf(browser, {})).length;
+  for (const entry of entries) await addAuditEntry(database, by, entry, new Date());
+  const rows = (await rowsOf(browser, {})).toReversed().slice(before);
+  const links = rows.map((row) => /<td><div><a href="([^"]+)"/.exec(row)?.[1]);
+  const customer = '/registry/customers/100234';
+  expect(links).toEqual(['/tickets/4711', customer, customer, customer, ...Array(5).fill(undefined)]);
+});
+
 it('it goes on before an entry with the same filter, and is exported by those who read it', async () => {
   await using office = await withTrail();
   const { database } = office.hotline;

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../domain/users/audit-trail-store.ts';
+import type { AuditAction, AuditEntry } from '../../../domain/users/audit-trail-store.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -53,7 +53,7 @@ function row({ words, format }: ConsoleContext, { at, action, subject, detail, .
       <td><time datetime="${at.toISOString()}">${format.full(at)}</time></td>
       <td><b>${by.userName}</b>${whoView(audit, by)}</td>
       <td>${audit.actions[action]}</td>
-      <td><div>${subjectView(action, subject)} <small>${sayDetail(detail)}</small></div></td>
+      <td><div>${subjectView({ action, subject, detail })} <small>${sayDetail(detail)}</small></div></td>
     </tr>`;
 }
 
@@ -64,15 +64,41 @@ function whoView(audit: Words['audit'], { login, userName, userKind }: Who): Htm
   return told === null || told === userName ? nothing : html` <small>${told}</small>`;
 }
 
+/** What is done to a ticket; a login, a plan or an engineer may be called by a number, too. */
+const OF_TICKETS: ReadonlySet<AuditAction> = new Set<AuditAction>([
+  'viewed-ticket',
+  'acknowledged',
+  'helping',
+  'called-in',
+  'listener-rung',
+  'listened-in',
+  'answered',
+  'answer-sent',
+  'noted',
+  'progressed',
+  'closed',
+  'reopened',
+  'connecting',
+  'severity-changed',
+  'handed-over',
+  'passed-on',
+  'link-opened',
+  'miss-explained',
+]);
+
+/** What is done to a customer or to their contacts. */
+function isOfCustomer({ action, detail }: Pick<AuditEntry, 'action' | 'detail'>): boolean {
+  // an entry of another kind says which
+  if (action === 'entry-handed-back') return detail.kind === undefined;
+  return /^(viewed-customer|customer-|seat-|deputy-|pin-|service-update-|erasure-)/.test(action);
+}
+
 /** Tickets, calls and customers can be looked at from here. */
-function subjectView(action: AuditEntry['action'], subject: string | null): Html {
+function subjectView({ action, subject, detail }: Pick<AuditEntry, 'action' | 'subject' | 'detail'>): Html {
   if (subject === null) return nothing;
-  if (/^(viewed-customer|customer|seat|deputy|pin|entry)/.test(action) && /^\d+$/.test(subject)) {
-    return customerLink(subject, subject);
-  }
   if (action === 'viewed-call')
     return html`<a href="${address('/calls/:sid', { sid: subject })}">${subject}</a>`;
-  return /^\d+$/.test(subject) && !/^(user|token|password|second)/.test(action)
-    ? ticketLink(subject)
-    : html`${subject}`;
+  if (!/^\d+$/.test(subject)) return html`${subject}`;
+  if (isOfCustomer({ action, detail })) return customerLink(subject, subject);
+  return OF_TICKETS.has(action) ? ticketLink(subject) : html`${subject}`;
 }
