@@ -86,5 +86,11 @@ describe('the page of figures', () => {
     expect(await linesOf('missed')).toHaveLength(620);
     expect(await linesOf('customer')).toHaveLength(230);
     expect(await linesOf('reasons')).toEqual(['not paged before the deadline,620']);
+    // as the other lists have it: German spreadsheets would take 0.5 for a date, and a comma for a decimal
+    await database.query(
+      'update tickets set missed_at = null, answered_at = respond_by where number % 2 = 0',
+    );
+    const german = await browser.get('/figures/severity.csv?period=7-days', { 'accept-language': 'de' });
+    expect(german.text).toContain('1 Kritisch;310;0;310;620;"0,5"\r\n');
   });
 });

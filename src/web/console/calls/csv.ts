@@ -34,14 +34,16 @@ export async function* csvFile<Row, Place>(list: CsvList<Row, Place>): AsyncGene
 
 /**
  * One line of a CSV file by RFC 4180. A cell that a spreadsheet might run is made a text by an apostrophe.
- * @param separator where a decimal comma is written, spreadsheets expect a semicolon
+ * @param separator where a decimal comma is written, spreadsheets expect a semicolon, and take 1.25 for a day in January
  */
 export function csvLine(cells: Cells, separator: ',' | ';' = ','): string {
-  return `${cells.map(csvCell).join(separator)}\r\n`;
+  const hasDecimalComma = separator === ';';
+  return `${cells.map((cell) => csvCell(cell, hasDecimalComma)).join(separator)}\r\n`;
 }
 
-function csvCell(cell: string | number | null): string {
-  const text = String(cell ?? '');
+function csvCell(cell: string | number | null, hasDecimalComma: boolean): string {
+  const text =
+    typeof cell === 'number' && hasDecimalComma ? String(cell).replace('.', ',') : String(cell ?? '');
   const harmless = typeof cell === 'string' && FORMULA.test(text) ? `'${text}` : text;
   return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

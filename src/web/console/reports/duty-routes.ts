@@ -47,7 +47,7 @@ async function exportMonth(context: RouteContext): Promise<Answer> {
     subject: 'duty',
     detail: { month: duty.month },
   });
-  const body = tableAsCsv(dutyTable(duty, words));
+  const body = tableAsCsv(dutyTable(duty, words), words);
   return { file: { name: `duty-${duty.month}.csv`, type: 'text/csv; charset=utf-8', body } };
 }
 

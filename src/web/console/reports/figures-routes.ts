@@ -43,7 +43,7 @@ async function exportTable(context: RouteContext): Promise<Answer> {
       : drawFigures(numbers, asked).find((figure) => figure.key === key)?.table;
   if (!table) notFound();
   await auditView(context, { action: 'exported-figures', subject: key, detail: asked.query });
-  const body = tableAsCsv(table);
+  const body = tableAsCsv(table, context.words);
   return { file: { name: `${key}-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };
 }
 

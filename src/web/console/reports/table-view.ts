@@ -1,5 +1,6 @@
 import { BYTE_ORDER_MARK, csvLine } from '../calls/csv.ts';
 import { type Html, html } from '../html.ts';
+import type { Words } from '../words/index.ts';
 import type { Cell, FigureTable } from './figure.ts';
 
 /** A table as it stands in a page; where it is too wide, it can be moved, with keys as well. */
@@ -18,8 +19,8 @@ function cellView({ value, shown }: Cell, index: number): Html {
   return html`<td class="${typeof value === 'number' ? 'digits' : ''}">${text}</td>`;
 }
 
-/** A table as a file. */
-export function tableAsCsv({ heads, rows }: FigureTable): string {
-  const lines = rows.map((row) => csvLine(row.map(({ value }) => value)));
-  return BYTE_ORDER_MARK + csvLine(heads) + lines.join('');
+/** A table as a file for the spreadsheets of somebody's language. */
+export function tableAsCsv({ heads, rows }: FigureTable, { csvSeparator }: Words): string {
+  const lines = [heads, ...rows.map((row) => row.map(({ value }) => value))];
+  return BYTE_ORDER_MARK + lines.map((line) => csvLine(line, csvSeparator)).join('');
 }
