@@ -129,6 +129,25 @@ test('the digest leaves out what the TAM has anyway, and says where the rest is'
   await endStory(hotline);
 });
 
+test('who is on the line while the digest goes out is in the next one', async () => {
+  await using hotline = await openHotline();
+  const { klara, tessa } = hotline.phones;
+  await (await openCase(klara, { pin: KLARA_PIN, severity: 4 })).hangUp();
+  await leaveOnlyDigests(hotline);
+  await hotline.pass({ hours: 22, minutes: 59 });
+  const call = await klara.dial();
+  await call.press(`${KLARA_PIN}#`);
+  await hotline.pass({ minutes: 2 });
+  expect(tessa.newSms()).toEqual([expect.stringContaining('4711 NIEDRIG')]);
+  for (const keys of ['2', '1', '3', '2', '1']) await call.press(keys);
+  expect(call.state).toBe('promise');
+  await call.hangUp();
+  await leaveOnlyDigests(hotline);
+  await hotline.pass({ hours: 24 });
+  expect(tessa.newSms()).toEqual([expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4712 MITTEL/)]);
+  await endStory(hotline);
+});
+
 /** A story about digests only: nobody is paged or called any more. */
 async function leaveOnlyDigests({ database, phones }: Hotline): Promise<void> {
   await database.query("delete from timers where kind <> 'account-digest'");

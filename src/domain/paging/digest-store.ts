@@ -8,7 +8,8 @@ const LOOKED_AFTER = `(customers.tam = $1 or customers.deputy = $1 and (customer
 
 /**
  * The open tickets of an account manager's customers since they were last told, the most urgent first, and notes that they
- * are told now. Tickets that are the manager's own are paged, not told.
+ * are told now. Tickets that are the manager's own are paged, not told. Of a call that was under way when they were told last
+ * its ticket came later than its first ring: what counts is when it was opened on record.
  * @param ownPolicy the escalation policy of those
  */
 export async function takeDigest(db: Db, engineer: string, ownPolicy: string, now: Date): Promise<Ticket[]> {
@@ -16,7 +17,8 @@ export async function takeDigest(db: Db, engineer: string, ownPolicy: string, no
     `select tickets.number from tickets join customers on customers.number = tickets.customer_number
        join engineers on engineers.key = $1
      where ${LOOKED_AFTER} and tickets.status in ('open', 'acknowledged') and tickets.escalation <> $3
-       and tickets.opened_at > coalesce(engineers.digest_until, '-infinity') and tickets.opened_at <= $2`,
+       and exists (select from ticket_events opening where ticket_number = tickets.number and opening.kind = 'opened'
+         and opening.at > coalesce(engineers.digest_until, '-infinity') and opening.at <= $2)`,
     [engineer, now, ownPolicy],
   );
   await db.query('update engineers set digest_until = $2 where key = $1', [engineer, now]);
