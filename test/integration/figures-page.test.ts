@@ -36,6 +36,9 @@ describe('the page of figures', () => {
     const browser = await office.as('supervisor');
     const { text } = await browser.get('/figures?customer=musterwerk&severity=1&period=7-days');
     expect(text).toContain('1 of 1 ticket was answered in time.');
+    // which of those whose name has it in it
+    expect(text).toMatch(/ · Musterwerk AG<\/p>/);
+    expect((await browser.get('/figures?customer=kanzlei')).text).toContain(' · Kanzlei Nord</p>');
     expect(text).toContain('period=30-days&amp;severity=1&amp;customer=musterwerk'.split('&amp;')[0]);
     expect((await browser.get('/figures?severity=4')).text).toContain('No ticket was due.');
     expect((await browser.get('/figures?customer=nobody+of+that+name')).text).toContain('role="alert"');

@@ -21,6 +21,8 @@ import { shares } from './rows.ts';
 
 export interface Asked {
   filter: FigureFilter;
+  /** the name of the one customer they are about; null: they are about all */
+  customerName: string | null;
   words: Words;
   format: Format;
   /** the filters as they are in the address */

@@ -41,10 +41,11 @@ export function figuresPage(context: ConsoleContext, page: FiguresPage): Html {
   return layout(context, { title: words.figures.title, content, place: 'figures', style: 'figures' });
 }
 
-/** `24 Oct 2026 – 22 Nov 2026`, both days included. */
-function saySpan({ words, format }: ConsoleContext, { filter }: Asked): string {
+/** `24 Oct 2026 – 22 Nov 2026`, both days included; and of which customer, since a part of a name fits several. */
+function saySpan({ words, format }: ConsoleContext, { filter, customerName }: Asked): string {
   const by = new Intl.DateTimeFormat(words.locale, { timeZone: format.zone, dateStyle: 'medium' });
-  return words.figures.dueBetween(by.formatRange(filter.from, new Date(filter.until.getTime() - 1)));
+  const span = words.figures.dueBetween(by.formatRange(filter.from, new Date(filter.until.getTime() - 1)));
+  return customerName === null ? span : `${span} · ${customerName}`;
 }
 
 function keyNumbers({ words }: ConsoleContext, { attainment, waits }: Numbers): Html {

@@ -55,5 +55,6 @@ async function askedIn(context: RouteContext): Promise<{ asked: Asked; isFaulty:
   const customer = wanted === null ? null : await findCustomerByText(deps.database, wanted);
   const filter = { ...read.filter, customer: customer?.number ?? null };
   const isFaulty = read.isFaulty || (wanted !== null && customer === null);
-  return { asked: { filter, words, format, query }, isFaulty };
+  const customerName = customer?.name ?? null;
+  return { asked: { filter, customerName, words, format, query }, isFaulty };
 }
