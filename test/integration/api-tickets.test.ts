@@ -165,7 +165,11 @@ describe('the course of a ticket', () => {
     const [closed, milder] = [await anOpenTicket(office), await anOpenTicket(office)];
     office.at = '2026-11-23T13:00:00.001Z';
     await office.post(`/tickets/${closed}/close`, { by: 'anna' });
-    const { status } = await office.post(`/tickets/${milder}/severity`, { by: 'anna', severity: 4, text: 'only a print-out' });
+    const { status } = await office.post(`/tickets/${milder}/severity`, {
+      by: 'anna',
+      severity: 4,
+      text: 'only a print-out',
+    });
     expect(status).toBe(200);
     for (const number of [closed, milder]) {
       const { timeline, late } = (await office.get(`/tickets/${number}`)).body;

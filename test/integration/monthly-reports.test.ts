@@ -278,7 +278,12 @@ test('figures and report never disagree', async () => {
         ZONE,
         now,
       );
-      const { attainment, missed } = await readFigures(hotline.database, filter, { zone: ZONE, reader: 'page' }, now);
+      const { attainment, missed } = await readFigures(
+        hotline.database,
+        filter,
+        { zone: ZONE, reader: 'page' },
+        now,
+      );
       const all = attainment.find(({ part }) => part === 'all');
       expect(report?.figures).toEqual({
         'in-time': all?.['in-time'] ?? 0,
