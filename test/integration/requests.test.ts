@@ -52,6 +52,28 @@ test('a refused request stands on the board, in the call log and in the figures 
   while (!(await anna.isQuiet())) await anna.rings();
 });
 
+test('whoever has keyed in the code of a critical request has phoned, before they have confirmed it', async () => {
+  await using office = await openConsole({ at: SUNDAY });
+  const { hotline } = office;
+  const { erika, anna } = hotline.phones;
+  const { dialInCode } = await hotline.api<{ dialInCode: string }>('/tickets', { ...REQUEST, severity: 1 });
+  const call = await erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '1', `${dialInCode}#`]) await call.press(keys);
+  expect(call.state).toBe('severity-confirm');
+  // meanwhile its time is over
+  await hotline.database.query("update dial_in_codes set expires_at = now() - interval '1 year'");
+  const supervisor = await office.as('supervisor');
+  const { text } = await supervisor.get('/calls');
+  expect(text).toContain('<small>phoned in</small>');
+  expect(text).not.toContain('never phoned in');
+  expect((await supervisor.get('/figures')).text).toContain('1 of 1 request was phoned in.');
+  await call.hangUp();
+  await anna.sendSms('A 4711');
+  erika.sms();
+  anna.sms();
+  while (!(await anna.isQuiet())) await anna.rings();
+});
+
 test('a ticket whose customer could not be told is marked where it is looked at', async () => {
   await using office = await openConsole();
   const { hotline } = office;

@@ -38,7 +38,7 @@ async function index(context: RouteContext): Promise<Answer> {
   const page = await readCalls(database, filter, { cursor, limit: PAGE_LENGTH });
   const since = new Date(context.now.getTime() - REQUESTS_MS);
   const isFirst = Object.keys(query).length === 0;
-  const requests = isFirst ? await listRequestsSince(database, since, MAX_REQUESTS) : [];
+  const requests = isFirst ? await listRequestsSince(database, since, MAX_REQUESTS, context.now) : [];
   const texts = isFirst ? await listTextsSince(database, since, MAX_REQUESTS) : [];
   return { page: callLogPage(context, { ...page, isFaulty, requests, texts, query }) };
 }

@@ -31,12 +31,14 @@ function requestView(
 }
 
 function fateView(
-  { ticketNumber, expiresAt, remindedAt }: RequestRow,
+  { ticketNumber, fate, expiresAt, remindedAt }: RequestRow,
   { words, format, now }: { words: Words; format: Format; now: Date },
 ): Html {
   const { requests } = words;
   if (ticketNumber !== null) return ticketLink(ticketNumber);
-  if (expiresAt <= now) return html`<span class="pill missed">${requests.never}</span>`;
+  if (fate === 'never') return html`<span class="pill missed">${requests.never}</span>`;
+  // whoever has keyed in the code is on the line, and has no ticket yet
+  if (fate !== 'waiting') return html`<small>${requests.fate[fate]}</small>`;
   const until = format.moment(expiresAt, now);
   return html`<small>${requests.until(until)}${remindedAt === null ? '' : ` · ${requests.reminded}`}</small>`;
 }
