@@ -8,7 +8,7 @@ import { csvLine } from '../../src/web/console/calls/csv.ts';
 import { LANGUAGES } from '../../src/web/console/words/index.ts';
 import { openConsole } from '../support/console.ts';
 import { erikaCalls } from '../support/console-ways.ts';
-import { ERIKA_PIN, openCase } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
 
 /** What breaks careless pages; a selection in the spirit of the big list of naughty strings. */
 const NAUGHTY = [
@@ -79,7 +79,7 @@ describe('the call log', () => {
     await erikaCalls(office);
     const { number } = await hotline.ticket();
     await changeTicket(hotline.database, number, { text: 'The mail gateway rejects everything' });
-    const stranger = await hotline.phones.carla.dial();
+    const stranger = await hotline.line.phone('+493023125990').dial();
     await stranger.hangUp();
     const browser = await office.as('supervisor');
     const found = async (query: string) => {
@@ -190,4 +190,31 @@ describe('a recording', () => {
     const trail = (await (await office.as('auditor')).get('/audit')).text;
     expect(trail.split('<td>listened to a recording')).toHaveLength(2);
   });
+});
+
+it('an engineer who rings to hear what is open for them was not missed, and is no customer', async () => {
+  await using office = await openConsole();
+  const { anna, erika } = office.hotline.phones;
+  const supervisor = await office.as('supervisor');
+  const found = async (query: string) => {
+    const { text } = await supervisor.get(`/calls?${query}`);
+    return text.split('<tr>').filter((row) => row.includes('<td'));
+  };
+  const nothingOpen = await anna.dial();
+  expect((await supervisor.get('/')).text).toContain('<small>from engineers</small>');
+  expect(nothingOpen.state).toBe('engineer-none');
+  await nothingOpen.hangUp();
+  await criticalCase(erika);
+  anna.sms();
+  // they hear it to its end, and say nothing
+  const oneOpen = await anna.dial();
+  while (oneOpen.status === 'in-progress') await oneOpen.silence();
+  expect(await found('outcome=missed')).toEqual([]);
+  expect(await found('outcome=unverified')).toEqual([]);
+  const rows = await found('q=anna');
+  expect(rows).toHaveLength(2);
+  for (const row of rows) expect(row).toMatch(/<b>Anna Weber<\/b><small>from engineers<\/small>/);
+  expect(rows.join('')).not.toContain('pill missed');
+  await anna.sendSms('A 4711');
+  anna.sms();
 });

@@ -53,7 +53,7 @@ export type CallRow = Pick<
   | 'endedAt'
 > & {
   state: string;
-  /** of a caller: they did not go away with nothing */
+  /** of a caller: they did not go away with nothing, or were one of our own */
   isServed: boolean;
   customerName: string | null;
   contactName: string | null;

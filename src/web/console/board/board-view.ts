@@ -1,5 +1,6 @@
 import { nameState } from '../../../domain/flow/titles.ts';
 import { address } from '../address.ts';
+import { sayParty } from '../calls/call-words.ts';
 import { sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { requestsView } from '../requests/requests-view.ts';
@@ -114,7 +115,7 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
 };
 
 function callView(
-  { id, sid, party, who, number, state, status, ticketNumber, startedAt }: LiveCall,
+  { id, sid, party, engineer, who, number, state, status, ticketNumber, startedAt }: LiveCall,
   look: Look,
 ): Html {
   const { words, now } = look;
@@ -125,7 +126,7 @@ function callView(
   const since = startedAt.getTime();
   return html`
     <li id="call-${id}">
-      <p>${sid === null ? html`<b>${name}</b>` : linkTo(look, address('/calls/:sid', { sid }), name)} <small>${words.calls.party[party]}</small></p>
+      <p>${sid === null ? html`<b>${name}</b>` : linkTo(look, address('/calls/:sid', { sid }), name)} <small>${sayParty({ party, engineer }, words)}</small></p>
       <p><span class="pill calm">${stands}</span> <small class="digits" data-since="${since}">${sayClock(now.getTime() - since)}</small>
         ${ticketNumber === null ? nothing : html` ${linkTo(look, address('/tickets/:number', { number: ticketNumber }), ticketNumber)}`}</p>
     </li>`;

@@ -6,6 +6,8 @@ export interface LiveCall {
   id: string;
   sid: string | null;
   party: Party;
+  /** the key of whoever is rung, or rings from their own phone */
+  engineer: string | null;
   who: string | null;
   number: string | null;
   state: string;
@@ -17,7 +19,7 @@ export interface LiveCall {
 /** Calls that have been dialled and have not ended, the oldest first. */
 export async function listLiveCalls(db: Db, limit: number): Promise<LiveCall[]> {
   return db.query<LiveCall>(
-    `select l.id, l.sid, l.party, coalesce(engineers.name, contacts.name, customers.name) as who,
+    `select l.id, l.sid, l.party, l.engineer, coalesce(engineers.name, contacts.name, customers.name) as who,
        case when l.direction = 'inbound' then l.from_number else l.to_number end as number,
        l.visit ->> 'state' as state, l.status, l.ticket_number as "ticketNumber", l.started_at as "startedAt"
      from calls l

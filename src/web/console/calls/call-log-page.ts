@@ -13,7 +13,7 @@ import { requestsView } from '../requests/requests-view.ts';
 import type { KeptTextRow } from '../texts/text-list-store.ts';
 import { textsView } from '../texts/texts-view.ts';
 import { OUTCOMES, PARTIES } from './call-filter.ts';
-import { isMissed, lengthOf, otherNumber, otherParty, whatCameOfIt } from './call-words.ts';
+import { isMissed, lengthOf, otherNumber, otherParty, sayParty, whatCameOfIt } from './call-words.ts';
 
 export interface CallLog {
   calls: readonly CallRow[];
@@ -112,7 +112,7 @@ function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
   const number = otherNumber(call);
   const who = otherParty(call, words);
   const company = call.customerName !== null && call.customerName !== who ? call.customerName : null;
-  const detail = [calls.party[call.party], company].filter(Boolean).join(' · ');
+  const detail = [sayParty(call, words), company].filter(Boolean).join(' · ');
   return html`
     <tr>
       <td><time datetime="${call.startedAt.toISOString()}">${time}</time></td>

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
-import { SERVED } from '../../read-model/call-view-store.ts';
+import { OWN, SERVED } from '../../read-model/call-view-store.ts';
 import type { InstantCursor } from '../../read-model/paging.ts';
 import { resolveSearch } from '../search/found-store.ts';
 import type { CallFilter, Outcome } from './call-filter.ts';
@@ -12,9 +12,9 @@ export interface CallPlace {
 
 /** What the conditions of an outcome mean. */
 const OUTCOMES: Record<Outcome, string> = {
-  missed: `l.party = 'caller' and not ${SERVED} and l.ended_at is not null`,
+  missed: `l.party = 'caller' and not ${SERVED} and l.ended_at is not null and not ${OWN}`,
   abandoned: 'exists (select from tickets where tickets.call_id = l.id and tickets.abandoned)',
-  unverified: `l.party = 'caller' and l.contact_id is null`,
+  unverified: `l.party = 'caller' and l.contact_id is null and not ${OWN}`,
 };
 
 /** $1 party, $2 severity, $3 and $4 the time, $5 and $6 the place to go on after, $7 how many */

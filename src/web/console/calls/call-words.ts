@@ -9,6 +9,11 @@ export function otherParty(call: CallRow, words: Words): string {
   return call.party === 'engineer' ? words.actors.supervisors : (otherNumber(call) ?? words.calls.unknown);
 }
 
+/** Whose phone it leads to, or comes from: an engineer who rings is no customer. */
+export function sayParty({ party, engineer }: Pick<CallRow, 'party' | 'engineer'>, { calls }: Words): string {
+  return party === 'caller' && engineer !== null ? calls.fromEngineers : calls.party[party];
+}
+
 /** The number at the other end; null if it was withheld. */
 export function otherNumber({ direction, fromNumber, toNumber }: CallRow): string | null {
   return direction === 'inbound' ? fromNumber : toNumber;

@@ -2,7 +2,7 @@ import type { CallRow } from '../../read-model/call-view.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { address } from '../address.ts';
 import { severityBadge } from '../board/severity-badge.ts';
-import { otherNumber, otherParty } from '../calls/call-words.ts';
+import { otherNumber, otherParty, sayParty } from '../calls/call-words.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { sayPhone } from '../phone-view.ts';
@@ -73,7 +73,7 @@ function ticketHit({ words, format, now }: ConsoleContext, ticket: TicketRow): H
 function callHit({ words, format, now }: ConsoleContext, call: CallRow): Html[] {
   if (call.sid === null) return [];
   const number = otherNumber(call);
-  const detail = [words.calls.party[call.party], number === null ? null : sayPhone(number)].filter(Boolean);
+  const detail = [sayParty(call, words), number === null ? null : sayPhone(number)].filter(Boolean);
   const title = `${format.moment(call.startedAt, now)} ${otherParty(call, words)}`;
   return [hit(address('/calls/:sid', { sid: call.sid }), title, detail.join(' · '))];
 }
