@@ -48,11 +48,16 @@ export function readCell(cell: string): { plan: string; severity: Severity } {
 
 export function emptyTally(): Tally {
   return {
-    cells: {},
-    byHour: {},
+    cells: byName(),
+    byHour: byName(),
     causes: Object.fromEntries(PHASES.map((phase) => [phase, 0])) as Record<Phase, number>,
-    people: {},
+    people: byName(),
   };
+}
+
+/** An object that knows nobody: every other one has something called `constructor`, as an engineer may be. */
+function byName<Of>(): Record<string, Of> {
+  return Object.create(null) as Record<string, Of>;
 }
 
 /** Plays one replication and adds what it came to. */
