@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { may, ROLES } from '../../src/domain/users/user.ts';
 import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
 import { type Office, openConsole } from '../support/console.ts';
+import { rememberLog } from '../support/written-down.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -56,6 +57,18 @@ describe('every row of the console', () => {
       expect(status, `${method} ${path}`).toBe(404);
       expect(text, `${method} ${path}`).toContain('<h1>There is nothing here</h1>');
     }
+  });
+
+  it('says the same of a name that could not be kept', async () => {
+    const { log, lines } = rememberLog();
+    await using office = await openConsole({ log });
+    const browser = await office.as('administrator');
+    for (const { method, path } of CONSOLE_TABLE) {
+      if (!path.includes(':')) continue;
+      const reply = await browser[method](path.replaceAll(/:\w+/g, 'a%00b'), {});
+      expect(reply.status, `${method} ${path}`).toBe(404);
+    }
+    expect(lines.filter((line) => (JSON.parse(line) as { level: number }).level >= 50)).toEqual([]);
   });
 
   it('takes no form of another site', async () => {

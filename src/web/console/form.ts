@@ -3,6 +3,11 @@ const UNKEEPABLE = /[\0\p{Cs}]/gu;
 
 const MAX_FIELD = 10_000;
 
+/** Whether PostgreSQL can keep a text as it is. */
+export function isKeepable(text: string): boolean {
+  return text.search(UNKEEPABLE) === -1;
+}
+
 /**
  * A text of a form or query; empty if it is missing or no text. What could not be kept is left out. Letters with marks are
  * composed, as in what is kept: some systems hand them out in two, and a name would not be found by them.

@@ -5,6 +5,7 @@ import { may } from '../../domain/users/user.ts';
 import type { Logger } from '../../platform/log.ts';
 import { contextOf, sendHtml } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
+import { isKeepable } from './form.ts';
 import { languageOf } from './language.ts';
 import type { LiveViews } from './live-views.ts';
 import { forbiddenPage, notFoundPage } from './message-page.ts';
@@ -18,7 +19,7 @@ import {
   type UserRoute,
 } from './route.ts';
 import { createPresses } from './share-press.ts';
-import { forbidden, TurnedAway } from './turned-away.ts';
+import { forbidden, notFound, TurnedAway } from './turned-away.ts';
 
 /**
  * Serves a row of the table: only users who may get to its handler, and whatever is not there, or not theirs, is said here.
@@ -41,7 +42,7 @@ export function serveRoute(route: Route, deps: ConsoleDeps, live: LiveViews): Re
 /** Null: there is nothing here, for whoever asks. */
 function atDoor(route: DoorRoute, door: DoorContext): Promise<Answer | null> {
   return answerOf(
-    () => route.handle(door),
+    () => (namesSomething(door) ? route.handle(door) : notFound()),
     () => null,
   );
 }
@@ -55,12 +56,21 @@ async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<
   }
   const context: RouteContext = { ...door, ...entered.context };
   return answerOf(
-    () => (right === null || may(context.user, right) ? handle(context) : forbidden()),
+    () => {
+      if (right !== null && !may(context.user, right)) forbidden();
+      return namesSomething(door) ? handle(context) : notFound();
+    },
     (because) =>
       because === 'forbidden'
         ? { page: forbiddenPage(context), status: 403 }
         : { page: notFoundPage(context), status: 404 },
   );
+}
+
+/** What cannot be kept is the name of nothing, and no question to the record. */
+function namesSomething({ params }: DoorContext): boolean {
+  // what is in no table has a list of parts
+  return Object.values(params).flat().every(isKeepable);
 }
 
 async function answerOf<Refused>(
