@@ -34,6 +34,22 @@ describe('the engineers', () => {
     expect(ben.text).not.toContain('<form method="post" action="/registry');
   });
 
+  it('whose languages are none are shown as they were typed, once each and not without end', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const many = letters.flatMap((one) => letters.map((other) => one + other)).join(' ');
+    for (const languages of ['x', 'de_DE', '1e999', '<b>', 'toString', `de ${many} de`]) {
+      const { status, text } = await supervisor.post(ENGINEERS, { ...ANNA, key: 'Dora!', languages });
+      expect(status, languages).toBe(422);
+      expect(text.match(/<option/g)?.length, languages).toBeLessThan(1_000);
+      expect(text).not.toContain('<b>');
+    }
+    const { text } = await supervisor.post(ENGINEERS, { ...ANNA, key: 'dora', languages: 'de tlh! de' });
+    expect(text).toContain('<option value="tlh!" selected>tlh!</option>');
+    expect(text.match(/<option value="de" selected>/g)).toHaveLength(1);
+  });
+
   it('are added and changed; the next page goes by it, and an import leaves it alone', async () => {
     await using office = await openConsole();
     const { database } = office.hotline;

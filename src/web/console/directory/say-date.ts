@@ -29,7 +29,9 @@ export function startOfDay(day: string, zone: string, plus = 0): Date | null {
   return midnight === undefined ? null : new Date(wallClock(zone).instantOf(midnight + plus * DAY));
 }
 
-/** `German` for `de`, in the language of the page. */
+/** `German` for `de`, in the language of the page; what is no language is said as it was typed. */
 export function sayLanguage({ locale }: Pick<Words, 'locale'>, code: string): string {
+  // the library throws at what cannot be one
+  if (!/^[a-z]{2,3}$/i.test(code)) return code;
   return new Intl.DisplayNames(locale, { type: 'language' }).of(code) ?? code;
 }

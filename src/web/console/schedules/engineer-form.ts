@@ -72,9 +72,13 @@ export function engineerFields(
     }`;
 }
 
+/** Nobody prefers more of them; each place lists each. */
+const MAX_LANGUAGES = 20;
+
 /** A language each, in the order in which they are preferred; one the hotline does not speak stays as it is. */
 function languageFields(words: Words, spoken: readonly string[], typed: string): Html {
-  const chosen = typed.split(/[\s,;]+/).filter((code) => code !== '');
+  const codes = typed.split(/[\s,;]+/).filter((code) => code !== '');
+  const chosen = [...new Set(codes)].slice(0, MAX_LANGUAGES);
   const places = Array.from({ length: Math.max(PLACES, chosen.length) }, (_, place) => chosen[place] ?? '');
   const known = [...new Set([...spoken, ...chosen])];
   return html`<div class="chips">${places.map(
