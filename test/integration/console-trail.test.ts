@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
@@ -80,10 +81,9 @@ it('what an engineer does in the app, and by the link in a page, is in the audit
   const at = { number: '4711' };
   const push = async () => {
     const key = /name="push-key" content="([\w-]+)"/.exec((await engineer.get('/mine')).text)?.[1] ?? '';
-    const [p256dh, auth] = [Buffer.alloc(65, 4), Buffer.alloc(16)].map((bytes) =>
-      bytes.toString('base64url'),
-    );
-    return { endpoint: 'https://fcm.googleapis.com/send/x', p256dh: p256dh ?? '', auth: auth ?? '', key };
+    const p256dh = createECDH('prime256v1').generateKeys('base64url');
+    const auth = Buffer.alloc(16).toString('base64url');
+    return { endpoint: 'https://fcm.googleapis.com/send/x', p256dh, auth, key };
   };
   await makeChanges(office, engineer, [
     { path: '/mine/push', entry: 'push-added', fields: push },

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { rotatePushKey } from '../../src/domain/push/push-keys.ts';
+import { currentPushKey, rotatePushKey } from '../../src/domain/push/push-keys.ts';
+import { subscribe as keepDevice } from '../../src/domain/push/subscribe.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { auditOf } from '../support/console-ways.ts';
@@ -45,6 +46,9 @@ async function openNotified(env: Record<string, string> = {}) {
     },
   };
 }
+
+/** As long as a public key, and a point of no curve. */
+const NO_KEY = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url');
 
 const devices = ({ hotline }: Office) =>
   hotline.database.query<{ browser: string; takenAt: Date | null }>(
@@ -107,6 +111,32 @@ test('once somebody has the ticket nobody is notified any more', async () => {
   await office.hotline.phones.anna.sendSms('A 4711');
   await office.hotline.pass({ minutes: 1 });
   expect(service.notified).toEqual([]);
+});
+
+test('a device that nothing can be encrypted for is forgotten, and holds up no other', async () => {
+  await using story = await openNotified();
+  const { office, service, browser } = story;
+  const { subscribed } = await subscribe(browser, service);
+  const { database, app } = office.hotline;
+  const { encryption } = app.jobDeps.push;
+  const [owner] = await database.query<{ userId: string }>(
+    'select user_id as "userId" from push_subscriptions',
+  );
+  const key = await currentPushKey(database, encryption, new Date());
+  const target = { ...subscribed, endpoint: `${service.origin}/send/old`, p256dh: NO_KEY };
+  await database.transaction((tx) =>
+    keepDevice(
+      tx,
+      encryption,
+      { userId: owner?.userId ?? '', target, key, browser: 'of before' },
+      new Date(),
+    ),
+  );
+  await criticalCase(office.hotline.phones.erika);
+  await office.hotline.pass({ minutes: 1 });
+  expect(service.notified.filter(({ to }) => to === subscribed.endpoint)).toHaveLength(1);
+  expect(await devices(office)).toEqual([{ browser: 'Chrome, Android', takenAt: expect.any(Date) }]);
+  await office.hotline.phones.anna.sendSms('A 4711');
 });
 
 test('mild tickets in quick succession, and those that anybody can open, knock once', async () => {
@@ -180,6 +210,7 @@ describe('a browser subscribes', () => {
     ['to nothing', { endpoint: '' }],
     ['to something endless', { endpoint: `https://fcm.googleapis.com/${'x'.repeat(5_000)}` }],
     ['with a key that is none', { p256dh: 'AAAA' }],
+    ['with a key that only looks like one', { p256dh: NO_KEY }],
     ['without a secret', { auth: '' }],
     ['with a key of before', { key: 'BAAA' }],
   ])('%s: that is refused', async (_what, wanted) => {

@@ -1,4 +1,4 @@
-import webPush from 'web-push';
+import webPush, { type RequestOptions } from 'web-push';
 import type { PushTarget } from './push-subscription.ts';
 
 /** What a push service made of a notification: it has it; the browser is gone for good; it may take it later; it never will. */
@@ -27,13 +27,14 @@ export async function sendPush(
   { payload, topic }: { payload: string; topic: string },
   { keys, subject }: { keys: PushKeys; subject: string },
 ): Promise<PushOutcome> {
-  const { endpoint, p256dh, auth } = target;
-  const request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+  const { endpoint } = target;
+  const request = encrypted(target, payload, {
     vapidDetails: { subject, ...keys },
     TTL: VALID_SECONDS,
     urgency: 'high',
     topic,
   });
+  if (request === null) return 'gone';
   try {
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -47,6 +48,15 @@ export async function sendPush(
   } catch {
     // the network, or whoever takes too long
     return 'busy';
+  }
+}
+
+/** Null: its keys are none, so no browser could ever read it; and one device holds up no other of its engineer. */
+function encrypted({ endpoint, p256dh, auth }: PushTarget, payload: string, options: RequestOptions) {
+  try {
+    return webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, options);
+  } catch {
+    return null;
   }
 }
 

@@ -1,3 +1,5 @@
+import { ECDH } from 'node:crypto';
+
 /** Where a browser is notified, as it says itself: https://www.w3.org/TR/push-api/#dom-pushsubscriptionjson */
 export interface PushTarget {
   endpoint: string;
@@ -34,7 +36,7 @@ export function readPushTarget(
   const url = new URL(endpoint);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return null;
   if (!isServed(url, more)) return null;
-  const areKeys = bytesIn(p256dh) === POINT_BYTES && bytesIn(auth) === AUTH_BYTES;
+  const areKeys = isPublicKey(p256dh) && bytesIn(auth) === AUTH_BYTES;
   return areKeys ? { endpoint: url.href, p256dh, auth } : null;
 }
 
@@ -42,6 +44,17 @@ function isServed(url: URL, more: readonly string[]): boolean {
   if (more.includes(url.origin)) return true;
   const isOf = (host: string) => url.hostname === host || url.hostname.endsWith(`.${host}`);
   return url.protocol === 'https:' && url.port === '' && [...SERVICES, ...more].some(isOf);
+}
+
+/** A point of the curve that notifications are encrypted on (RFC 8291): for any other there would be no notification. */
+function isPublicKey(text: string): boolean {
+  if (bytesIn(text) !== POINT_BYTES) return false;
+  try {
+    ECDH.convertKey(text, 'prime256v1', 'base64url', 'hex', 'compressed');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** -1: it is no base64url. */
