@@ -15,7 +15,7 @@ import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { type Actor, isOwnWord } from '../../domain/users/actor.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { text, ticketNumber, writeInstant } from '../read-model/fields.ts';
+import { oneLine, text, ticketNumber, writeInstant } from '../read-model/fields.ts';
 import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow } from '../read-model/ticket-view-store.ts';
 import type { ApiDeps } from './deps.ts';
@@ -25,7 +25,7 @@ import { type Problem, type ProblemName, problem } from './problem.ts';
 import { NO_SUCH_TICKET } from './ticket-endpoints.ts';
 
 const MAX_TEXT = 10_000;
-const by = text(200)
+const by = oneLine(200)
   .refine((name) => !isOwnWord(name), 'This is a word of our own: name who does it.')
   .describe("an engineer's key, or the name of whoever does it");
 const note = text(MAX_TEXT);
@@ -64,7 +64,7 @@ export const progressSchema = z
       .enum(ENGINEER_STAGES)
       .optional()
       .describe('how far a signature change is; the contact is told by SMS'),
-    version: text(100).optional().describe('of the databases that carry the change'),
+    version: oneLine(100).optional().describe('of the databases that carry the change'),
   })
   .refine((body) => body.text !== undefined || body.stage !== undefined, {
     error: 'Say text, or stage.',

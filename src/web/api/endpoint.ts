@@ -4,6 +4,7 @@ import type { Audio } from '../../domain/recordings/open-audio.ts';
 import type { Scope } from '../../domain/users/api-token.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import { sendAudio } from '../send-audio.ts';
+import { findUnkeepable } from './find-unkeepable.ts';
 import { plainFault } from './plain-fault.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
 import { bearerOf, doerOf } from './require-token.ts';
@@ -88,14 +89,13 @@ function read(
 ): Omit<Asked<Fields, Fields, z.ZodType>, 'by'> | { problem: Problem } {
   const params = call.params?.safeParse(request.params);
   // what cannot be the name of a thing names nothing
-  if (params?.success === false) return problem('not-found', 'There is nothing at this address.');
+  if (faultsIn(params).length > 0) return problem('not-found', 'There is nothing at this address.');
   const query = call.query?.safeParse(given(request.query));
-  if (query?.success === false) {
-    const errors = faultsOf(query.error);
-    return problem('invalid-query', 'Correct what is listed under errors.', { errors });
-  }
+  const errors = faultsIn(query);
+  if (errors.length > 0) return problem('invalid-query', 'Correct what is listed under errors.', { errors });
   const body = call.body?.safeParse(request.body ?? {});
-  if (body?.success === false) return invalidRequest(...faultsOf(body.error));
+  const faults = faultsIn(body);
+  if (faults.length > 0) return invalidRequest(...faults);
   const idempotencyKey = call.idempotent ? request.header('idempotency-key') : undefined;
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
     return problem('malformed-request', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
@@ -108,8 +108,12 @@ function given(query: Request['query']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 }
 
-function faultsOf(error: z.ZodError): FieldFault[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: plainFault(issue) }));
+/** What is wrong with what was sent, by its schema, or because the record could not keep it. */
+function faultsIn(parsed: z.ZodSafeParseResult<unknown> | undefined): FieldFault[] {
+  if (parsed?.success === false)
+    return parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: plainFault(issue) }));
+  const path = findUnkeepable(parsed?.data);
+  return path === null ? [] : [{ path, message: 'Leave out characters that cannot be shown.' }];
 }
 
 async function send(

@@ -13,7 +13,7 @@ import { findShiftRequest, listShiftRequests } from '../../domain/shift-requests
 import { type Taken, takeShift } from '../../domain/shift-requests/take-shift.ts';
 import { withdrawShiftRequest } from '../../domain/shift-requests/withdraw-shift-request.ts';
 import type { Db } from '../../platform/db/database.ts';
-import { instantWithOffset, text } from '../read-model/fields.ts';
+import { instantWithOffset, isOneLine, text } from '../read-model/fields.ts';
 import {
   shiftRequestPageSchema,
   shiftRequestSchema,
@@ -28,6 +28,7 @@ const why = z
   .string()
   .trim()
   .max(200)
+  .refine(isOneLine, 'Write one line, without characters that nobody sees.')
   .default('')
   .describe('stands with the override; nobody who is asked reads it');
 const shift = z.strictObject({

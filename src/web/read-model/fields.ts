@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
+import { seenName } from '../../domain/users/look-alike.ts';
 import { CALL_SID, RECORDING_SID } from '../../telephony/twilio/sid.ts';
 
 /** An instant as the API writes it: RFC 3339 in UTC. */
@@ -15,17 +16,22 @@ export const instantWithOffset = z.iso
   .refine((text) => readIsoTime(text, 'utc').isValid, 'Write an offset that clocks have: at most 14 hours.')
   .transform((instant) => new Date(instant));
 
-/** What PostgreSQL can keep as text: no NUL and no half characters. */
-const KEEPABLE = /^[^\0\p{Cs}]*$/u;
-
-/** A text of one or more characters that can be kept. */
+/** A text of one or more characters. */
 export function text(longest: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, 'Write a text.')
-    .max(longest, `Write ${longest} characters at most.`)
-    .refine((value) => KEEPABLE.test(value), 'Leave out characters that cannot be shown.');
+  return z.string().trim().min(1, 'Write a text.').max(longest, `Write ${longest} characters at most.`);
+}
+
+/** A text that stands within a line of others, as names do: it neither ends that line nor turns it round, nor hides in it. */
+export function oneLine(longest: number) {
+  return text(longest).refine(isOneLine, {
+    error: 'Write one line, without characters that nobody sees.',
+    abort: true,
+  });
+}
+
+/** Whether all there is in a text is seen, in one line. */
+export function isOneLine(value: string): boolean {
+  return seenName(value) === value && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 }
 
 export const ticketNumber = z.string().regex(/^\d{1,18}$/, 'A ticket number is made of digits.');

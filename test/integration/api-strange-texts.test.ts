@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { routeOf } from '../../src/web/api/endpoint.ts';
+import { endpoints } from '../../src/web/api/endpoints.ts';
+import { openOffice } from './api-office.ts';
+
+const TICKET = {
+  channel: 'portal',
+  customer: '100234',
+  contact: 'Erika Beispiel',
+  severity: 2,
+  kind: 'problem',
+  description: 'Der Export bricht ab',
+};
+const SHIFT = {
+  schedule: 'front',
+  engineer: 'anna',
+  from: '2026-11-23T10:00:00Z',
+  until: '2026-11-23T12:00:00Z',
+};
+
+describe('a text that the record cannot keep', () => {
+  it('names nothing, in any address', async () => {
+    await using office = await openOffice();
+    for (const call of endpoints(office.deps)) {
+      if (!call.params) continue;
+      const path = routeOf(call).replaceAll(/:\w+/g, 'a%00b');
+      const reply = call.method === 'get' ? await office.get(path) : await office.post(path, {});
+      expect([call.path, reply.status]).toEqual([call.path, 404]);
+    }
+    expect(office.logged.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+
+  it.each<[string, string, object]>([
+    ['/tickets', 'description', { ...TICKET, description: 'half \ud800' }],
+    ['/tickets', 'contact', { ...TICKET, contact: 'Erika\0' }],
+    ['/shift-requests', 'why', { kind: 'cover', shift: SHIFT, ask: 'all', why: 'ill\0' }],
+    ['/shift-requests', 'shift.schedule', { kind: 'cover', shift: { ...SHIFT, schedule: '\0' }, ask: 'all' }],
+    ['/shift-requests', 'ask.1', { kind: 'cover', shift: SHIFT, ask: ['ben', '\udfff'] }],
+    ['/shifts/take', 'insteadOf', { schedule: 'front', engineer: 'anna', insteadOf: 'b\0' }],
+    ['/absences', 'engineer', { engineer: '\0', from: '2026-12-24', until: '2026-12-26' }],
+  ])('is refused at its place: %s, %s', async (path, place, body) => {
+    await using office = await openOffice();
+    const reply = await office.post(path, body);
+    expect(reply.status).toBe(422);
+    expect(reply.body.errors).toEqual([{ path: place, message: expect.any(String) }]);
+  });
+
+  it('is refused in a query', async () => {
+    await using office = await openOffice();
+    const reply = await office.get('/tickets?customer=1%00');
+    expect(reply).toMatchObject({ status: 400, body: { errors: [{ path: 'customer' }] } });
+  });
+});
+
+describe('whose name a program gives', () => {
+  it.each([
+    ['Portal\nhotline', 'begins a line of its own'],
+    ['Port\ral', 'begins the line anew'],
+    ['\u001b[2JPortal', 'clears a terminal'],
+    ['\u009b2JPortal', 'clears it in one character'],
+    ['Portal\u2028x', 'breaks the line'],
+    ['\u202eltroP', 'turns the writing round'],
+    ['Por\u200btal', 'hides something'],
+    ['Portal\u{e0041}', 'hides a tag'],
+  ])('%j is refused: it %s', async (by) => {
+    await using office = await openOffice();
+    const { body } = await office.post('/tickets', TICKET);
+    const reply = await office.post(`/tickets/${body.number}/progress`, { by, text: 'read' });
+    expect(reply).toMatchObject({ status: 422, body: { errors: [{ path: 'by' }] } });
+    const { body: told } = await office.get(`/tickets/${body.number}`);
+    const actors = (told.timeline as { actor: string }[]).map(({ actor }) => actor);
+    expect(actors).not.toContain(by);
+  });
+
+  it('may be of any script, with accents and emoji', async () => {
+    await using office = await openOffice();
+    const { body } = await office.post('/tickets', TICKET);
+    for (const by of ['Zoë', 'Zoe\u0308', '田中', 'עדי', 'می\u200cخواهم', 'Team 👩\u200d💻'])
+      expect((await office.post(`/tickets/${body.number}/progress`, { by, text: 'read' })).status, by).toBe(
+        200,
+      );
+  });
+});
