@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvFile } from '../../src/web/console/calls/csv.ts';
+import { readRows } from '../../src/domain/customer-table/read-rows.ts';
+import { csvFile, csvLine } from '../../src/web/console/calls/csv.ts';
 
 const read = async (after: number | null) => {
   const first = after ?? 0;
@@ -27,4 +28,36 @@ describe('a list as a file', () => {
     const cut = { after: 6, say: () => 'cut' };
     expect((await linesOf(csvFile({ ...NUMBERS, cut }))).at(-1)).toBe('6');
   });
+});
+
+describe('a cell that a spreadsheet might run', () => {
+  const formulas = [
+    '=1+1',
+    '+49',
+    '-1',
+    '@x',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠x',
+    ' =1+1',
+    '\u00a0=1+1',
+    '\u3000@x',
+  ];
+
+  it.each([...formulas, '\t=1', '\r=1', '\n=1', '\nx'])('%j is made a text', (cell) => {
+    expect(csvLine([cell, 'after'])).toMatch(/^"?'/);
+  });
+
+  it.each(formulas)('%j comes back as what it says', (cell) => {
+    expect(readRows(csvLine(['name', cell]))[0]?.cells).toEqual(['name', cell.trim()]);
+  });
+
+  it.each(["O'Neill", "'s Hertogenbosch", 'a=b', '1-2', 'Ünal @ home'])(
+    '%j stays as it is, there and back',
+    (cell) => {
+      expect(csvLine([cell])).toBe(`${cell}\r\n`);
+      expect(readRows(csvLine([cell]))[0]?.cells).toEqual([cell]);
+    },
+  );
 });

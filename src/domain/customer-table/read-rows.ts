@@ -1,3 +1,5 @@
+import { withoutMark } from '../../platform/formula.ts';
+
 /** A row of a table: its cells without the space around them, and the line of the file it begins at. */
 export interface TableRow {
   line: number;
@@ -27,7 +29,7 @@ function* rowsOf(text: string, separator: string): Generator<TableRow> {
   let row: TableRow = { line, cells: [] };
   for (let at = 0; at <= text.length; ) {
     const { cell, end } = cellAt(text, at, plainCell);
-    row.cells.push(cell.trim().replace(/^'(?=[=+\-@])/, ''));
+    row.cells.push(withoutMark(cell.trim()).trim());
     line += text.slice(at, end).split('\n').length - 1;
     if (end === text.length || text[end] === '\n') {
       yield row;

@@ -37,7 +37,7 @@ export interface Tally {
   people: Record<string, Load>;
 }
 
-function cellOf({ plan, severity }: { plan: string; severity: Severity }): string {
+export function cellOf({ plan, severity }: { plan: string; severity: Severity }): string {
   return `${severity} ${plan}`;
 }
 

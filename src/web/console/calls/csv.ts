@@ -1,5 +1,4 @@
-/** What a spreadsheet would take for a formula, https://owasp.org/www-community/attacks/CSV_Injection */
-const FORMULA = /^[=+\-@\t\r]/;
+import { asText } from '../../../platform/formula.ts';
 
 /** Spreadsheets read UTF-8 only where a file begins with this. */
 export const BYTE_ORDER_MARK = '\uFEFF';
@@ -42,8 +41,11 @@ export function csvLine(cells: Cells, separator: ',' | ';' = ','): string {
 }
 
 function csvCell(cell: string | number | null, hasDecimalComma: boolean): string {
-  const text =
-    typeof cell === 'number' && hasDecimalComma ? String(cell).replace('.', ',') : String(cell ?? '');
-  const harmless = typeof cell === 'string' && FORMULA.test(text) ? `'${text}` : text;
+  const harmless = typeof cell === 'string' ? asText(cell) : numberIn(cell, hasDecimalComma);
   return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+function numberIn(cell: number | null, hasDecimalComma: boolean): string {
+  const text = String(cell ?? '');
+  return hasDecimalComma ? text.replace('.', ',') : text;
 }
