@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { findUserByLogin } from '../../src/domain/users/user-store.ts';
+import { endSessionsOf, findUserByLogin, lockUser } from '../../src/domain/users/user-store.ts';
 import { recoveryCodesOn, setUpSecondFactor } from '../support/authenticator.ts';
 import { type Browser, openConsole, PASSWORD } from '../support/console.ts';
 
@@ -45,6 +45,25 @@ describe('the second step', () => {
     expect(
       JSON.stringify(await door.office.hotline.database.query('select * from pending_sign_ins')),
     ).not.toContain(pending);
+  });
+
+  it('opens nothing to whoever is signed out everywhere while their code is taken', async () => {
+    await using door = await openDoor();
+    const { office, browser, app } = door;
+    const { database } = office.hotline;
+    const user = await findUserByLogin(database, 'supervisor');
+    if (!user) throw new Error('there is no supervisor');
+    const late = await database.transaction(async (tx) => {
+      await lockUser(tx, user.id);
+      const entering = enter(browser, app.code());
+      const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(() => database.query(waiting)).toHaveLength(1);
+      await endSessionsOf(tx, user.id);
+      return { entering };
+    });
+    expect((await late.entering).status).toBe(401);
+    expect(browser.cookies.has('session')).toBe(false);
+    expect((await browser.get('/calls')).location).toContain('/sign-in');
   });
 
   it('opens with the code of the app, which is taken only once', async () => {

@@ -1,14 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { changePassword } from '../../src/domain/users/change-password.ts';
 import { removeUser } from '../../src/domain/users/change-user.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { PasswordHasher } from '../../src/domain/users/password-hasher.ts';
+import { confirmFactor, keepFactor } from '../../src/domain/users/second-factor-store.ts';
 import { ABSOLUTE_MS, endSession, IDLE_MS, useSession } from '../../src/domain/users/session-store.ts';
 import { signIn } from '../../src/domain/users/sign-in.ts';
 import type { TryingFrom } from '../../src/domain/users/sign-in-guard-store.ts';
 import { resetPassword, unlockUser } from '../../src/domain/users/user-access.ts';
 import { quickPasswords } from '../support/hotline.ts';
 import { later, MINUTE, NINE, sessionOfErika, withErika } from './users-office.ts';
+
+/** A crowd tries: whose turn it is waits until it is let go. */
+function heldUp() {
+  const [waits, turn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const hasher: PasswordHasher = {
+    ...quickPasswords,
+    async verify(...typed) {
+      waits.resolve();
+      await turn.promise;
+      return quickPasswords.verify(...typed);
+    },
+  };
+  return { hasher, waits: waits.promise, letGo: turn.resolve };
+}
 
 describe('signing in', () => {
   it('tells a wrong password and a login that nobody has in the same words', async () => {
@@ -32,20 +48,50 @@ describe('signing in', () => {
   it('gives no more guesses to those who guess at once: the right one comes too late as well', async () => {
     await using office = await withErika();
     const { database, password } = office;
-    const [waits, turn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const crowded: PasswordHasher = {
-      ...quickPasswords,
-      async verify(...typed) {
-        waits.resolve();
-        await turn.promise;
-        return quickPasswords.verify(...typed);
-      },
-    };
-    const late = signIn(database, crowded, { login: 'erika', password }, NINE);
-    await waits.promise;
+    const crowd = heldUp();
+    const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
+    await crowd.waits;
     for (let guess = 0; guess < 5; guess += 1) await office.trying('guess');
-    turn.resolve();
+    crowd.letGo();
     expect((await late).outcome).toBe('locked');
+  });
+
+  it('opens nothing with a password that is taken away while it is looked at', async () => {
+    await using office = await withErika();
+    const { database, password, user } = office;
+    const crowd = heldUp();
+    const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
+    await crowd.waits;
+    await resetPassword({ database, passwords: quickPasswords }, OPERATOR, user.id, NINE);
+    crowd.letGo();
+    expect(await late).toEqual({ outcome: 'refused' });
+    expect(await database.query('select * from sessions')).toEqual([]);
+  });
+
+  it('asks for the second factor that was set up while the password was looked at', async () => {
+    await using office = await withErika();
+    const { database, password, user } = office;
+    const crowd = heldUp();
+    const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
+    await crowd.waits;
+    await keepFactor(database, user.id, Buffer.from('sealed'));
+    await confirmFactor(database, user.id, NINE);
+    crowd.letGo();
+    expect((await late).outcome).toBe('code-needed');
+  });
+
+  it('chooses no new password with one that is taken away meanwhile', async () => {
+    await using office = await withErika();
+    const { database, password, user } = office;
+    const crowd = heldUp();
+    const typed = { before: password, password: 'seven quiet rivers run' };
+    const late = changePassword({ database, passwords: crowd.hasher }, user, typed, NINE);
+    await crowd.waits;
+    const given = await resetPassword({ database, passwords: quickPasswords }, OPERATOR, user.id, NINE);
+    crowd.letGo();
+    expect(await late).toEqual({ outcome: 'wrong-password' });
+    expect((await office.trying(typed.password)).outcome).toBe('refused');
+    expect((await office.trying(given ?? '')).outcome).toBe('signed-in');
   });
 
   it('does not keep a login that nobody has, which may be a password, and locks it all the same', async () => {

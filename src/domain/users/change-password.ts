@@ -4,7 +4,7 @@ import type { PasswordDeps } from './password-hasher.ts';
 import { beginSession } from './session-store.ts';
 import { countSignInFailure, isSignInLocked, SIGNED_IN } from './sign-in-guard-store.ts';
 import type { User } from './user.ts';
-import { changePasswordHash, findUserByLogin } from './user-store.ts';
+import { changePasswordHash, findUserByLogin, lockUserOfPassword } from './user-store.ts';
 
 export type PasswordChanged =
   | { outcome: 'changed'; session: string }
@@ -30,6 +30,8 @@ export async function changePassword(
   if (fault) return { outcome: fault };
   const hash = await passwords.hash(typed.password);
   return database.transaction(async (tx) => {
+    const known = { id: user.id, passwordHash: stored?.passwordHash ?? null };
+    if (!(await lockUserOfPassword(tx, known))) return { outcome: 'wrong-password' };
     await changePasswordHash(tx, user.id, hash, false);
     await addAuditEntry(tx, user, { action: 'password-changed' }, now);
     return { outcome: 'changed', session: await beginSession(tx, user.id, now) };

@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/db/database.ts';
+import type { Database, Tx } from '../../platform/db/database.ts';
 import { addAuditEntry } from './audit-trail-store.ts';
 import { endPending, findPending } from './pending-sign-in-store.ts';
 import type { SecondFactorKeys } from './second-factor-keys.ts';
@@ -10,6 +10,7 @@ import {
   type TryingFrom,
 } from './sign-in-guard-store.ts';
 import { takeCode } from './take-code.ts';
+import type { User } from './user.ts';
 import { lockUser } from './user-store.ts';
 
 export type Finished =
@@ -27,8 +28,7 @@ export async function finishSignIn(
   now: Date,
 ): Promise<Finished> {
   return database.transaction(async (tx) => {
-    const userId = await findPending(tx, typed.pending, now);
-    const user = userId === null ? null : await lockUser(tx, userId);
+    const user = await lockHalfWayIn(tx, typed.pending, now);
     if (!user) return { outcome: 'expired' };
     const from = typed.fromOf(user.login);
     if (await isSignInLocked(tx, user.login, from, now)) return { outcome: 'locked' };
@@ -44,4 +44,11 @@ export async function finishSignIn(
     const { login } = user;
     return { outcome: 'signed-in', login, session: await beginSession(tx, user.id, now) };
   });
+}
+
+/** Whoever is half way in, locked; whoever signed them out everywhere may have been quicker to lock them. */
+async function lockHalfWayIn(tx: Tx, pending: string, now: Date): Promise<User | null> {
+  const userId = await findPending(tx, pending, now);
+  const user = userId === null ? null : await lockUser(tx, userId);
+  return (await findPending(tx, pending, now)) === null ? null : user;
 }

@@ -12,7 +12,7 @@ import {
   type TryingFrom,
 } from './sign-in-guard-store.ts';
 import { readLogin, type User } from './user.ts';
-import { findUserByLogin } from './user-store.ts';
+import { findUserByLogin, lockUserOfPassword } from './user-store.ts';
 
 export type SignedIn =
   | { outcome: 'signed-in'; user: User; session: string }
@@ -46,17 +46,26 @@ export async function signIn(
   const isRight = await hasher.verify(password, found?.passwordHash ?? null, from.source);
   // tries take their turn at hashing: those that came at once must not be more than those that come one by one
   if (await isSignInLocked(database, guarded, from, now)) return { outcome: 'locked' };
-  if (!isRight || !found) {
-    const locked = await noteFailure(database, { guarded, user: found, from }, now);
-    return { outcome: locked ? 'locked' : 'refused' };
-  }
-  const { passwordHash: _, ...user } = found;
-  // what was mistyped is forgotten after the second step only, or each right password would give new guesses at it
-  if (user.hasSecondFactor) {
-    return { outcome: 'code-needed', pending: await beginPending(database, user.id, now) };
-  }
+  const entered = isRight && found ? await enter(database, found, from, now) : null;
+  if (entered) return entered;
+  const locked = await noteFailure(database, { guarded, user: found, from }, now);
+  return { outcome: locked ? 'locked' : 'refused' };
+}
+
+/** Somebody knew the password. @returns null: it is not theirs any more */
+function enter(
+  database: Database,
+  found: User & { passwordHash: string | null },
+  from: TryingFrom,
+  now: Date,
+): Promise<SignedIn | null> {
   return database.transaction(async (tx) => {
-    await forgetSignInFailures(tx, login, from);
+    const user = await lockUserOfPassword(tx, found);
+    if (!user) return null;
+    // what was mistyped is forgotten after the second step only, or each right password would give new guesses at it
+    if (user.hasSecondFactor)
+      return { outcome: 'code-needed', pending: await beginPending(tx, user.id, now) };
+    await forgetSignInFailures(tx, user.login, from);
     await addAuditEntry(tx, user, { action: 'signed-in' }, now);
     return { outcome: 'signed-in', user, session: await beginSession(tx, user.id, now) };
   });

@@ -42,6 +42,21 @@ export async function lockUser(db: Db, id: string): Promise<User | null> {
   return row ?? null;
 }
 
+/**
+ * The same, as long as their password is still the one that was looked at: it takes its time to be held against what somebody
+ * typed, and meanwhile another may have been set, so that whoever knows that one stays out.
+ */
+export async function lockUserOfPassword(
+  db: Db,
+  { id, passwordHash }: { id: string; passwordHash: string | null },
+): Promise<User | null> {
+  const [row] = await db.query<User>(
+    `select ${USER} from users where id = $1 and retired_at is null and password_hash = $2 for update of users`,
+    [id, passwordHash],
+  );
+  return row ?? null;
+}
+
 /** The ids of all administrators, locked: of two who remove each other, one is second. */
 export async function lockAdministrators(db: Db): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
