@@ -7,6 +7,8 @@ export interface FairQueueLimits {
   maxWaiting: number;
   /** how many of one source may wait */
   maxWaitingOfOne: number;
+  /** further places, for those whom no crowd of others may keep out */
+  reserved?: { places: number; isFor: (source: string) => boolean };
 }
 
 /**
@@ -19,7 +21,12 @@ export type FairQueue = <T>(source: string, work: () => Promise<T>) => Promise<T
  * Runs works a few at a time. Each source gets its turn after the other, however many works one of them brings: whoever
  * comes from somewhere else waits for one work of each, and never for a crowd. Works of one source run in their order.
  */
-export function createFairQueue({ atOnce, maxWaiting, maxWaitingOfOne }: FairQueueLimits): FairQueue {
+export function createFairQueue({
+  atOnce,
+  maxWaiting,
+  maxWaitingOfOne,
+  reserved,
+}: FairQueueLimits): FairQueue {
   // in the order of their turns; only those who wait for something
   const sources = new Map<string, (() => void)[]>();
   let running = 0;
@@ -37,7 +44,8 @@ export function createFairQueue({ atOnce, maxWaiting, maxWaitingOfOne }: FairQue
   };
   const wait = (source: string): Promise<void> => {
     const begins = sources.get(source) ?? [];
-    if (waiting >= maxWaiting || begins.length >= maxWaitingOfOne)
+    const places = reserved?.isFor(source) ? maxWaiting + reserved.places : maxWaiting;
+    if (waiting >= places || begins.length >= maxWaitingOfOne)
       throw new HotlineError('too-busy', 'Too many requests are waiting already.', {
         remedy: 'Try again in a few seconds.',
       });

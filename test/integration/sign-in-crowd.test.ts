@@ -51,3 +51,22 @@ it('a browser in which somebody has signed in is let through what strangers have
   stranger.cookies.set('known', 'x'.repeat(50));
   expect((await stranger.post('/sign-in', right, CROWD)).status).toBe(429);
 }, 60_000);
+
+it('strangers from many addresses at once keep nobody out who has signed in before', async () => {
+  const slow = createPasswordHasher({ cost: 2 ** 15 });
+  await using office = await openConsole({ env, passwords: slow });
+  const known = office.nobody();
+  const right = { login: 'supervisor', password: 'nine bright lanterns' };
+  expect((await known.post('/sign-in', right, CROWD)).status).toBe(303);
+  const tries = Array.from({ length: 40 }, (_, at) =>
+    office
+      .nobody()
+      .post('/sign-in', { login: `guess-${at}`, password: 'guess' }, from(`2001:db8:${at}00::1`)),
+  );
+  const turnedAway = await Promise.any(
+    tries.map(async (one) => ((await one).status === 503 ? true : Promise.reject(new Error('let in')))),
+  );
+  expect(turnedAway, 'there is no place left').toBe(true);
+  expect((await known.post('/sign-in', right, CROWD)).status).toBe(303);
+  await Promise.all(tries);
+}, 60_000);

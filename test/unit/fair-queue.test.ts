@@ -106,3 +106,21 @@ it('every work that was taken is done once, and whoever is refused has cost noth
     ),
   );
 });
+
+it('has places of their own for some, which no crowd of others takes', async () => {
+  const isFor = (source: string) => source.startsWith('known');
+  const inTurn = createFairQueue({
+    atOnce: 1,
+    maxWaiting: 3,
+    maxWaitingOfOne: 2,
+    reserved: { places: 2, isFor },
+  });
+  const { begun, work, endAll } = works();
+  const all = ['1', '2', '3', '4'].map((name) => inTurn(name, work(name)));
+  await expect(inTurn('5', work('5'))).rejects.toMatchObject({ code: 'too-busy' });
+  all.push(inTurn('known a', work('known a')), inTurn('known b', work('known b')));
+  await expect(inTurn('known c', work('known c'))).rejects.toMatchObject({ code: 'too-busy' });
+  await endAll();
+  await Promise.all(all);
+  expect(begun).toEqual(['1', '2', '3', '4', 'known a', 'known b']);
+});

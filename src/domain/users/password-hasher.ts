@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../../platform/db/database.ts';
 import { createFairQueue } from '../../platform/fair-queue.ts';
 import { scrypt } from '../../platform/scrypt.ts';
+import { SIGNED_IN, type TryingFrom } from './sign-in-guard-store.ts';
 
 /** Turns passwords into what is stored of them, and holds a typed one against that. */
 export interface PasswordHasher {
@@ -12,10 +13,10 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /**
    * @param stored null: there is no such user; it takes the same time and is never right
-   * @param source who tries: one after the other gets a turn, however often one of them tries
+   * @param from who tries: one after the other gets a turn, however often one of them tries
    * @throws HotlineError `too-busy` when too many wait, or too many of this source
    */
-  verify(password: string, stored: string | null, source?: string): Promise<boolean>;
+  verify(password: string, stored: string | null, from?: TryingFrom): Promise<boolean>;
 }
 
 /** What whoever changes a password needs. */
@@ -36,14 +37,16 @@ const MEMORY_LIMIT = 2 ** 28;
 const AT_ONCE = 1;
 /** Some 10 s of work at most; one source may have five of them. */
 const WAITING = { maxWaiting: 24, maxWaitingOfOne: 5 };
-/** Whoever is signed in already, or at the terminal. */
-const OURSELVES = 'ourselves';
+/** What no address begins with. */
+const KNOWN = 'known: ';
+/** Strangers who try from many addresses at once take no place of those who have been here before. */
+const RESERVED = { places: 12, isFor: (source: string) => source.startsWith(KNOWN) };
 
 /** @param options `cost` is scrypt's N, a power of two; lower it in tests only */
 export function createPasswordHasher({ cost = COST }: { cost?: number } = {}): PasswordHasher {
-  const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING });
-  const derive = (password: string, salt: Buffer, N: number, source: string) =>
-    inTurn(source, () =>
+  const inTurn = createFairQueue({ atOnce: AT_ONCE, ...WAITING, reserved: RESERVED });
+  const derive = (password: string, salt: Buffer, N: number, { source, isKnown }: TryingFrom) =>
+    inTurn(isKnown ? KNOWN + source : source, () =>
       scrypt({
         secret: Buffer.from(password.normalize()),
         salt,
@@ -54,16 +57,16 @@ export function createPasswordHasher({ cost = COST }: { cost?: number } = {}): P
   return {
     async hash(password) {
       const salt = randomBytes(SALT_BYTES);
-      const key = await derive(password, salt, cost, OURSELVES);
+      const key = await derive(password, salt, cost, SIGNED_IN);
       return ['scrypt', cost, salt.toString('base64url'), key.toString('base64url')].join('$');
     },
-    async verify(password, stored, source = OURSELVES) {
+    async verify(password, stored, from = SIGNED_IN) {
       const [, storedCost, salt, key] = stored?.split('$') ?? [];
       if (storedCost === undefined || salt === undefined || key === undefined) {
-        await derive(password, randomBytes(SALT_BYTES), cost, source);
+        await derive(password, randomBytes(SALT_BYTES), cost, from);
         return false;
       }
-      const typed = await derive(password, Buffer.from(salt, 'base64url'), Number(storedCost), source);
+      const typed = await derive(password, Buffer.from(salt, 'base64url'), Number(storedCost), from);
       return timingSafeEqual(typed, Buffer.from(key, 'base64url'));
     },
   };

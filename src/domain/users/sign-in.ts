@@ -43,7 +43,7 @@ export async function signIn(
   const guarded = guardedLogin(login, found !== null);
   if (await isSignInLocked(database, guarded, from, now)) return { outcome: 'locked' };
   const password = typed.password.slice(0, MAX_PASSWORD);
-  const isRight = await hasher.verify(password, found?.passwordHash ?? null, from.source);
+  const isRight = await hasher.verify(password, found?.passwordHash ?? null, from);
   // tries take their turn at hashing: those that came at once must not be more than those that come one by one
   if (await isSignInLocked(database, guarded, from, now)) return { outcome: 'locked' };
   const entered = isRight && found ? await enter(database, found, from, now) : null;
