@@ -47,6 +47,18 @@ describe('single sign-on', () => {
     expect(await trailOf(office)).toContain('with: single sign-on');
   });
 
+  it('keeps nobody out by a long address, which no browser would keep', async () => {
+    await using office = await open();
+    for (const typed of ['x'.repeat(1_980), 'x'.repeat(2_900), 'x'.repeat(9_000), 'ü'.repeat(1_980)]) {
+      const asked = new URLSearchParams({ to: `/calls?q=${typed}` });
+      const { headers, status } = await office.nobody().get(`/sign-in/sso?${asked}`);
+      expect(status).toBe(303);
+      for (const cookie of headers.getSetCookie()) expect(cookie.length).toBeLessThan(4_096);
+    }
+    const long = `/calls?q=${'x'.repeat(1_900)}`;
+    expect(await identities.signIn(office.nobody(), 'u-nora', long)).toMatchObject({ location: long });
+  });
+
   it('makes one user of somebody who comes by two doors at once', async () => {
     await using office = await open();
     const browsers = [office.nobody(), office.nobody(), office.nobody()];

@@ -47,8 +47,11 @@ export async function signInForm(
   return { page: signInPage(words, address('/sign-in', { to }), shown), status };
 }
 
-/** Where to go afterwards: only within this service, nobody is led elsewhere by signing in. */
+/** Sealed for a cookie, of which browsers keep 4,096 bytes (RFC 6265, 6.1), it has room beside what else is in there. */
+const LONGEST_PATH = 2_000;
+
+/** Where to go afterwards: only within this service, nobody is led elsewhere by signing in, or kept out by a long address. */
 export function wantedIn(fields: unknown): string {
   const to = textOf(fields, 'to');
-  return isOwnPath(to) ? to : '/';
+  return isOwnPath(to) && Buffer.byteLength(to) <= LONGEST_PATH ? to : '/';
 }
