@@ -139,6 +139,22 @@ describe('a program', () => {
   });
 });
 
+it('a program does nothing in the name of an engineer who has left', async () => {
+  await using office = await openOffice();
+  const { number } = (await office.post('/tickets', aRequest())).body;
+  await office.database.query(`update customers set tam = 'anna'`);
+  await office.database.query(`update engineers set retired_at = $1 where key = 'anna'`, [new Date()]);
+  const { status } = await office.post(`/tickets/${number}/acknowledge`, { by: 'anna' });
+  expect(status).toBe(422);
+  await office.post(`/tickets/${number}/progress`, { by: 'anna', text: 'still here' });
+  const { timeline } = (await office.get(`/tickets/${number}`)).body;
+  expect(timeline).toContainEqual(
+    expect.objectContaining({ kind: 'progress', actor: 'anna', actorKind: 'program' }),
+  );
+  const update = await office.post('/customers/100234/updates', { by: 'anna', text: 'All is well' });
+  expect(update.body).toMatchObject({ type: '/problems/not-the-account-manager' });
+});
+
 it.each([
   ['Portal', undefined],
   ['Anna', 'anna'],

@@ -231,10 +231,11 @@ async function toSeverity(
   return changed ? undefined : noOther(ticket);
 }
 
-/** An engineer by their key; any other name is the program's own word, and refused where that is not enough. */
+/** An engineer in force by their key; any other name is the program's own word, and refused where that is not enough. */
 async function actorNamed(db: Db, named: string, program: Doer | null): Promise<Refused | { by: Actor }> {
   if (program === null) return (await refuseStranger(db, named)) ?? { by: named };
-  if (await findEngineer(db, named)) return { by: named };
+  const engineer = await findEngineer(db, named);
+  if (engineer && !engineer.retired) return { by: named };
   return { by: { kind: 'program', id: program.name, name: named } };
 }
 

@@ -71,8 +71,8 @@ export function updateEndpoints({ database, hotline, now }: ApiDeps): AnyEndpoin
           const customer = await findCustomer(tx, number);
           if (!customer) return NO_SUCH_CUSTOMER;
           const engineer = await findEngineer(tx, body.by);
-          const role = engineer && roleOf(customer, engineer.key);
-          if (!engineer || !role)
+          const role = engineer && !engineer.retired && roleOf(customer, engineer.key);
+          if (!role)
             return problem('not-the-account-manager', 'Only the TAM or deputy of the customer may do this.');
           const at = now();
           const sent = await sendUpdate(
