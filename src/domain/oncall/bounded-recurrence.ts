@@ -65,7 +65,7 @@ export function* recurrences(
   budget: Budget,
 ): Generator<LocalTime> {
   const read = withStart(readRecurrenceRule(rule), countedDay(indexOf(start.local)));
-  const times = timesOfDay(read, start);
+  const times = timesOfDay(read, start, budget);
   for (const days of periods(read, start.local, end, budget)) {
     const all = days.flatMap((day) => times(day).map((time) => day * DAY + time));
     for (const local of chosen(all, read.positions)) {
@@ -120,10 +120,11 @@ function nextOf(rule: RecurrenceRule, day: CountedDay): number {
   return isInVain ? behind({ ...rule, frequency: 'MONTHLY' }, day) : day.index + 1;
 }
 
-/** The times of day of a rule, on a day. */
+/** The times of day of a rule, on a day. Those behind its first cost a step each, chosen or not: a day may have 86,400. */
 function timesOfDay(
   { frequency, interval, hours, minutes, seconds }: RecurrenceRule,
   { local, isDate }: { local: LocalTime; isDate: boolean },
+  budget: Budget,
 ): (day: number) => number[] {
   if (isDate) return () => [0];
   const date = new Date(local);
@@ -135,9 +136,12 @@ function timesOfDay(
       ),
     )
     .toSorted((one, other) => one - other);
-  if (frequency !== 'HOURLY') return () => times;
   const origin = Math.floor(local / HOUR);
-  return (day) => times.filter((time) => (day * 24 + Math.floor(time / HOUR) - origin) % interval === 0);
+  return (day) => {
+    spend(budget, times.length - 1);
+    if (frequency !== 'HOURLY') return times;
+    return times.filter((time) => (day * 24 + Math.floor(time / HOUR) - origin) % interval === 0);
+  };
 }
 
 /** Those at some places among the times of a period, counted from its end below 0. */

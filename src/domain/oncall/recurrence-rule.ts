@@ -36,13 +36,15 @@ export function readRecurrenceRule(text: string): RecurrenceRule {
     parts.delete(name);
     return list;
   };
-  const numbers = (name: string, max: number, min = 0): number[] | undefined =>
-    take(name)?.map((one) => {
+  const numbers = (name: string, max: number, min = 0): number[] | undefined => {
+    const list = take(name)?.map((one) => {
       const number = Number(one);
       const isIn = min < 0 ? number !== 0 && Math.abs(number) <= max : number >= min && number <= max;
       if (!/^[+-]?\d{1,4}$/.test(one) || !isIn) throw refuse();
       return number;
     });
+    return unique(list);
+  };
   const frequency = take('FREQ')?.join() ?? '';
   // nobody hands over a rota that often
   if (frequency === 'SECONDLY' || frequency === 'MINUTELY') throw new IcalRefusal(TOO_OFTEN);
@@ -55,7 +57,7 @@ export function readRecurrenceRule(text: string): RecurrenceRule {
     monthDays: numbers('BYMONTHDAY', 31, -1),
     yearDays: numbers('BYYEARDAY', 366, -1),
     weeks: numbers('BYWEEKNO', 53, -1),
-    weekdays: take('BYDAY')?.map((one) => {
+    weekdays: unique(take('BYDAY'))?.map((one) => {
       const [, nth = '0', weekday = ''] = NTH_WEEKDAY.exec(one) ?? [];
       if (!WEEKDAYS.includes(weekday) || Math.abs(Number(nth)) > MAX_NTH) throw refuse();
       return { nth: Number(nth), weekday: WEEKDAYS.indexOf(weekday) };
@@ -78,6 +80,11 @@ export const TOO_OFTEN = 'it repeats too often, or never finds a date';
 
 export function notUnderstood(rule: string): IcalRefusal {
   return new IcalRefusal(`its rule "${rule.slice(0, 80)}" is not understood`);
+}
+
+/** What a list says twice is meant once; a rule costs what it says, not how long it is. */
+function unique<T>(list: readonly T[] | undefined): T[] | undefined {
+  return list && [...new Set(list)];
 }
 
 function partsOf(text: string): Map<string, string> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { recurrences } from '../../../../src/domain/oncall/bounded-recurrence.ts';
+import { readRecurrenceRule } from '../../../../src/domain/oncall/recurrence-rule.ts';
 
 /** The first times of a rule behind its beginning, at eight in the morning. */
 function behind(day: string, rule: string, many: number): string[] {
@@ -10,7 +11,7 @@ function behind(day: string, rule: string, many: number): string[] {
   return behindIt.map((time) => new Date(time).toISOString().slice(0, 13));
 }
 
-// as python-dateutil reads them
+// as python-dateutil reads them; but for `WE,3TU`, which it finds no date for
 test.each([
   ['FREQ=YEARLY', '2024-02-29', ['2028-02-29T08', '2032-02-29T08', '2036-02-29T08']],
   ['FREQ=YEARLY;BYMONTHDAY=13', '2025-03-30', ['2025-04-13T08', '2025-05-13T08', '2025-06-13T08']],
@@ -54,6 +55,8 @@ test.each([
     ['2026-01-18T08', '2026-01-19T08', '2026-02-01T08', '2026-02-02T08'],
   ],
   ['FREQ=DAILY;BYHOUR=8,20', '2026-01-05', ['2026-01-05T20', '2026-01-06T08', '2026-01-06T20']],
+  ['FREQ=DAILY;BYHOUR=8,20,08,+20', '2026-01-05', ['2026-01-05T20', '2026-01-06T08', '2026-01-06T20']],
+  ['FREQ=MONTHLY;BYDAY=WE,3TU', '2026-01-15', ['2026-01-20T08', '2026-01-21T08', '2026-01-28T08']],
   ['FREQ=HOURLY;INTERVAL=36', '2026-01-05', ['2026-01-06T20', '2026-01-08T08', '2026-01-09T20']],
 ])('%s from %s', (rule, day, times) => {
   expect(behind(day, rule, times.length)).toEqual(times);
@@ -65,6 +68,20 @@ test('the zones of Outlook, whose rules begin in 1601, cost little', () => {
   const rule = 'FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10';
   const times = [...recurrences(rule, { local, isDate: false }, Date.parse('2026-12-31T00:00Z'), budget)];
   expect(new Date(times.at(-1) ?? 0).toISOString()).toBe('2026-10-25T03:00:00.000Z');
+});
+
+test('each minute of a day is weighed for the last one, and paid for', () => {
+  const every = (many: number) => Array.from({ length: many }, (_, index) => index).join();
+  const rule = `FREQ=DAILY;BYHOUR=${every(24)};BYMINUTE=${every(60)};BYSETPOS=-1`;
+  expect(() => behind('2026-01-05', rule, 1)).toThrow('repeats too often');
+});
+
+test('a list that says the same a hundred thousand times is as short as what it says', () => {
+  const { weekdays, monthDays } = readRecurrenceRule(
+    `FREQ=MONTHLY;BYDAY=${'MO,'.repeat(100_000)}TU;BYMONTHDAY=${'5,'.repeat(100_000)}6`,
+  );
+  expect(weekdays).toHaveLength(2);
+  expect(monthDays).toEqual([5, 6]);
 });
 
 test.each([
