@@ -41,8 +41,9 @@ export function serveRoute(route: Route, deps: ConsoleDeps, live: LiveViews): Re
 
 /** Null: there is nothing here, for whoever asks. */
 function atDoor(route: DoorRoute, door: DoorContext): Promise<Answer | null> {
+  // what a link says that opens nothing, its handler knows
   return answerOf(
-    () => (namesSomething(door) ? route.handle(door) : notFound()),
+    () => route.handle(door),
     () => null,
   );
 }
@@ -58,7 +59,7 @@ async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<
   return answerOf(
     () => {
       if (right !== null && !may(context.user, right)) forbidden();
-      return namesSomething(door) ? handle(context) : notFound();
+      return namesSomething(context) ? handle(context) : notFound();
     },
     (because) =>
       because === 'forbidden'
@@ -68,7 +69,7 @@ async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<
 }
 
 /** What cannot be kept is the name of nothing, and no question to the record. */
-function namesSomething({ params }: DoorContext): boolean {
+function namesSomething({ params }: RouteContext): boolean {
   // what is in no table has a list of parts
   return Object.values(params).flat().every(isKeepable);
 }
