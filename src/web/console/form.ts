@@ -1,12 +1,6 @@
-/** What PostgreSQL cannot keep as text: NUL and half characters. */
-const UNKEEPABLE = /[\0\p{Cs}]/gu;
+import { keepableOf } from '../keepable.ts';
 
 const MAX_FIELD = 10_000;
-
-/** Whether PostgreSQL can keep a text as it is. */
-export function isKeepable(text: string): boolean {
-  return text.search(UNKEEPABLE) === -1;
-}
 
 /**
  * A text of a form or query; empty if it is missing or no text. What could not be kept is left out. Letters with marks are
@@ -17,7 +11,7 @@ export function textOf(fields: unknown, name: string, trim = true): string {
   const value = (fields as Record<string, unknown> | undefined)?.[name];
   if (typeof value !== 'string') return '';
   // browsers send each break of a line as two characters, and count it as one
-  const text = value.replaceAll('\r\n', '\n').slice(0, MAX_FIELD).replace(UNKEEPABLE, '');
+  const text = keepableOf(value.replaceAll('\r\n', '\n').slice(0, MAX_FIELD));
   return trim ? text.trim().normalize() : text;
 }
 

@@ -48,10 +48,10 @@ export async function signInForm(
 }
 
 /** Sealed for a cookie, of which browsers keep 4,096 bytes (RFC 6265, 6.1), it has room beside what else is in there. */
-const LONGEST_PATH = 2_000;
+const MAX_PATH = 2_000;
 
 /** Where to go afterwards: only within this service, nobody is led elsewhere by signing in, or kept out by a long address. */
 export function wantedIn(fields: unknown): string {
   const to = textOf(fields, 'to');
-  return isOwnPath(to) && Buffer.byteLength(to) <= LONGEST_PATH ? to : '/';
+  return isOwnPath(to) && Buffer.byteLength(to) <= MAX_PATH ? to : '/';
 }
