@@ -18,7 +18,7 @@ export function missesOf(attainment: Attainment): number {
 }
 
 /** When a promise was due, as `DUE_AT` in a query: that a deadline was moved does not undo a miss. */
-export function dueAtOf({ respondBy, missedAt }: { respondBy: Date; missedAt: Date | null }): Date {
+export function promiseDueAt({ respondBy, missedAt }: { respondBy: Date; missedAt: Date | null }): Date {
   return missedAt ?? respondBy;
 }
 

@@ -1,5 +1,5 @@
 import { decideCredits } from '../attainment/decide-credit.ts';
-import { type Attainment, dueAtOf, STANDINGS } from '../attainment/standing.ts';
+import { type Attainment, promiseDueAt, STANDINGS } from '../attainment/standing.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import { monthOf } from '../duty/month-span.ts';
 import { STAGES } from '../tickets/signature-stage.ts';
@@ -63,7 +63,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
   const isMiss = standing === 'late' || standing === 'unanswered';
   const receipt = rows.receipts.get(number);
   const answeredBy = answeredAt ?? ticket.closedAt ?? now;
-  const dueAt = dueAtOf(ticket);
+  const dueAt = promiseDueAt(ticket);
   return {
     number,
     kind: ticket.kind,

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import { listMissed } from '../attainment/missed-store.ts';
-import { dueAtOf } from '../attainment/standing.ts';
+import { promiseDueAt } from '../attainment/standing.ts';
 import { whyMissed } from '../attainment/why-missed.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
@@ -163,7 +163,7 @@ async function readCauses(
   filter: Parameters<typeof listMissed>[1],
   now: Date,
 ): Promise<ReportRows['causes']> {
-  const due = tickets.map((ticket) => dueAtOf(ticket).getTime());
+  const due = tickets.map((ticket) => promiseDueAt(ticket).getTime());
   const last = Math.max(filter.until.getTime(), ...due.map((at) => at + 1));
   const missed = await listMissed(db, { ...filter, until: new Date(last) }, MAX_TICKETS, now);
   return new Map(missed.map((row) => [row.number, whyMissed(row)]));
