@@ -20,6 +20,15 @@ import { sweep } from '../../src/worker/run-timer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { describedCase } from '../support/stories.ts';
 
+/** A colleague reports something in writing. */
+const MAX_REPORTS = {
+  channel: 'portal',
+  customer: '100234',
+  contact: 'Max Muster',
+  severity: 3,
+  kind: 'problem',
+};
+
 const USUAL: Retention = {
   recordings: Duration.fromISO('P90D'),
   messages: Duration.fromISO('P180D'),
@@ -227,14 +236,7 @@ describe('a person who asks to be erased', () => {
       directory: (usual) => usual.replace('Erika Beispiel', `'${name}'`),
     });
     const { database } = hotline;
-    const asked = {
-      channel: 'portal',
-      customer: '100234',
-      contact: 'Max Muster',
-      severity: 3,
-      kind: 'problem',
-    };
-    await hotline.api('/tickets', { ...asked, description: `Ask ${name}.` });
+    await hotline.api('/tickets', { ...MAX_REPORTS, description: `Ask ${name}.` });
     const { number } = await hotline.ticket();
     await hotline.api(`/tickets/${number}/progress`, { by: 'anna', text: `${name} knows more.` });
     await lookAway(hotline);
@@ -253,13 +255,6 @@ describe('a person who asks to be erased', () => {
   test('is blotted out of what a colleague reported, in whatever spelling and order, and nobody else is', async () => {
     await using hotline = await openHotline();
     const { database } = hotline;
-    const asked = {
-      channel: 'portal',
-      customer: '100234',
-      contact: 'Max Muster',
-      severity: 3,
-      kind: 'problem',
-    };
     const spellings = [
       'ERIKA BEISPIEL',
       'erika  beispiel',
@@ -272,7 +267,7 @@ describe('a person who asks to be erased', () => {
     ];
     const others = ['Erik Beispiel', 'Erika Muster', '030 231251012', 'Beispiel', '1030 23125101'];
     const description = [...spellings, ...others].join('; ');
-    await hotline.api('/tickets', { ...asked, description });
+    await hotline.api('/tickets', { ...MAX_REPORTS, description });
     const { number } = await hotline.ticket();
     await hotline.api(`/tickets/${number}/progress`, { by: 'anna', text: description });
     await lookAway(hotline);
