@@ -35,6 +35,7 @@ it('an override is put in once, however often its form is sent; over another one
   const supervisor = await office.as('supervisor');
   const put = async (engineer: string) => {
     const christmas = { engineer, from: '2026-12-24T08:00', until: '2026-12-27T08:00' };
+    await office.hotline.pass({ seconds: 1 });
     const reply = await supervisor.post('/registry/schedules/front/overrides', christmas);
     expect(reply.location).toContain('done=overridden');
     return (await findSchedule(office.hotline.database, 'front'))?.overrides.map((one) => one.engineer);
