@@ -28,6 +28,11 @@ describe('hotline user add', () => {
     const { code, err } = await user('anna', '--role', 'engineer', '--engineer', 'nobody');
     expect(code).toBe(1);
     expect(err).toContain('There is no engineer nobody.');
+    await database.query(
+      `insert into engineers (key, name, phones, languages, retired_at) values ('left', 'Lea', '{}', '{}', now())`,
+    );
+    const left = await user('lea', '--role', 'engineer', '--engineer', 'left');
+    expect([left.code, left.err]).toEqual([1, expect.stringContaining('The engineer left is retired.')]);
     expect((await user('nobody', '--remove')).code).toBe(1);
     expect((await user('nobody', '--reset')).err).toContain('There is no user nobody.');
   });

@@ -32,8 +32,10 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
   const name = readName(options.name ?? '', login);
   const engineer = options.engineer ?? null;
   const password = await withDatabase(readDatabaseConfig(env), 'write', async (database) => {
-    if (engineer !== null && !(await findEngineer(database, engineer))) {
-      throw new HotlineError('not-found', `There is no engineer ${engineer}.`, {
+    const known = engineer === null ? null : await findEngineer(database, engineer);
+    if (engineer !== null && (!known || known.retired)) {
+      const fault = known ? `The engineer ${engineer} is retired.` : `There is no engineer ${engineer}.`;
+      throw new HotlineError('not-found', fault, {
         remedy: 'Use the key that the directory has for this engineer.',
       });
     }
