@@ -15,12 +15,8 @@ import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
 import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import { ALARM_BEAT_MS } from '../platform/queue/beats.ts';
-import {
-  type AlarmClock,
-  listenToAlarms,
-  openAlarmClock,
-  type QueueSettings,
-} from '../platform/queue/queue.ts';
+import { type AlarmClock, listenToAlarms, openAlarmClock } from '../platform/queue/queue.ts';
+import type { QueueSettings } from '../platform/queue/queue-connection.ts';
 import { every } from '../platform/run-every.ts';
 import { LEASE_MS } from '../platform/timers/claimed-timers-store.ts';
 import { comingTimers, findComing } from '../platform/timers/coming-timers-store.ts';

@@ -1,4 +1,5 @@
-import { QUEUE_PREFIX, REDIS_RIGHTS } from '../../platform/queue/queue.ts';
+import { REDIS_RIGHTS } from '../../platform/queue/queue.ts';
+import { QUEUE_PREFIX } from '../../platform/queue/queue-connection.ts';
 import { connectRedis, type RedisConnection } from '../../platform/queue/redis.ts';
 import type { RedisAddress } from '../../platform/queue/redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
