@@ -17,8 +17,8 @@ export function missesOf(attainment: Attainment): number {
   return attainment.late + attainment.unanswered;
 }
 
-/** When a promise was due, as `DUE_AT` in a query: that a deadline was moved does not undo a miss. */
-export function promiseDueAt({ respondBy, missedAt }: { respondBy: Date; missedAt: Date | null }): Date {
+/** When a promise was due, as `DUE_AT` in a query and however instants are written: that a deadline was moved does not undo a miss. */
+export function promiseDueAt<At>({ respondBy, missedAt }: { respondBy: At; missedAt: At | null }): At {
   return missedAt ?? respondBy;
 }
 

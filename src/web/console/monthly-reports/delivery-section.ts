@@ -1,3 +1,4 @@
+import { promiseDueAt } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport, ReportedTicket } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -30,7 +31,7 @@ function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: R
   const at = (instant: string) => sayInstant(instant, format);
   return html`
     <tr><th scope="row" data-label="${head.ticket}">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
-      ${namedCell(words.severityLabel, `${severity} ${words.severity(severity)}`, 'length')}${namedCell(head.opened, at(ticket.openedAt))}${namedCell(head.due, at(ticket.missedAt ?? ticket.respondBy))}
+      ${namedCell(words.severityLabel, `${severity} ${words.severity(severity)}`, 'length')}${namedCell(head.opened, at(ticket.openedAt))}${namedCell(head.due, at(promiseDueAt(ticket)))}
       ${namedCell(head.answered, answeredAt === null ? monthly.open : at(answeredAt))}
       ${namedCell(head.took, answeredAfterMs === null ? '–' : sayLength(answeredAfterMs), 'length')}
       ${namedCell(head.result, sayResult(ticket, report, words), standing ?? '')}</tr>`;

@@ -1,3 +1,4 @@
+import { promiseDueAt } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -8,11 +9,11 @@ export function missesSection({ tickets, month }: MonthlyReport, telling: Report
   const { words, format } = telling;
   const { monthly, figures } = words;
   const { head } = monthly;
-  const rows = tickets.flatMap(({ number, miss, dueIn, missedAt, respondBy, answeredAt, lateMs }) =>
+  const rows = tickets.flatMap(({ number, miss, dueIn, answeredAt, lateMs, ...ticket }) =>
     miss === null || dueIn !== month
       ? []
       : [
-          html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${namedCell(head.due, sayInstant(missedAt ?? respondBy, format))}
+          html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${namedCell(head.due, sayInstant(promiseDueAt(ticket), format))}
             ${namedCell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
             ${namedCell(head.cause, figures.reason[miss.cause])}${namedCell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
         ],
