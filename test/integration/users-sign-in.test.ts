@@ -26,6 +26,19 @@ function heldUp() {
   return { hasher, waits: waits.promise, letGo: turn.resolve };
 }
 
+/** Erika signs in with what has been her password; all this happens while it is looked at. */
+async function signInWhile(
+  { database, password }: Awaited<ReturnType<typeof withErika>>,
+  happens: () => Promise<unknown>,
+) {
+  const crowd = heldUp();
+  const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
+  await crowd.waits;
+  await happens();
+  crowd.letGo();
+  return late;
+}
+
 describe('signing in', () => {
   it('tells a wrong password and a login that nobody has in the same words', async () => {
     await using office = await withErika();
@@ -47,37 +60,30 @@ describe('signing in', () => {
 
   it('gives no more guesses to those who guess at once: the right one comes too late as well', async () => {
     await using office = await withErika();
-    const { database, password } = office;
-    const crowd = heldUp();
-    const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
-    await crowd.waits;
-    for (let guess = 0; guess < 5; guess += 1) await office.trying('guess');
-    crowd.letGo();
-    expect((await late).outcome).toBe('locked');
+    const late = await signInWhile(office, async () => {
+      for (let guess = 0; guess < 5; guess += 1) await office.trying('guess');
+    });
+    expect(late.outcome).toBe('locked');
   });
 
   it('opens nothing with a password that is taken away while it is looked at', async () => {
     await using office = await withErika();
-    const { database, password, user } = office;
-    const crowd = heldUp();
-    const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
-    await crowd.waits;
-    await resetPassword({ database, passwords: quickPasswords }, OPERATOR, user.id, NINE);
-    crowd.letGo();
-    expect(await late).toEqual({ outcome: 'refused' });
+    const { database, user } = office;
+    const late = await signInWhile(office, () =>
+      resetPassword({ database, passwords: quickPasswords }, OPERATOR, user.id, NINE),
+    );
+    expect(late).toEqual({ outcome: 'refused' });
     expect(await database.query('select * from sessions')).toEqual([]);
   });
 
   it('asks for the second factor that was set up while the password was looked at', async () => {
     await using office = await withErika();
-    const { database, password, user } = office;
-    const crowd = heldUp();
-    const late = signIn(database, crowd.hasher, { login: 'erika', password }, NINE);
-    await crowd.waits;
-    await keepFactor(database, user.id, Buffer.from('sealed'));
-    await confirmFactor(database, user.id, NINE);
-    crowd.letGo();
-    expect((await late).outcome).toBe('code-needed');
+    const { database, user } = office;
+    const late = await signInWhile(office, async () => {
+      await keepFactor(database, user.id, Buffer.from('sealed'));
+      await confirmFactor(database, user.id, NINE);
+    });
+    expect(late.outcome).toBe('code-needed');
   });
 
   it('chooses no new password with one that is taken away meanwhile', async () => {
