@@ -30,6 +30,21 @@ it('a button that is pressed again while its first press is under way acts once,
   for (const phone of Object.values(office.hotline.phones)) phone.sms();
 });
 
+it('two files that are sent at once are two: each is answered for itself', async () => {
+  await using office = await openConsole();
+  const supervisor = await office.as('supervisor');
+  const look = (name: string) => {
+    const fields = new FormData();
+    const head = 'Kundennummer;Kunde;Plan;Kalender;Gültig ab;Gültig bis;Ansprechpartner;Telefon 1;Sprache';
+    const row = `555;${name};enhanced;munich;01.01.2026;31.12.2027;Jo Muster;+4915228817401;de`;
+    fields.set('file', new Blob([`${head}\n${row}`]), 'table.csv');
+    return supervisor.postForm('/registry/import', fields);
+  };
+  const names = ['Alpha Works', 'Beta Works'];
+  const shown = await Promise.all(names.map(look));
+  for (const [nth, { text }] of shown.entries()) expect(text).toContain(names[nth]);
+});
+
 it('an override is put in once, however often its form is sent; over another one it holds again', async () => {
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');
