@@ -54,6 +54,20 @@ describe('a transaction', () => {
     expect(await supervisors()).not.toEqual([{ phones: ['+493023125002'] }]);
   });
 
+  it('that has failed takes nothing any more from those of its work who were still busy', async () => {
+    await db.query(setSupervisors, [['+493023125000']]);
+    const failed = Promise.withResolvers<void>();
+    let slow: Promise<unknown> | undefined;
+    const work = db.transaction(async (tx) => {
+      slow = failed.promise.then(() => tx.query(setSupervisors, [['+493023125003']]));
+      await Promise.all([slow, tx.query('select 1 / 0')]);
+    });
+    await expect(work).rejects.toThrow('division by zero');
+    failed.resolve();
+    await expect(slow).rejects.toThrow('after the end of its transaction');
+    expect(await supervisors()).toEqual([{ phones: ['+493023125000'] }]);
+  });
+
   it('may recover from an error inside a savepoint', async () => {
     await db.transaction(async (tx) => {
       await tx.query('savepoint try');

@@ -162,12 +162,16 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'tex
 async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promise<T>) {
   let outage: unknown;
   let failure: unknown;
-  const run = <R extends object>(sql: string, params?: readonly unknown[]) =>
-    ask<R>(client, sql, params).catch((error: unknown) => {
+  let isOver = false;
+  const run = async <R extends object>(sql: string, params?: readonly unknown[]) => {
+    // one of several that were asked for at once has failed: the others must not go on, where nothing takes them back
+    if (isOver) throw new Error('a statement came after the end of its transaction');
+    return ask<R>(client, sql, params).catch((error: unknown) => {
       failure ??= error;
       if (isUnavailable(error)) outage ??= error;
       throw error;
     });
+  };
   const tx: Tx = {
     timers: [],
     async query<R extends object>(sql: string, params?: readonly unknown[]) {
@@ -180,13 +184,16 @@ async function runTransaction<T>(client: pg.PoolClient, work: (tx: Tx) => Promis
   try {
     tx.send?.('begin');
     const result = await work(tx);
-    const { command } = await run('commit');
+    const committed = run('commit');
+    isOver = true;
+    const { command } = await committed;
     // PostgreSQL answers the commit of a failed transaction with a rollback: an error that `work` swallowed surfaces here
     if (command === 'ROLLBACK') throw failure;
     return { result, timers: tx.timers };
   } catch (error) {
+    isOver = true;
     if (outage !== undefined) throw outage;
-    await run('rollback').catch(() => {});
+    await ask(client, 'rollback').catch(() => {});
     // one that nobody waited for has failed before
     throw isAborted(error) ? failure : error;
   }
