@@ -43,7 +43,7 @@ it('who comes while others pass goes through together with all who wait, each wi
   await using database = await freshDatabase();
   const { deps, commits } = atGate(database, 1_000);
   const waiting = ['one', 'two', 'three', 'four', 'five', 'six'];
-  const choice = { choose: async () => waiting.shift() ?? null, giveBack: nobody };
+  const choice = { choose: async (_tx: Tx, most: number) => waiting.splice(0, most), giveBack: nobody };
   const gone = await Promise.all(Array.from({ length: 8 }, () => passGate(deps, TEXTS, choice)));
   expect(gone).toEqual(['one', 'two', 'three', 'four', 'five', 'six', null, null]);
   // the first alone, the others after it
@@ -54,7 +54,7 @@ it('of those who pass together each takes its own text, whichever is the most ur
   await using database = await freshDatabase();
   const { deps } = atGate(database, 1_000);
   const waiting = ['one', 'two', 'three', 'four', 'five'];
-  const choose = async () => waiting.shift() ?? null;
+  const choose = async (_tx: Tx, most: number) => waiting.splice(0, most);
   const pass = (own: string) =>
     passGate(deps, TEXTS, { choose, isOwn: (text) => text === own, giveBack: nobody });
   // the first goes alone, and takes the most urgent
@@ -65,7 +65,10 @@ it('of those who pass together each takes its own text, whichever is the most ur
 it('a carrier that takes one text a second gets one, however many come at once', async () => {
   await using database = await freshDatabase();
   const { deps } = atGate(database, 1);
-  const choice = { choose: async () => 'the most urgent', giveBack: nobody };
+  const choice = {
+    choose: async (_tx: Tx, most: number) => Array<string>(most).fill('the most urgent'),
+    giveBack: nobody,
+  };
   const gone = await Promise.all(Array.from({ length: 5 }, () => passGate(deps, TEXTS, choice)));
   expect(gone).toEqual(['the most urgent', null, null, null, null]);
   // nor does the next one
@@ -75,8 +78,8 @@ it('a carrier that takes one text a second gets one, however many come at once',
 it('whoever finds nothing to choose keeps the gate open for those behind', async () => {
   await using database = await freshDatabase();
   const { deps } = atGate(database, 1);
-  const none = passGate(deps, TEXTS, { choose: async () => null, giveBack: nobody });
-  const some = passGate(deps, TEXTS, { choose: async () => 'a text', giveBack: nobody });
+  const none = passGate(deps, TEXTS, { choose: async () => [], giveBack: nobody });
+  const some = passGate(deps, TEXTS, { choose: async () => ['a text'], giveBack: nobody });
   expect(await Promise.all([none, some])).toEqual([null, 'a text']);
 });
 
@@ -84,14 +87,14 @@ it('when the database goes away, all that was chosen with it is given back, and 
   await using database = await freshDatabase();
   const { deps } = atGate(database, 1_000);
   const given = vi.fn(nobody);
-  const first = passGate(deps, TEXTS, { choose: async () => null, giveBack: given });
+  const first = passGate(deps, TEXTS, { choose: async () => [], giveBack: given });
   const away = new HotlineError('database-unavailable', 'the database has gone away');
   const others = ['two', 'three'].map((text) =>
     passGate(deps, TEXTS, {
       choose: async (tx) => {
         await tx.query('select 1');
         if (text === 'three') throw away;
-        return text;
+        return [text];
       },
       giveBack: given,
     }),

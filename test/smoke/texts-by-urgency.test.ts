@@ -6,6 +6,7 @@ import type { Tx } from '../../src/platform/db/database.ts';
 import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { openTicket } from '../support/many-tickets.ts';
+import { pagedBy } from '../support/paging-steps.ts';
 
 const WAITING = 800;
 const number = (index: number) => `+49301234${String(1_000 + index)}`;
@@ -172,4 +173,23 @@ test('pages for one phone that have to wait are folded into one text, and none w
     'customer',
   ]);
   lookAtCustomers(hotline, 3);
+});
+
+test('pages that leave in one moment: each phone gets one text about all, and customers one each', async () => {
+  await using hotline = await openHotline({
+    directory: pagedBy('{ at: 0%, page: [engineer:anna, engineer:ben, supervisors], by: [sms] }'),
+  });
+  const { anna, ben, supervisor } = hotline.phones;
+  hotline.line.settle = undefined;
+  for (let index = 0; index < 4; index += 1) await openTicket(hotline, critical);
+  await withCustomersWaiting(hotline, 6);
+  await hotline.settle();
+  for (const phone of [anna, ben, supervisor]) {
+    expect(phone.sms()).toHaveLength(1);
+    expect(phone.sms()[0]).toMatch(/^4 Tickets|^4 tickets/);
+  }
+  const all = await sent(hotline);
+  expect(all.filter(({ isPage }) => isPage).map(({ to }) => to)).toHaveLength(3);
+  expect(new Set(all.map(({ to }) => to)).size).toBe(all.length);
+  lookAtCustomers(hotline, 6);
 });

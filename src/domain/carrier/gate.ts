@@ -46,6 +46,11 @@ export function slotAfter(before: number, gate: Gate, gapMs: number, now: number
   return slot <= now + AT_ONCE_MS ? now : Math.ceil(slot);
 }
 
+/** So many may go now, one after another. */
+export function openSlots(gate: Gate, gapMs: number, now: number): number {
+  return isGateOpen(gate, now) ? Math.floor((now + AT_ONCE_MS - opensAt(gate, now)) / gapMs) + 1 : 0;
+}
+
 /** One has gone. */
 export function passOne(gate: Gate, gapMs: number, now: number): Gate {
   return { ...gate, freeAt: opensAt(gate, now) + gapMs };

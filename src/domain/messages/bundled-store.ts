@@ -11,7 +11,7 @@ export async function absorbPlannedPages(db: Db, into: Message): Promise<Message
   if (into.pageId === null) return [];
   return db.query<Message>(
     `with waiting as (
-       select id as waiting_id from messages where to_number = $1 and status = 'planned' and id <> $2
+       select id as waiting_id from messages where to_number = $1 and direction = 'outbound' and status = 'planned' and id <> $2
          and page_id in (select pages.id from pages join tickets on tickets.number = pages.ticket_number
            where pages.status = 'planned' and verified = (select verified from tickets where number = $3))
        for no key update skip locked)

@@ -18,13 +18,21 @@ const REFUSED = `direction = 'outbound' and status = 'planned' and error is not 
 const CAN_BE_SENT = `${WAITING} and (status = 'planned' and coalesce(ready_at, $1) <= $1
   or status = 'sending' and coalesce(ready_at, created_at + ${UNANSWERED}) <= $1)`;
 
-/** The most urgent message that can be sent now, locked; null: there is none. Whoever asks holds the gate. */
-export async function lockNextToSend(tx: Tx, now: Date): Promise<Message | null> {
-  const [row] = await tx.query<Message>(
-    `select ${MESSAGE_COLUMNS} from messages where ${CAN_BE_SENT} order by ${SENT_FIRST} limit 1 for no key update`,
-    [now],
+/** A message that is to be sent now. */
+export interface NextMessage extends Message {
+  /** pages that are planned for its phone wait beside it: they may go out in one SMS */
+  hasCompany: boolean;
+}
+
+/** The most urgent messages that can be sent now, locked, at most so many. Whoever asks holds the gate. */
+export async function lockNextToSend(tx: Tx, now: Date, most: number): Promise<NextMessage[]> {
+  return tx.query<NextMessage>(
+    `select ${MESSAGE_COLUMNS}, exists (
+       select from messages beside where beside.to_number = messages.to_number and beside.direction = 'outbound'
+         and beside.status = 'planned' and beside.page_id is not null and beside.id <> messages.id) as "hasCompany"
+     from messages where ${CAN_BE_SENT} order by ${SENT_FIRST} limit $2 for no key update`,
+    [now, most],
   );
-  return row ?? null;
 }
 
 /**

@@ -89,16 +89,17 @@ export interface PageToSend extends Page {
   severity: Ticket['severity'];
 }
 
-export async function findPageToSend(db: Db, id: string): Promise<PageToSend | null> {
-  const [row] = await db.query<PageToSend>(
-    `with page as (select ${COLUMNS} from pages where id = $1)
+export async function findPagesToSend(db: Db, ids: readonly string[]): Promise<Map<string, PageToSend>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.query<PageToSend>(
+    `with page as (select ${COLUMNS} from pages where id = any($1::uuid[]))
      select page.*, verified, severity, exists (
        select from pages later where later.ticket_number = page."ticketNumber" and later.number = page.number
          and channel = 'sms' and later.status = 'planned' and planned_at > page."plannedAt") as "isPagedAgain"
      from page join tickets on tickets.number = page."ticketNumber"`,
-    [id],
+    [ids],
   );
-  return row ?? null;
+  return new Map(rows.map((page) => [page.id, page]));
 }
 
 /** Pages in the order in which they are locked. */

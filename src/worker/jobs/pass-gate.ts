@@ -1,8 +1,8 @@
 import {
   type Gate,
   type GateName,
-  isGateOpen,
   longestShut,
+  openSlots,
   type Place,
   passOne,
   refuseOne,
@@ -37,8 +37,8 @@ export interface Traffic {
 
 /** How what goes is chosen, and given back. */
 export interface Choice<One> {
-  /** takes the most urgent that can go now; null: nothing can */
-  choose(tx: Tx): Promise<One | null>;
+  /** takes the most urgent that can go now, at most so many; may look only for its own */
+  choose(tx: Tx, most: number): Promise<One[]>;
   /** whether it is what the timer rang for that brought this one here; left out: whatever was chosen is */
   isOwn?(one: One): boolean;
   /** it was certainly not asked for: whoever comes next decides anew */
@@ -99,19 +99,27 @@ async function passTogether(database: Database, comers: Comer<unknown>[]): Promi
   return comers;
 }
 
-/** Each in turn, as long as the gate is open. */
+/** The first to come takes for all who came for the like, as long as the gate is open. */
 async function passInTurn(tx: Tx, comers: readonly Comer<unknown>[]): Promise<void> {
   const [first] = comers;
   if (!first) return;
   const { gate: name } = first.traffic;
   const before = await rightGate(tx, first.deps, first.traffic);
   let gate = before;
-  for (const comer of comers) {
-    const { deps, traffic, choice } = comer;
+  // whatever an attempt chose that was rolled back is on no record
+  for (const comer of comers) comer.chosen = null;
+  for (const [index, { deps, traffic, choice, chosen }] of comers.entries()) {
+    if (chosen !== null) continue;
     const now = deps.now().getTime();
-    // whatever an attempt chose that was rolled back is on no record
-    comer.chosen = isGateOpen(gate, now) ? await choice.choose(tx) : null;
-    if (comer.chosen !== null) gate = passOne(gate, gapOf(deps, traffic), now);
+    const gapMs = gapOf(deps, traffic);
+    const alike = comers.slice(index).filter((other) => other.traffic === traffic && other.chosen === null);
+    const most = Math.min(alike.length, openSlots(gate, gapMs, now));
+    if (most === 0) continue;
+    for (const one of await choice.choose(tx, most)) {
+      const next = alike.shift();
+      if (next) next.chosen = one;
+      gate = passOne(gate, gapMs, now);
+    }
   }
   if (gate !== before) await changeGate(tx, name, gate);
 }

@@ -57,7 +57,7 @@ export const placeCall: Job = async (deps, timer) => {
       await makeWay(work, timer.subject);
     });
   const taken = await passGate(deps, CALLS, {
-    choose: (tx) => intend(tx, deps),
+    choose: (tx, most) => intendNext(tx, deps, most),
     giveBack: (one) => giveBack(deps, one),
   });
   if (taken) await dial(deps, taken);
@@ -137,6 +137,16 @@ async function giveBack({ database, owner, now }: JobDeps, { call: { id }, at }:
 async function wantAgain(tx: Tx, deps: JobDeps, { call: { id }, at }: Taken): Promise<void> {
   await shutGate(tx, deps, CALLS);
   await giveBackLeg(tx, id, { owner: deps.owner ?? null, at });
+}
+
+async function intendNext(tx: Tx, deps: JobDeps, most: number): Promise<Taken[]> {
+  const taken: Taken[] = [];
+  while (taken.length < most) {
+    const next = await intend(tx, deps);
+    if (!next) break;
+    taken.push(next);
+  }
+  return taken;
 }
 
 async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {

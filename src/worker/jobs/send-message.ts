@@ -7,12 +7,13 @@ import {
   giveBackMessage,
   lockNextToSend,
   markSending,
+  type NextMessage,
   noteMessageSent,
   readyRefused,
 } from '../../domain/messages/outbox-store.ts';
 import { bundlePages, holdBackUntil, releaseBundled } from '../../domain/paging/bundle-pages.ts';
 import { OPEN_PAGE, type Page } from '../../domain/paging/page.ts';
-import { changePage, findPageToSend, type PageToSend } from '../../domain/paging/page-store.ts';
+import { changePage, findPagesToSend, type PageToSend } from '../../domain/paging/page-store.ts';
 import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
@@ -49,7 +50,7 @@ const MAX_SETTLED = 50;
 export const sendMessage: Job = async (deps, timer) => {
   const isOwn = ({ id }: Message) => id === timer.subject;
   const message = await passGate(deps, MESSAGES, {
-    choose: (tx) => chooseNext(tx, deps),
+    choose: (tx, most) => chooseNext(tx, deps, most),
     isOwn,
     giveBack: (one) => giveBack(deps, one),
   });
@@ -58,19 +59,40 @@ export const sendMessage: Job = async (deps, timer) => {
   if (!isTaken || !isOwn(message)) await waitInLine(deps, MESSAGES, timer);
 };
 
-async function chooseNext(tx: Tx, deps: JobDeps): Promise<Message | null> {
-  for (let settled = 0; settled < MAX_SETTLED; settled += 1) {
-    const next = await lockNextToSend(tx, deps.now());
-    if (next === null) return null;
-    const message = await intend(tx, deps, next);
-    if (message) return message;
+/** What is known of all of them is asked for at once: they pass as fast as the carrier takes them, even after a pause. */
+async function chooseNext(tx: Tx, deps: JobDeps, most: number): Promise<Message[]> {
+  const chosen: Message[] = [];
+  let settled = 0;
+  while (chosen.length < most && settled < MAX_SETTLED) {
+    const next = firstOfEachPhone(await lockNextToSend(tx, deps.now(), most - chosen.length));
+    if (next.length === 0) break;
+    const pages = await findPagesToSend(
+      tx,
+      next.flatMap(({ pageId }) => pageId ?? []),
+    );
+    for (const one of next) {
+      const message = await intend(tx, deps, one, pages.get(one.pageId ?? '') ?? null);
+      if (message) chosen.push(message);
+      else settled += 1;
+    }
   }
-  return null;
+  return chosen;
+}
+
+/** The others of a phone may go out in the same SMS as the first. */
+function firstOfEachPhone(messages: readonly NextMessage[]): NextMessage[] {
+  const phones = new Set<string>();
+  return messages.filter(({ toNumber }) => !phones.has(toNumber) && phones.add(toNumber));
 }
 
 /** @returns the message to be sent now; null: it is not to go out (now) after all, and that is on record */
-async function intend(tx: Tx, deps: JobDeps, message: Message): Promise<Message | null> {
-  const { id, pageId } = message;
+async function intend(
+  tx: Tx,
+  deps: JobDeps,
+  message: NextMessage,
+  page: PageToSend | null,
+): Promise<Message | null> {
+  const { id } = message;
   if (message.status === 'sending' && message.audience === 'customer') {
     await changeMessage(tx, id, { status: 'unknown' });
     await reachUnlessReported({ tx, now: deps.now() }, id);
@@ -80,21 +102,17 @@ async function intend(tx: Tx, deps: JobDeps, message: Message): Promise<Message 
     await changeMessage(tx, id, { status: 'withdrawn', error: 'overtaken: the test is over' });
     return null;
   }
-  const page = pageId === null ? null : await findPageToSend(tx, pageId);
   const toSend = page ? await intendPage(tx, deps, message, page) : message;
   if (!toSend) return null;
-  const [sent] = await Promise.all([
-    putLinkIn({ tx, hotline: deps.hotline, now: deps.now() }, toSend, page),
-    markSending(tx, toSend, deps.now(), deps.owner),
-  ]);
-  return sent;
+  await markSending(tx, toSend, deps.now(), deps.owner);
+  return putLinkIn({ tx, hotline: deps.hotline, now: deps.now() }, toSend, page);
 }
 
 /** A page that somebody or something has overtaken is not sent any more, and a mild one may have to wait for more. */
 async function intendPage(
   tx: Tx,
   deps: JobDeps,
-  message: Message,
+  message: NextMessage,
   page: PageToSend,
 ): Promise<Message | null> {
   const now = deps.now();
@@ -105,7 +123,8 @@ async function intendPage(
     return null;
   }
   const until = message.status === 'planned' ? await holdBackUntil({ tx, now }, page) : null;
-  if (until === null) return bundlePages({ tx, hotline: deps.hotline, now }, message);
+  if (until === null)
+    return message.hasCompany ? bundlePages({ tx, hotline: deps.hotline, now }, message) : message;
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
 }

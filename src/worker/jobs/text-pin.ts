@@ -72,12 +72,13 @@ async function couldPass(db: Db, now: Date): Promise<boolean> {
   return isGateOpen(await findGate(db, 'messages'), now.getTime()) && (await countSendable(db, now)) === 0;
 }
 
-/** Null: another message goes first, or the PIN is taken. */
-async function choose(tx: Tx, deps: JobDeps, reader: Reachable, pinHash: Buffer): Promise<Message | null> {
+/** Its own, or nothing: another message goes first, or the PIN is taken. */
+async function choose(tx: Tx, deps: JobDeps, reader: Reachable, pinHash: Buffer): Promise<Message[]> {
   const { hotline, owner = null } = deps;
   const now = deps.now();
-  if ((await countSendable(tx, now)) > 0) return null;
-  return writePinText({ tx, hotline, now }, reader, pinHash, owner);
+  if ((await countSendable(tx, now)) > 0) return [];
+  const message = await writePinText({ tx, hotline, now }, reader, pinHash, owner);
+  return message ? [message] : [];
 }
 
 async function send(deps: JobDeps, message: Message, body: string): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type Gate,
   isGateOpen,
   longestShut,
+  openSlots,
   opensAt,
   passOne,
   refuseOne,
@@ -49,6 +50,21 @@ describe('a gate', () => {
         for (const [first, from] of passed.entries())
           for (const [more, until] of passed.slice(first).entries())
             expect(until - from).toBeGreaterThanOrEqual(more * gapMs - 125);
+      }),
+    );
+  });
+
+  it('has as many slots open as would pass it one after another', () => {
+    const freeAt = fc.double({ min: NOW - 300, max: NOW + 300, noNaN: true });
+    fc.assert(
+      fc.property(freeAt, fc.integer({ min: 1, max: 2_000 }), (opens, gapMs) => {
+        let gate: Gate = { freeAt: opens, refusals: 0 };
+        const slots = openSlots(gate, gapMs, NOW);
+        for (let passed = 0; passed < slots; passed += 1) {
+          expect(isGateOpen(gate, NOW)).toBe(true);
+          gate = passOne(gate, gapMs, NOW);
+        }
+        expect(isGateOpen(gate, NOW)).toBe(false);
       }),
     );
   });
