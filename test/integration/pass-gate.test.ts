@@ -105,3 +105,34 @@ it('when the database goes away, all that was chosen with it is given back, and 
   await vi.waitFor(() => expect(given).toHaveBeenCalledWith('two'));
   expect(given).toHaveBeenCalledTimes(1);
 });
+
+it('a text that cannot be chosen holds up no other: each takes its own then, and whose it is hears why', async () => {
+  await using database = await freshDatabase();
+  const { deps } = atGate(database, 1_000);
+  const broken = new Error('this text is broken');
+  const pass = (own: string) =>
+    passGate(deps, TEXTS, {
+      choose: () => Promise.reject(broken),
+      chooseOwn: async () => {
+        if (own === 'broken') throw broken;
+        return [own];
+      },
+      giveBack: nobody,
+    });
+  const gone = await Promise.allSettled(['one', 'broken', 'three'].map(pass));
+  expect(gone).toEqual([
+    { status: 'fulfilled', value: 'one' },
+    { status: 'rejected', reason: broken },
+    { status: 'fulfilled', value: 'three' },
+  ]);
+});
+
+it('that nothing can be chosen from a database that is away is asked once, not by each again', async () => {
+  await using database = await freshDatabase();
+  const { deps } = atGate(database, 1_000);
+  const away = new HotlineError('database-unavailable', 'the database has gone away');
+  const chooseOwn = vi.fn(async () => ['own']);
+  const choice = { choose: () => Promise.reject(away), chooseOwn, giveBack: nobody };
+  await expect(passGate(deps, TEXTS, choice)).rejects.toBe(away);
+  expect(chooseOwn).not.toHaveBeenCalled();
+});

@@ -41,19 +41,21 @@ const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <
  * has just been asked for one, wait. A leg whose asking was never answered is wanted again. Whoever takes one waits for the
  * others who do, since they may be taking a leg to the same engineer.
  * @param owner which worker has it in hand then
+ * @param only the leg that is asked for
  */
 export async function takeNextToDial(
   tx: Tx,
   now: Date,
   owner: string | null = null,
+  only: string | null = null,
 ): Promise<(Call & { tries: number }) | null> {
   await tx.query('select from dial_gate for update');
   const [row] = await tx.query<Call & { tries: number }>(
     `update calls set status = 'sending', dialled_at = $1, ready_at = null, owner = $2 where id = (
-       select id from calls wanted where ${CAN_BE_DIALLED}
+       select id from calls wanted where ${CAN_BE_DIALLED} and ($3::uuid is null or id = $3)
        order by ${DIALLED_FIRST} limit 1 for no key update skip locked)
      returning ${CALL_COLUMNS}, tries`,
-    [now, owner],
+    [now, owner, only],
   );
   return row ? readCall(row) : null;
 }

@@ -24,14 +24,23 @@ export interface NextMessage extends Message {
   hasCompany: boolean;
 }
 
-/** The most urgent messages that can be sent now, locked, at most so many. Whoever asks holds the gate. */
-export async function lockNextToSend(tx: Tx, now: Date, most: number): Promise<NextMessage[]> {
+/**
+ * The most urgent messages that can be sent now, locked, at most so many. Whoever asks holds the gate.
+ * @param only the one that is asked for
+ */
+export async function lockNextToSend(
+  tx: Tx,
+  now: Date,
+  most: number,
+  only: string | null = null,
+): Promise<NextMessage[]> {
   return tx.query<NextMessage>(
     `select ${MESSAGE_COLUMNS}, exists (
        select from messages beside where beside.to_number = messages.to_number and beside.direction = 'outbound'
          and beside.status = 'planned' and beside.page_id is not null and beside.id <> messages.id) as "hasCompany"
-     from messages where ${CAN_BE_SENT} order by ${SENT_FIRST} limit $2 for no key update`,
-    [now, most],
+     from messages where ${CAN_BE_SENT} and ($3::uuid is null or id = $3)
+     order by ${SENT_FIRST} limit $2 for no key update`,
+    [now, most, only],
   );
 }
 

@@ -39,6 +39,8 @@ export interface Traffic {
 export interface Choice<One> {
   /** takes the most urgent that can go now, at most so many; may look only for its own */
   choose(tx: Tx, most: number): Promise<One[]>;
+  /** takes its own, if that can go now; left out: as `choose` does. What cannot be chosen must not hold up all others. */
+  chooseOwn?(tx: Tx): Promise<One[]>;
   /** whether it is what the timer rang for that brought this one here; left out: whatever was chosen is */
   isOwn?(one: One): boolean;
   /** it was certainly not asked for: whoever comes next decides anew */
@@ -52,7 +54,9 @@ export interface Choice<One> {
  * Those who come while others pass go through together after them: one lock and one commit for all, or the commits alone
  * would let fewer through than the carrier takes.
  * When the database does not say whether the choice stands on record, it is given back: nobody would ask for it.
+ * When the choice fails, each takes its own alone, so that whatever cannot be chosen holds up nothing else.
  * @returns what goes
+ * @throws what its own choice threw
  */
 export async function passGate<One>(
   deps: GateDeps,
@@ -61,6 +65,7 @@ export async function passGate<One>(
 ): Promise<One | null> {
   const comer: Comer<One> = { deps, traffic, choice, chosen: null };
   await crowdAt(deps.database, traffic.gate)(comer);
+  if (comer.failure !== undefined) throw comer.failure;
   return comer.chosen;
 }
 
@@ -70,6 +75,7 @@ interface Comer<One> {
   traffic: Traffic;
   choice: Choice<One>;
   chosen: One | null;
+  failure?: unknown;
 }
 
 type Crowd = (comer: Comer<unknown>) => Promise<unknown>;
@@ -88,19 +94,35 @@ function crowdAt(database: Database, gate: GateName): Crowd {
 
 async function passTogether(database: Database, comers: Comer<unknown>[]): Promise<unknown[]> {
   try {
-    await database.transaction((tx) => passInTurn(tx, comers));
+    await pass(database, comers, ({ choose }) => choose);
     giveToOwners(comers);
+  } catch (error) {
+    if (isUnavailable(error)) throw error;
+    for (const comer of comers)
+      await pass(database, [comer], ({ choose, chooseOwn }) => chooseOwn ?? choose).catch(
+        (failure: unknown) => {
+          comer.failure = failure;
+        },
+      );
+  }
+  return comers;
+}
+
+type Way = (choice: Choice<unknown>) => Choice<unknown>['choose'];
+
+async function pass(database: Database, comers: Comer<unknown>[], way: Way): Promise<void> {
+  try {
+    await database.transaction((tx) => passInTurn(tx, comers, way));
   } catch (error) {
     if (isUnavailable(error))
       for (const { deps, choice, chosen } of comers)
         if (chosen !== null) noteOnceWell(deps, () => choice.giveBack(chosen));
     throw error;
   }
-  return comers;
 }
 
 /** The first to come takes for all who came for the like, as long as the gate is open. */
-async function passInTurn(tx: Tx, comers: readonly Comer<unknown>[]): Promise<void> {
+async function passInTurn(tx: Tx, comers: readonly Comer<unknown>[], way: Way): Promise<void> {
   const [first] = comers;
   if (!first) return;
   const { gate: name } = first.traffic;
@@ -115,7 +137,7 @@ async function passInTurn(tx: Tx, comers: readonly Comer<unknown>[]): Promise<vo
     const alike = comers.slice(index).filter((other) => other.traffic === traffic && other.chosen === null);
     const most = Math.min(alike.length, openSlots(gate, gapMs, now));
     if (most === 0) continue;
-    for (const one of await choice.choose(tx, most)) {
+    for (const one of await way(choice)(tx, most)) {
       const next = alike.shift();
       if (next) next.chosen = one;
       gate = passOne(gate, gapMs, now);

@@ -58,6 +58,7 @@ export const placeCall: Job = async (deps, timer) => {
     });
   const taken = await passGate(deps, CALLS, {
     choose: (tx, most) => intendNext(tx, deps, most),
+    chooseOwn: (tx) => intendNext(tx, deps, 1, timer.subject),
     giveBack: (one) => giveBack(deps, one),
   });
   if (taken) await dial(deps, taken);
@@ -139,19 +140,19 @@ async function wantAgain(tx: Tx, deps: JobDeps, { call: { id }, at }: Taken): Pr
   await giveBackLeg(tx, id, { owner: deps.owner ?? null, at });
 }
 
-async function intendNext(tx: Tx, deps: JobDeps, most: number): Promise<Taken[]> {
+async function intendNext(tx: Tx, deps: JobDeps, most: number, only?: string): Promise<Taken[]> {
   const taken: Taken[] = [];
   while (taken.length < most) {
-    const next = await intend(tx, deps);
+    const next = await intend(tx, deps, only);
     if (!next) break;
     taken.push(next);
   }
   return taken;
 }
 
-async function intend(tx: Tx, deps: JobDeps): Promise<Taken | null> {
+async function intend(tx: Tx, deps: JobDeps, only?: string): Promise<Taken | null> {
   const now = deps.now();
-  const call = await takeNextToDial(tx, now, deps.owner);
+  const call = await takeNextToDial(tx, now, deps.owner, only);
   if (!call) return null;
   for (const page of await findPagesOfCall(tx, call.id))
     await changePage(tx, page.id, { status: 'sending', at: now });

@@ -51,6 +51,7 @@ export const sendMessage: Job = async (deps, timer) => {
   const isOwn = ({ id }: Message) => id === timer.subject;
   const message = await passGate(deps, MESSAGES, {
     choose: (tx, most) => chooseNext(tx, deps, most),
+    chooseOwn: (tx) => chooseNext(tx, deps, 1, timer.subject),
     isOwn,
     giveBack: (one) => giveBack(deps, one),
   });
@@ -60,11 +61,11 @@ export const sendMessage: Job = async (deps, timer) => {
 };
 
 /** What is known of all of them is asked for at once: they pass as fast as the carrier takes them, even after a pause. */
-async function chooseNext(tx: Tx, deps: JobDeps, most: number): Promise<Message[]> {
+async function chooseNext(tx: Tx, deps: JobDeps, most: number, only?: string): Promise<Message[]> {
   const chosen: Message[] = [];
   let settled = 0;
   while (chosen.length < most && settled < MAX_SETTLED) {
-    const next = firstOfEachPhone(await lockNextToSend(tx, deps.now(), most - chosen.length));
+    const next = firstOfEachPhone(await lockNextToSend(tx, deps.now(), most - chosen.length, only));
     if (next.length === 0) break;
     const pages = await findPagesToSend(
       tx,
