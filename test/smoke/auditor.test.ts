@@ -7,7 +7,7 @@ import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { sendHeartbeat } from '../../src/worker/watchdog/send-heartbeat.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, GRACE_PIN, openCase } from '../support/stories.ts';
 
 /** What the auditor says of the record as it stands, before anything is done about it. */
 async function ask(hotline: Hotline): Promise<{ well: boolean; said: unknown[] }> {
@@ -38,6 +38,32 @@ test('a timer that was taken away: the ticket is named, and paged again', async 
     well: false,
     said: [{ tickets: ['4711'], text: 'tickets had no next step: paging starts again now' }],
   });
+  await workAgain(hotline);
+  expect(await ask(hotline)).toEqual({ well: true, said: [] });
+  await lookAway(hotline);
+});
+
+test('a ticket that cannot be mended is named, and holds up no other', async () => {
+  await using hotline = await openHotline();
+  await (await openCase(hotline.phones.grace, { pin: GRACE_PIN, severity: 2 })).hangUp();
+  await tamper(
+    hotline,
+    "delete from timers where kind in ('escalate', 'deadline')",
+    "alter table timers add constraint broken check (subject <> '4712')",
+  );
+  const { well, said } = await ask(hotline);
+  expect(well).toBe(false);
+  expect(said).toEqual([
+    { tickets: ['4712', '4711'], text: 'tickets had no next step: paging starts again now' },
+    expect.objectContaining({
+      tickets: ['4712'],
+      text: 'the watchdog could not mend this; it tries again in a minute',
+    }),
+  ]);
+  const mended = await hotline.database.query(`select kind from timers where subject = '4711' order by kind`);
+  expect(mended).toEqual([{ kind: 'deadline' }, { kind: 'escalate' }]);
+  await hotline.database.query('alter table timers drop constraint broken');
+  await ask(hotline);
   await workAgain(hotline);
   expect(await ask(hotline)).toEqual({ well: true, said: [] });
   await lookAway(hotline);
