@@ -52,10 +52,13 @@ import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
 
 /** Changes rows only, in one transaction. */
-type Decide = (work: HotlineWork, subject: string, deps: JobDeps) => Promise<unknown>;
+type Decide = (work: HotlineWork, subject: string, deps: JobDeps, attempts: number) => Promise<unknown>;
+
+const LOST_PAGE = 'a page could not be written, so others are paged instead: err says what is broken';
 
 const DECISIONS = {
-  escalate,
+  escalate: (work, ticket, { log }, attempts) =>
+    escalate(work, ticket, attempts === 1 ? undefined : (err) => log.error({ err, ticket }, LOST_PAGE)),
   'acknowledgement-stale': releaseStale,
   deadline: markMissed,
   'begin-callback': (work, ticketNumber) => beginCallback(work, { ticketNumber, reason: IS_TIME }),
@@ -140,7 +143,7 @@ async function doWork(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promi
     const decide: Decide = DECISIONS[kind];
     const { database, hotline, now } = deps;
     await database.transaction(async (tx) => {
-      await decide({ tx, hotline, now: now() }, subject, deps);
+      await decide({ tx, hotline, now: now() }, subject, deps, timer.attempts);
       await finishTimers(tx, [timer]);
     });
   } else {

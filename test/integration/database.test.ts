@@ -1,10 +1,13 @@
 import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withDatabase } from '../../src/cli/support/with-database.ts';
-import { type NewTimer, openDatabase } from '../../src/platform/db/database.ts';
+import { apart } from '../../src/platform/db/apart.ts';
+import { type NewTimer, openDatabase, type Tx } from '../../src/platform/db/database.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { withClient } from '../../src/platform/db/with-client.ts';
 import { write } from '../../src/platform/db/write.ts';
+import { HotlineError } from '../../src/platform/errors.ts';
+import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { administer, databaseUrl } from '../support/server.ts';
 
@@ -18,6 +21,81 @@ afterAll(() => db[Symbol.asyncDispose]());
 const supervisors = () => db.query<{ phones: string[] }>('select phones from supervisors');
 const setSupervisors = `insert into supervisors (phones) values ($1)
   on conflict (only_row) do update set phones = excluded.phones`;
+
+describe('a part of a transaction', () => {
+  const broken = (tx: Tx) => tx.query('select 1 / 0');
+  const timer = { kind: 'escalate', subject: '1', dueAt: new Date('2026-11-23T09:00:00Z') } as const;
+
+  it('that fails is undone with its timers, and the rest is committed', async () => {
+    await using own = await freshDatabase();
+    const told: unknown[] = [];
+    const rung: NewTimer[] = [];
+    own.onTimers = (timers) => rung.push(...timers);
+    await own.transaction(async (tx) => {
+      await tx.query(setSupervisors, [['+493023125000']]);
+      const work = async (part: Tx) => {
+        await part.query(setSupervisors, [['+493023125001']]);
+        await setTimer(part, timer);
+        await broken(part);
+      };
+      await apart(tx, work, (error) => told.push(error));
+    });
+    expect(told).toEqual([expect.objectContaining({ message: 'division by zero' })]);
+    expect(await own.query('select phones from supervisors')).toEqual([{ phones: ['+493023125000'] }]);
+    expect(await own.query('select from timers')).toEqual([]);
+    expect(rung).toEqual([]);
+  });
+
+  it('that succeeds is committed with its timers, which are handed over', async () => {
+    await using own = await freshDatabase();
+    const rung: NewTimer[] = [];
+    own.onTimers = (timers) => rung.push(...timers);
+    await own.transaction((tx) =>
+      apart(
+        tx,
+        (part) => setTimer(part, timer),
+        () => {},
+      ),
+    );
+    expect(rung).toEqual([expect.objectContaining({ subject: '1' })]);
+  });
+
+  it('hears of a failure that nobody waited for, and why it was', async () => {
+    const told: unknown[] = [];
+    await db.transaction((tx) =>
+      apart(
+        tx,
+        (part) => write(part, 'select 1 / 0'),
+        (error) => told.push(error),
+      ),
+    );
+    expect(told).toEqual([expect.objectContaining({ message: 'division by zero' })]);
+  });
+
+  it('that has failed takes nothing any more from those of its work who were still busy', async () => {
+    await db.query(setSupervisors, [['+493023125000']]);
+    const failed = Promise.withResolvers<void>();
+    let slow: Promise<unknown> | undefined;
+    await db.transaction(async (tx) => {
+      const work = (part: Tx) => {
+        slow = failed.promise.then(() => part.query(setSupervisors, [['+493023125004']]));
+        return Promise.all([slow, broken(part)]);
+      };
+      await apart(tx, work, () => {});
+      failed.resolve();
+      await expect(slow).rejects.toThrow('after the end of its part');
+    });
+    expect(await supervisors()).toEqual([{ phones: ['+493023125000'] }]);
+  });
+
+  it('fails with the whole when the database has gone away: that is tried again', async () => {
+    const away = new HotlineError('database-unavailable', 'the database has gone away');
+    const otherwise = vi.fn();
+    const work = db.transaction((tx) => apart(tx, () => Promise.reject(away), otherwise));
+    await expect(work).rejects.toBe(away);
+    expect(otherwise).not.toHaveBeenCalled();
+  });
+});
 
 describe('what comes out of the database', () => {
   it('keeps ticket numbers as digits, days as they were written and instants as Dates', async () => {

@@ -1,3 +1,4 @@
+import { apart } from '../../platform/db/apart.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
@@ -6,6 +7,7 @@ import { findPolicy } from '../escalation/find-policy.ts';
 import { readTargetRows } from '../escalation/find-recipients.ts';
 import { roundTimes } from '../escalation/step-times.ts';
 import { readResting } from '../relief/read-resting.ts';
+import type { DecidedEvent } from '../tickets/decision.ts';
 import { seeksHelp } from '../tickets/hands.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { countBeforeAtOpening, lockTicket } from '../tickets/ticket-store.ts';
@@ -13,7 +15,13 @@ import { windowOf } from '../tickets/ticket-window.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { ticketAlarm } from '../tickets/urgency.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
-import { decideEscalation, type EscalationRows, NOBODY_MEANT } from './decide-escalation.ts';
+import { engineerOrSupervisors } from '../users/actor.ts';
+import {
+  type DecidedPage,
+  decideEscalation,
+  type EscalationRows,
+  NOBODY_MEANT,
+} from './decide-escalation.ts';
 import { waitsForOpening } from './decide-turn.ts';
 import { findDeclined } from './decline-store.ts';
 import { findFlood } from './flood.ts';
@@ -37,17 +45,40 @@ export async function beginPaging(work: HotlineWork, ticket: Ticket): Promise<vo
 /**
  * A ticket's alarm has rung: what is due is done, and the alarm is set again, see `decideEscalation`. Nothing happens once
  * somebody has acknowledged, unless they are to be helped.
+ * @param lost given where it has failed before: a page that cannot be written takes none of the others with it then, and is told
+ *   to this. If none could be written, the next step follows at once
  */
-export async function escalate(work: HotlineWork, ticketNumber: string): Promise<void> {
+export async function escalate(
+  work: HotlineWork,
+  ticketNumber: string,
+  lost?: (error: unknown) => void,
+): Promise<void> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket || (ticket.status !== 'open' && !seeksHelp(ticket, now))) return;
   const { acts, ...decided } = decideEscalation(await readEscalation(work, ticket), now);
+  let unwritten = 0;
+  const pages = acts.filter((act) => 'page' in act);
   for (const act of acts) {
     if ('event' in act) await addEvent(tx, ticket.number, { at: now, ...act.event });
-    else await sendPage(work, { ticket, ...act.page });
+    else if (!lost) await sendPage(work, { ticket, ...act.page });
+    else {
+      const paging = (part: Tx) => sendPage({ ...work, tx: part }, { ticket, ...act.page });
+      await apart(tx, paging, async (error) => {
+        lost(error);
+        unwritten += 1;
+        await addEvent(tx, ticket.number, { at: now, ...endOfUnwritten(act.page) });
+      });
+    }
   }
   await writeDecision(work, ticket, decided);
+  if (unwritten > 0 && unwritten === pages.length) await setEscalation(tx, ticket, now);
+}
+
+/** It ends like one that reached nobody. */
+function endOfUnwritten({ recipient, channel }: DecidedPage): DecidedEvent {
+  const detail = { engineer: engineerOrSupervisors(recipient.engineer), channel, reason: 'failed' };
+  return { kind: 'page-ended', actor: 'hotline', detail };
 }
 
 async function readEscalation({ tx, now }: Work, ticket: Ticket): Promise<EscalationRows> {

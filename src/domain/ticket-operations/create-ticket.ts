@@ -1,3 +1,4 @@
+import { apart } from '../../platform/db/apart.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
@@ -6,7 +7,7 @@ import { openCallback } from '../callbacks/callback-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { openingPromise } from '../evidence/ticket-facts.ts';
-import { beginPaging } from '../paging/escalate.ts';
+import { beginPaging, setEscalation } from '../paging/escalate.ts';
 import { tellAccountManager } from '../paging/tell-account-manager.ts';
 import { firstCalendarName, firstPlanName } from '../plans/default-rule-store.ts';
 import { findPlan, type Plan } from '../plans/rule-store.ts';
@@ -44,7 +45,8 @@ export interface Case {
 
 /**
  * Opens a ticket: the deadline is computed, its callback stands open, and whoever is due at once is paged, all in one
- * transaction. From here on the ticket can't be forgotten: every next thing is a timer.
+ * transaction. From here on the ticket can't be forgotten: every next thing is a timer. Whatever cannot be written of who is
+ * to hear of it takes nothing of the ticket with it: the alarm rings at once, and that is where it is tried again.
  */
 export async function createTicket(work: HotlineWork, request: Case): Promise<Ticket> {
   const { tx, now } = work;
@@ -95,7 +97,8 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
   await openCallback(tx, ticket.number, now);
   await tellAccountManager(work, ticket);
   await setTimer(tx, ticketAlarm(ticket, { kind: 'deadline', dueAt: ticket.respondBy }));
-  await beginPaging(work, ticket);
+  const paging = (part: Tx) => beginPaging({ ...work, tx: part }, ticket);
+  await apart(tx, paging, () => setEscalation(tx, ticket, now));
   return ticket;
 }
 

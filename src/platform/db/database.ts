@@ -250,7 +250,8 @@ function ringQuietly(database: Database, timers: NewTimer[], log: Logger | undef
     );
 }
 
-function isLostRace(error: unknown): boolean {
+/** Whether two transactions met so that one has to be done again. */
+export function isLostRace(error: unknown): boolean {
   return (
     error instanceof pg.DatabaseError && [SERIALIZATION_FAILURE, DEADLOCK_DETECTED].includes(error.code ?? '')
   );
