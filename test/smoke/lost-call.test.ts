@@ -61,6 +61,28 @@ test('a contact whose call was lost is called back on the contract’s number, a
   await lookAway(hotline);
 });
 
+test('a call that cannot be brought on record holds up no other, and is brought once it can', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace } = hotline.phones;
+  await using lifeboat = await abandonShip(hotline);
+  await loseCall(hotline, erika.number);
+  await loseCall(hotline, grace.number);
+  await hotline.database.query(
+    `alter table calls add constraint broken check (from_number <> '${erika.number}' or direction <> 'inbound')`,
+  );
+  later(10);
+  lifeboat.back();
+  await comeBack(hotline);
+  expect(grace.newSms()).toHaveLength(1);
+  expect(erika.newSms()).toEqual([]);
+
+  await hotline.database.query('alter table calls drop constraint broken');
+  await hotline.pass({ minutes: 2 });
+  expect(erika.newSms()).toHaveLength(1);
+  expect(grace.newSms()).toEqual([]);
+  await lookAway(hotline);
+});
+
 test('two contacts of one customer share a ticket, and each reads of it', async () => {
   await using hotline = await openHotline();
   const max = hotline.line.phone('+493023125102');

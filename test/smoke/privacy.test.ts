@@ -14,6 +14,7 @@ import { findRecording } from '../../src/domain/recordings/recording-store.ts';
 import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { Database } from '../../src/platform/db/database.ts';
+import type { Logger } from '../../src/platform/log.ts';
 import { ensureTimer } from '../../src/platform/timers/timer-store.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
@@ -190,6 +191,30 @@ describe('periods', () => {
       `select user_name as by, detail -> 'recordings' as recordings from audit_entries where action = 'retention-kept' order by id`,
     );
     expect(entries).toEqual([0, 0, 1].map((recordings) => ({ by: 'hotline', recordings })));
+  });
+
+  test('a part of the night’s work that fails is named, holds up no other, and comes again the next night', async () => {
+    const said: object[] = [];
+    const log = {
+      error: (fields: object) => said.push(fields),
+      info() {},
+      warn() {},
+      debug() {},
+    } as unknown as Logger;
+    await using hotline = await openHotline({ env: { RETENTION_RECORDINGS: 'P1D' } });
+    const { database, app } = hotline;
+    await database.query(
+      `alter table audit_entries add constraint broken check (action <> 'retention-kept')`,
+    );
+    await database.transaction((tx) =>
+      ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: new Date() }),
+    );
+    while ((await sweep({ ...app.jobDeps, log }, 100)) > 0);
+    expect(said).toEqual([expect.objectContaining({ part: 'retention' })]);
+    const nights = await database.query(`select due_at as "dueAt" from timers where kind = 'tend-data'`);
+    expect(nights).toEqual([{ dueAt: new Date('2026-11-24T02:00:00Z') }]);
+    const compared = await database.query('select checked_at as "checkedAt" from ledger_state');
+    expect(compared).toEqual([{ checkedAt: new Date() }]);
   });
 
   test('of the audit trail end after a year at the soonest, whoever asks', async () => {

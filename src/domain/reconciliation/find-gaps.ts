@@ -68,7 +68,13 @@ function recordingsOfOurs(carrier: CarrierSide, ours: OurSide): CarrierRecording
   );
 }
 
-function earliest(items: readonly { startedAt?: Date; createdAt?: Date; sentAt?: Date }[]): Date | null {
+/** What the carrier keeps a record of. */
+export type Piece = CarrierCall | CarrierRecording | CarrierMessage;
+
+/** When the first of some pieces began; null: there is none. */
+export function earliest(
+  items: readonly { startedAt?: Date; createdAt?: Date; sentAt?: Date }[],
+): Date | null {
   const instants = items.flatMap(
     ({ startedAt, createdAt, sentAt }) => startedAt ?? createdAt ?? sentAt ?? [],
   );

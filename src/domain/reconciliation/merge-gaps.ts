@@ -1,12 +1,13 @@
+import { eachApart } from '../../platform/db/each-apart.ts';
 import type { Call } from '../calls/call.ts';
 import { lockCallBySid } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import type { CarrierCall, CarrierRecording } from '../carrier/carrier.ts';
+import type { CarrierCall, CarrierMessage, CarrierRecording } from '../carrier/carrier.ts';
 import { callBackLost } from '../flow-actions/call-back-lost.ts';
 import { handleSms, type SmsDeps } from '../sms/handle-sms.ts';
 import { mergeMessage } from '../ticket-operations/merge-voicemail.ts';
 import { insertMissedCall } from '../ticket-operations/record-missed-call.ts';
-import type { Gaps } from './find-gaps.ts';
+import { earliest, type Gaps, type Piece } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';
 
 /** Each piece is dated when it is merged: much of it takes a while, and a page is late only from then on. */
@@ -23,37 +24,52 @@ export interface Merged {
   tickets: string[];
 }
 
-/** And the ids of the calls that brought no message. */
 export interface MergedGaps {
   merged: Merged;
+  /** the ids of the calls that brought no message */
   lost: string[];
+  /** since when there is something that could not be brought on record, and is to be tried again; null: there is nothing */
+  failedSince: Date | null;
 }
 
 /**
  * Brings what we missed on record, as if it had reached us: each piece in a transaction of its own, and once, however
- * many do it at the same time.
+ * many do it at the same time. A piece that cannot be brought on record is named, and holds up no other.
  */
 export async function mergeGaps(deps: MergeDeps, gaps: Gaps): Promise<MergedGaps> {
   const { database, hotline, now } = deps;
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
   const lost: string[] = [];
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
-  for (const call of gaps.calls) {
+  const failed: Piece[] = [];
+  const noteFailure = (piece: Piece, err: unknown) => {
+    failed.push(piece);
+    deps.log.error({ err, sid: piece.sid }, NOT_ENTERED);
+  };
+  const mergeOneCall = async (call: CarrierCall) => {
     const entered = await mergeCall(deps, call, !spokenOn.has(call.sid));
-    if (!entered) continue;
+    if (!entered) return;
     merged.calls += 1;
     if (!spokenOn.has(call.sid)) lost.push(entered.id);
     if (entered.ticket) merged.tickets.push(entered.ticket);
-  }
-  for (const recording of gaps.recordings) {
+  };
+  const mergeOneRecording = async (recording: CarrierRecording) => {
     const ticket = await database.transaction((tx) => mergeRecording({ tx, hotline, now: now() }, recording));
-    if (ticket === null) continue;
+    if (ticket === null) return;
     merged.recordings += 1;
     if (ticket.isNew) merged.tickets.push(ticket.number);
-  }
-  for (const sms of gaps.messages) if (await handleSms(deps, sms, now())) merged.messages += 1;
-  return { merged, lost };
+  };
+  const mergeOneMessage = async (sms: CarrierMessage) => {
+    if (await handleSms(deps, sms, now())) merged.messages += 1;
+  };
+  await eachApart(gaps.calls, mergeOneCall, noteFailure);
+  await eachApart(gaps.recordings, mergeOneRecording, noteFailure);
+  await eachApart(gaps.messages, mergeOneMessage, noteFailure);
+  return { merged, lost, failedSince: earliest(failed) };
 }
+
+const NOT_ENTERED =
+  'the carrier knows of something that could not be brought on record; it is tried again at the next look';
 
 /**
  * @param isLost it brought no message that would open a ticket

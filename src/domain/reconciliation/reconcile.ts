@@ -3,7 +3,6 @@ import type { Carrier } from '../carrier/carrier.ts';
 import { addFacts, type NewFact } from '../evidence/leaf-store.ts';
 import { fieldsOf } from '../evidence/statement.ts';
 import { notifySupervisors } from '../paging/notify.ts';
-import type { Gaps } from './find-gaps.ts';
 import { lookForGaps } from './look-for-gaps.ts';
 import { type MergeDeps, type Merged, mergeGaps } from './merge-gaps.ts';
 import { addReport, noteReached, type Progress, readProgress } from './reconciliation-store.ts';
@@ -16,7 +15,7 @@ export interface Reconciling extends MergeDeps {
 /** What happened in a span, and what came of it. */
 export interface Reconciled extends Merged {
   since: Date;
-  /** something has not ended yet, and is left for the next time */
+  /** something has not ended yet, or could not be brought on record, and is left for the next time */
   pending: boolean;
 }
 
@@ -25,7 +24,7 @@ const OVERLAP_MS = 15 * 60_000;
 /** Once a day a wide look is taken, for whatever the narrow ones have missed. */
 const WIDELY_EVERY_MS = 24 * 3_600_000;
 const WIDE_MS = 48 * 3_600_000;
-/** A call that never ends by the carrier's record must not keep us looking back for ever. */
+/** A call that never ends by the carrier's record, or cannot be brought on ours, must not keep us looking back for ever. */
 const MAX_PENDING_MS = 6 * 3_600_000;
 
 /**
@@ -39,9 +38,10 @@ export async function reconcile(parts: Reconciling, now: Date, since?: Date): Pr
   const wide = now.getTime() - progress.widelyAt.getTime() >= WIDELY_EVERY_MS;
   const from = since ?? whereToBegin(progress, wide, now);
   const gaps = await lookForGaps(parts, { since: from, until: now });
-  const { merged, lost } = await mergeGaps(parts, gaps);
-  await conclude(parts, { since: from, merged, lost, wide }, reachedBy(gaps, now));
-  return { since: from, pending: gaps.pendingSince !== null, ...merged };
+  const { merged, lost, failedSince } = await mergeGaps(parts, gaps);
+  const leftSince = [gaps.pendingSince, failedSince].flatMap((at) => at ?? []);
+  await conclude(parts, { since: from, merged, lost, wide }, reachedBy(leftSince, now));
+  return { since: from, pending: leftSince.length > 0, ...merged };
 }
 
 /** Since when the record here may lack what the carrier knows. */
@@ -57,9 +57,10 @@ function whereToBegin({ begun, reached }: Progress, wide: boolean, now: Date): D
   return new Date(Math.max(begun.getTime(), wanted));
 }
 
-function reachedBy({ pendingSince }: Gaps, now: Date): Date {
-  if (pendingSince === null) return now;
-  return new Date(Math.max(pendingSince.getTime(), now.getTime() - MAX_PENDING_MS));
+/** @param leftSince since when there are pieces that are left for the next time */
+function reachedBy(leftSince: readonly Date[], now: Date): Date {
+  const first = Math.min(now.getTime(), ...leftSince.map(Number));
+  return new Date(Math.max(first, now.getTime() - MAX_PENDING_MS));
 }
 
 async function conclude(

@@ -11,9 +11,10 @@ import { dropOldRuns } from '../../domain/rehearsal-runs/run-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { eachApart } from '../../platform/db/each-apart.ts';
 import type { Logger } from '../../platform/log.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import type { Job } from './job.ts';
+import type { Job, JobDeps } from './job.ts';
 
 /** There is one such work for everything. */
 export const TENDING_SUBJECT = 'all';
@@ -21,23 +22,52 @@ const MORE_MS = 60_000;
 /** What was rehearsed so long ago says nothing of today. */
 const REHEARSALS_KEPT_MS = 90 * 86_400_000;
 
-/** Every night: recordings that nobody told of are taken over, what is past its period is forgotten, the ledger compared and its state given out. */
-export const runNightlyMaintenance: Job = async ({ database, retention, outlets, log, now }) => {
-  await database.transaction((tx) => adoptRecordings(tx, now()));
-  await dropPaidCounts(database, now());
-  await removeTicketLinks(database, now());
-  await dropOldRuns(database, new Date(now().getTime() - REHEARSALS_KEPT_MS));
-  const { isMore } = await keepRetention(database, retention, OPERATOR, now());
-  if (!isMore) {
-    await lookAtPromises(database, log, now());
-    await compareWithLedger(database, log, now());
-    await giveOutCheckpoint({ database, log }, outlets, now());
-  }
+/**
+ * Every night: recordings that nobody told of are taken over, what is past its period is forgotten, the ledger compared and its
+ * state given out. A part that fails is named, holds up no other, and comes again the next night.
+ */
+export const runNightlyMaintenance: Job = async (deps) => {
+  const { database, retention, now } = deps;
+  let isMore = false;
+  const forget = async () => {
+    ({ isMore } = await keepRetention(database, retention, OPERATOR, now()));
+  };
+  await doParts(deps, [
+    { name: 'recordings', run: () => database.transaction((tx) => adoptRecordings(tx, now())) },
+    { name: 'counts of wrong PINs', run: () => dropPaidCounts(database, now()) },
+    { name: 'links to tickets', run: () => removeTicketLinks(database, now()) },
+    { name: 'rehearsals', run: () => dropOldRuns(database, new Date(now().getTime() - REHEARSALS_KEPT_MS)) },
+    { name: 'retention', run: forget },
+  ]);
+  if (!isMore) await doParts(deps, lookingParts(deps));
   const zone = await houseZone(database);
   const at = now();
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
 };
+
+interface Part {
+  name: string;
+  run: () => Promise<unknown>;
+}
+
+/** What takes longest, once nothing is left to be forgotten. */
+function lookingParts({ database, outlets, log, now }: JobDeps): Part[] {
+  return [
+    { name: 'outlook', run: () => lookAtPromises(database, log, now()) },
+    { name: 'ledger', run: () => compareWithLedger(database, log, now()) },
+    { name: 'checkpoint', run: () => giveOutCheckpoint({ database, log }, outlets, now()) },
+  ];
+}
+
+async function doParts({ log }: JobDeps, parts: readonly Part[]): Promise<void> {
+  await eachApart(
+    parts,
+    ({ run }) => run(),
+    ({ name }, err) =>
+      log.error({ err, part: name }, 'a part of the nightly work failed; it is tried again the next night'),
+  );
+}
 
 /** What became worse is on the board and in `hotline doctor`, and the supervisors hear of it in the morning. */
 async function lookAtPromises(database: Database, log: Logger, at: Date): Promise<void> {
@@ -47,7 +77,7 @@ async function lookAtPromises(database: Database, log: Logger, at: Date): Promis
     );
 }
 
-/** Last of all, since it takes longest; what it finds is on the board and in `hotline doctor` until it is gone. */
+/** What it finds is on the board and in `hotline doctor` until it is gone. */
 async function compareWithLedger(database: Database, log: Logger, at: Date): Promise<void> {
   const { findings } = await compareLedger(database, at);
   if (findings.length > 0)

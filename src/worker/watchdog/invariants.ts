@@ -10,7 +10,7 @@ import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { ticketAlarm } from '../../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
-import { isUnavailable } from '../../platform/db/unavailable.ts';
+import { eachApart } from '../../platform/db/each-apart.ts';
 import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from '../jobs/job.ts';
 import {
@@ -165,18 +165,17 @@ function invariant<Found>(parts: {
       const found = await find(database, now());
       if (found.length === 0) return true;
       log.error(name(found), broken);
-      // each by itself: nobody holds several tickets at once, and one that cannot be mended holds up no other
+      // each in a transaction of its own: nobody holds several tickets at once
       if (mend)
-        for (const one of found)
-          await database
-            .transaction((tx) => mend(tx, hotline, one, now()))
-            .catch((err: unknown) => {
-              if (isUnavailable(err)) throw err;
-              log.error(
-                { err, ...name([one]) },
-                'the watchdog could not mend this; it tries again in a minute',
-              );
-            });
+        await eachApart(
+          found,
+          (one) => database.transaction((tx) => mend(tx, hotline, one, now())),
+          (one, err) =>
+            log.error(
+              { err, ...name([one]) },
+              'the watchdog could not mend this; it tries again in a minute',
+            ),
+        );
       return false;
     },
   };
