@@ -7,7 +7,7 @@ import { markChanged } from '../../src/domain/directory-entry/source-store.ts';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
 import { startLine } from '../support/carrier.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { hotline } from '../support/hotline-command.ts';
+import { hotline, hotlineProcess } from '../support/hotline-command.ts';
 import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
 
 let folder: string;
@@ -59,18 +59,18 @@ describe('a directory', () => {
   });
 
   test('is imported, asked, exported and imported again without a change', async () => {
-    const imported = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env });
+    const imported = await hotlineProcess(['directory', 'import', SAMPLE_DIRECTORY], { env });
     expect(imported).toMatchObject({ code: 0, err: '' });
     expect(imported.out).toMatch(/customers +3 new, 0 changed, 0 retired/);
 
     const onCall = await hotline(['on-call', 'front', '--at', '2026-12-24T18:00'], { env });
     expect(onCall.out).toContain('Carla Moreno is on call');
     const question = '{"calendar":"munich","severity":1,"plan":"enhanced","at":"2026-10-02T16:30:00Z"}';
-    const deadline = await hotline(['deadlines'], { env, input: question });
+    const deadline = await hotlineProcess(['deadlines'], { env, input: question });
     expect(JSON.parse(deadline.out).respondBy).toBe('2026-10-02T17:00:00.000Z');
 
     const file = join(folder, 'exported.yaml');
-    const written = await hotline(['directory', 'export', '--output', file], { env });
+    const written = await hotlineProcess(['directory', 'export', '--output', file], { env });
     expect(written).toMatchObject({ code: 0, out: '' });
     const again = await hotline(['directory', 'import', file, '--replace', '--json'], { env });
     const { ok, imported: counts } = JSON.parse(again.out);

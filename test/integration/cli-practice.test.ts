@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { ended, hotline, startHotlineCommand } from '../support/hotline-command.ts';
+import { ended, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
 
 test('one critical call is played to its stopped clock, by the whole service in one process', async () => {
-  const { code, out, err } = await hotline(['practice', 'critical-call'], {
+  const { code, out, err } = await hotlineProcess(['practice', 'critical-call'], {
     // whatever the environment says, a story rings no real phone
     env: { TWILIO_ACCOUNT_SID: 'nonsense', DATABASE_URL: 'nonsense' },
   });

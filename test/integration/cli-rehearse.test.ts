@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { hotline } from '../support/hotline-command.ts';
+import { hotline, hotlineProcess } from '../support/hotline-command.ts';
 import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
 
 const TIME = ['--from', '2026-12-01', '--until', '2026-12-15'];
@@ -96,7 +96,7 @@ test.each([
 
 test('today begins in UTC, wherever the machine is', async () => {
   const asked = ['rehearse', '--directory', sample, '--replications', '0', '--json'];
-  const { out } = await hotline(asked, { env: { TZ: 'Asia/Kathmandu' } });
+  const { out } = await hotlineProcess(asked, { env: { TZ: 'Asia/Kathmandu' } });
   expect(JSON.parse(out).from).toMatch(/T00:00:00\.000Z$/);
 });
 

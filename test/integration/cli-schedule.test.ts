@@ -7,7 +7,7 @@ import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { hotline } from '../support/hotline-command.ts';
+import { hotline, hotlineProcess } from '../support/hotline-command.ts';
 
 const SECRET = 'the-secret-key-of-the-tests';
 const WINTER = ['--from', '2026-12-01', '--until', '2027-01-31'];
@@ -87,7 +87,7 @@ test('a calendar comes into force as overrides, once; the export shows it', asyn
   expect(JSON.parse(again.out)).toEqual({ schedule: 'front', dryRun: false, added: [], known: [carla] });
   expect(await overrides()).toEqual([carla]);
 
-  const exported = await hotline(['schedule', 'export', 'front', ...WINTER], { env });
+  const exported = await hotlineProcess(['schedule', 'export', 'front', ...WINTER], { env });
   expect(exported).toMatchObject({ code: 0, err: '' });
   expect(exported.out).toContain('SUMMARY:Carla Moreno (front)');
   expect(exported.out).toContain('DTSTART:20261224T070000Z');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
-import { ended, hotline, startHotlineCommand } from '../support/hotline-command.ts';
+import { ended, hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
 
 /** What needs neither database nor carrier. */
 
@@ -65,7 +65,7 @@ test.each([
   ['flows', '--flows', 'no.file'],
 ])('a file that is not there is said by `hotline %s %s`, with what to do', async (...args) => {
   const env = { DATA_DIR: join(folder, 'nothing') };
-  const { code, err } = await hotline(args, { cwd: folder, env });
+  const { code, err } = await hotline(args, { env });
   expect([code, err]).toEqual([
     1,
     expect.stringMatching(
@@ -76,7 +76,7 @@ test.each([
 
 describe('check', () => {
   test('finds no fault in what is shipped', async () => {
-    const { code, out } = await hotline(['check']);
+    const { code, out } = await hotlineProcess(['check']);
     expect(out).toMatch(/flows +no fault \(6 flows, \d languages/);
     expect(out).toMatch(/directory +no fault \(3 customers/);
     expect(out).toMatch(/configuration +no fault/);
@@ -209,7 +209,7 @@ describe('deadlines', () => {
     '{"id":7,"calendar":"munich","severity":3,"plan":"enhanced","at":"2026-10-02T16:30:00+02:00"}';
 
   test('are answered line by line; a bad line fails the command and stops nothing', async () => {
-    const { code, out } = await hotline(args, { input: `nonsense\n${question}\n` });
+    const { code, out } = await hotlineProcess(args, { input: `nonsense\n${question}\n` });
     expect(code).toBe(1);
     const [bad, good] = out.trim().split('\n');
     expect(JSON.parse(bad ?? '')).toMatchObject({ line: 'nonsense', error: expect.any(String) });
@@ -217,7 +217,7 @@ describe('deadlines', () => {
   });
 
   test('of no line are none', async () => {
-    expect(await hotline(args)).toEqual({ code: 0, out: '', err: '' });
+    expect(await hotlineProcess(args)).toEqual({ code: 0, out: '', err: '' });
   });
 
   test('stop quietly when nobody reads on', async () => {

@@ -10,7 +10,7 @@ import { dumpDatabase } from '../../src/platform/db/dump.ts';
 import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
 import { checkRestorable, restoreDatabase } from '../../src/platform/db/restore.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { hotline } from '../support/hotline-command.ts';
+import { hotline, hotlineProcess } from '../support/hotline-command.ts';
 import { administer, databaseUrl } from '../support/server.ts';
 
 const SECRET_KEY = 'the-secret-key-of-the-tests';
@@ -201,14 +201,14 @@ describe('a file that', () => {
 test('the commands need the database alone, and say what they did and what belongs beside the file', async () => {
   await using target = await emptyDatabase();
   const written = join(folder, 'by-command.dump');
-  const dumped = await hotline(['database', 'dump', written], {
+  const dumped = await hotlineProcess(['database', 'dump', written], {
     env: { DATABASE_URL: source.url },
   });
   expect(dumped.code).toBe(0);
   expect(dumped.err).toMatch(/^tickets: 80 rows$/m);
   expect(dumped.out).toContain('Keep SECRET_KEY with it');
   const env = { DATABASE_URL: target.url };
-  const restored = await hotline(['database', 'restore', written], { env });
+  const restored = await hotlineProcess(['database', 'restore', written], { env });
   expect(restored).toMatchObject({ code: 0, out: expect.stringContaining('Restored ') });
   const again = await hotline(['database', 'restore', written, '--json'], { env });
   expect(again.code).toBe(1);

@@ -19,7 +19,7 @@ import { noteClock } from '../../src/domain/proofs/note-clock.ts';
 import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { hotline as command } from '../support/hotline-command.ts';
+import { hotline as command, hotlineProcess } from '../support/hotline-command.ts';
 import { criticalCase, GRACE_PIN } from '../support/stories.ts';
 
 const SECRET_KEY = 'the-secret-key-of-the-tests';
@@ -347,7 +347,9 @@ describe('the command', () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const [file, checkpoint] = [join(folder, 'proof.json'), join(folder, 'checkpoint.txt')];
     const env = { DATABASE_URL: hotline.database.url, SECRET_KEY };
-    const exported = await command(['evidence', 'export', '--ticket', '4711', '--output', file], { env });
+    const exported = await hotlineProcess(['evidence', 'export', '--ticket', '4711', '--output', file], {
+      env,
+    });
     expect(exported).toMatchObject({ code: 0, out: expect.stringContaining('facts about 1 ticket.') });
     const first = JSON.parse(await readFile(file, 'utf8'));
     await writeFile(checkpoint, first.checkpoint);

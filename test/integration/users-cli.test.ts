@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { hotline } from '../support/hotline-command.ts';
+import { hotline, hotlineProcess } from '../support/hotline-command.ts';
 
 let database: TestDatabase;
 let env: Record<string, string>;
@@ -40,7 +40,8 @@ describe('hotline user add', () => {
   it('prints a one-time password, once for each login, until it is reset or removed', {
     timeout: 60_000,
   }, async () => {
-    const added = await user('Erika', '--role', 'supervisor', '--name', 'Erika Beispiel', '--json');
+    const erika = ['Erika', '--role', 'supervisor', '--name', 'Erika Beispiel'];
+    const added = await hotlineProcess(['user', 'add', ...erika, '--json'], { env });
     expect(JSON.parse(added.out)).toEqual({
       login: 'erika',
       password: expect.stringMatching(/^(\w{4}-){3}\w{4}$/),

@@ -70,8 +70,7 @@ test('what the customer needs to open a ticket is nobody’s delay, and what is 
   const { out } = await explain(hotline, '4711', '--json');
   expect(JSON.parse(out)).toMatchObject({
     ticket: '4711',
-    // the command has the clock of this machine: by now it is long past
-    lateMs: expect.any(Number),
+    lateMs: null,
     milestones: { paged: 40_000, acknowledged: null, answered: null },
     pending: [
       { kind: 'escalate', dueAt: '2026-11-23T09:03:00.000Z' },
