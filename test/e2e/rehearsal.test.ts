@@ -25,8 +25,8 @@ async function openRehearsals(options: Parameters<Browser['newContext']>[0] = {}
 }
 
 async function startSmall(page: Page): Promise<void> {
-  await page.locator('#run-calls').fill('60');
-  await page.locator('#run-replications').fill('40');
+  await page.locator('#run-calls').fill('20');
+  await page.locator('#run-replications').fill('12');
   await page.locator('#run-without').selectOption('anna');
   await page.getByRole('button', { name: /^Start/ }).click();
   await page.waitForURL('**/rehearsal/runs/*');
