@@ -24,12 +24,15 @@ const WEB = { ROLE: 'web' };
 
 export async function measure({ rounds, isShort, against }: Scale): Promise<Rounds[]> {
   await using stage = await openStage();
-  const service = { checkout: HERE, place: await stage.prepare('service'), more: {} };
-  const reference = {
-    checkout: against ?? HERE,
-    place: await stage.prepare('reference'),
-    more: against === undefined ? WEB : {},
+  const service = {
+    checkout: HERE,
+    place: await stage.prepare('service'),
+    more: {} as Record<string, string>,
   };
+  const reference =
+    against === undefined
+      ? { ...service, more: WEB }
+      : { ...service, checkout: against, place: await stage.prepare('reference') };
   const memory = { reference: [] as number[], service: [] as number[] };
   const start =
     (
@@ -42,8 +45,8 @@ export async function measure({ rounds, isShort, against }: Scale): Promise<Roun
       return process.readyAfter;
     };
   // tables and directory are made once, and are not counted: what is loaded now is warm
-  await start({ ...reference, more: {} }, [])();
   await start(service, [])();
+  if (against !== undefined) await start(reference, [])();
   const ready = await measureInTurn(
     { name: 'from start until ready, ms', better: 'lower' },
     {

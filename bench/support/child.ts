@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { KEPT } from './kept-env.ts';
 
 /** A program in a process of its own, so that it shares no thread with whoever measures it. */
 export interface Child extends AsyncDisposable {
@@ -30,7 +31,7 @@ const TIMEOUT_MS = 30_000;
 export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
   const child = fork(resolve(import.meta.dirname, '..', file), {
     // NODE_OPTIONS=--cpu-prof shows where the time goes
-    env: { PATH: process.env.PATH, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
+    env: { ...KEPT, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
     // as `npm start` does, but that memory can be counted after a collection
     execArgv: ['--max-semi-space-size=4', '--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

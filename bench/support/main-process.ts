@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { KEPT } from './kept-env.ts';
 
 /** A service as `npm start` runs it, of this checkout or another. */
 export interface MainProcess extends AsyncDisposable {
@@ -24,7 +25,7 @@ export async function startMain(
   const begin = performance.now();
   const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
     cwd: checkout,
-    env: { PATH: process.env.PATH, ...env },
+    env: { ...KEPT, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -73,7 +74,7 @@ export async function seedBy(
 ): Promise<void> {
   await run(process.execPath, ['src/cli.ts', 'practice', 'seed', ...amounts], {
     cwd: checkout,
-    env: { PATH: process.env.PATH, DATABASE_URL, SECRET_KEY },
+    env: { ...KEPT, DATABASE_URL, SECRET_KEY },
     timeout: 10 * TIMEOUT_MS,
   });
 }

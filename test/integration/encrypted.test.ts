@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../src/cli/support/free-port.ts';
+import { BARE } from '../support/hotline-command.ts';
 import { hasPostgresTools, ownPostgres } from '../support/postgres-tools.ts';
 import { hasRedis, ownRedis } from '../support/redis.ts';
 import { administer } from '../support/server.ts';
@@ -24,7 +25,7 @@ function certify(folder: string): { key: string; certificate: string } {
 /** The service in a process of its own, until it has said that it is ready or why it is not. */
 async function start(env: Record<string, string>): Promise<string> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...BARE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(async () => {

@@ -15,7 +15,7 @@ import { sampleInForce } from '../../src/domain/directory-file/sample-in-force.t
 import { createLogger } from '../../src/platform/log.ts';
 import { insertWorker } from '../../src/worker/presence-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { ended } from '../support/hotline-command.ts';
+import { BARE, ended } from '../support/hotline-command.ts';
 import { RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -28,7 +28,7 @@ const REAL = {
 
 function startMain(env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...BARE, ...env },
     stdio: 'pipe',
   });
   onTestFinished(() => void child.kill('SIGKILL'));

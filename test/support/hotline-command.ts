@@ -21,13 +21,16 @@ export interface ProcessOptions extends CommandOptions {
   input?: string;
 }
 
-/** What the tests' workers have compiled is compiled for the commands, too. */
-const COMPILED = process.env.NODE_COMPILE_CACHE ?? '';
+/** All that a process has of this environment: what the tests' workers have compiled is compiled for it, too. */
+export const BARE = {
+  PATH: process.env.PATH ?? '',
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+};
 
 /** Starts `hotline` as a process of its own, with nothing else of this environment but what is given. */
 export function startHotlineCommand(args: string[], { env = {}, cwd }: ProcessOptions = {}): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILED, ...env },
+    env: { ...BARE, ...env },
     cwd,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
