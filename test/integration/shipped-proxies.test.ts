@@ -13,7 +13,7 @@ import { findProxy, PROXIES, type ProxyKind, startProxy } from '../../chaos/supp
 import { ServiceProcess } from '../../chaos/support/service-process.ts';
 import { freshDatabase } from '../support/database.ts';
 
-const CALLS_A_SECOND = 3;
+const CALLS_A_SECOND = 2;
 
 /** Whoever was served has said what there was to say: nobody pages here, and they would wait for long. */
 function hangsUpServed(caller: Caller): Person {
