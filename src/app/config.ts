@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Retention } from '../domain/privacy/retention.ts';
 import { HotlineError } from '../platform/errors.ts';
-import { ACCESS, type AccessConfig, accessOf } from './config/access.ts';
+import { ACCESS, type AccessConfig, accessOf, KEY_NEEDED } from './config/access.ts';
 import type { Area, Environment } from './config/area.ts';
 import { CONTENT, type ContentConfig, contentOf } from './config/content.ts';
 import { EVIDENCE, type EvidenceConfig, evidenceOf } from './config/evidence.ts';
@@ -54,6 +54,9 @@ export interface Config
   };
 }
 
+/** The same for work that opens and seals nothing. */
+export type ConfigWithoutKey = Omit<Config, 'secretKey' | 'secretKeyPrevious'>;
+
 const AREAS: readonly Area[] = [
   LISTENING,
   RECORD,
@@ -95,6 +98,16 @@ export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
  * @throws HotlineError `bad-configuration` that names every bad value, what was read and what is allowed
  */
 export function readConfig(env: Environment): Config {
+  const read = readAreas([...AREAS, KEY_NEEDED], variables, env);
+  const config = build(read);
+  return { ...config, secretKey: read.SECRET_KEY ?? ensureSecretKey(config.dataDir) };
+}
+
+/**
+ * Reads all but the secret key, for commands that do without: they ask for none, and leave none behind.
+ * @throws HotlineError `bad-configuration`, as at the start of the service
+ */
+export function readConfigWithoutKey(env: Environment): ConfigWithoutKey {
   return build(readAreas(AREAS, variables, env));
 }
 
@@ -127,7 +140,7 @@ function readAreas<Of extends z.ZodObject>(
   return result.data;
 }
 
-function build(read: z.output<typeof variables>): Config {
+function build(read: z.output<typeof variables>): Omit<Config, 'secretKey'> {
   const record = recordOf(read);
   const telephony = telephonyOf(read);
   const embedded = record.databaseUrl === undefined;
@@ -147,7 +160,6 @@ function build(read: z.output<typeof variables>): Config {
     ...processOf(read),
     retention: retentionOf(read),
     singleSignOn: singleSignOnOf(read),
-    secretKey: read.SECRET_KEY ?? ensureSecretKey(record.dataDir),
     mode: {
       embedded,
       practice: telephony.carrier === undefined && wantsPractice,

@@ -128,8 +128,17 @@ test.each([
   'absence list',
   'duty --month 2026-10',
   'privacy erased',
+  'privacy retention',
+  'carrier reconcile',
+  'database restored',
 ])('%s asks for no secret that it does not use', async (command) => {
-  const alone = { DATABASE_URL: 'postgres://127.0.0.1:1/hotline', DATA_DIR: folder };
+  const alone = {
+    DATABASE_URL: 'postgres://127.0.0.1:1/hotline',
+    DATA_DIR: folder,
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: 'the-auth-token',
+    HOTLINE_NUMBER: '+493023125099',
+  };
   const { code, err } = await hotline(command.split(' '), { env: alone });
   expect(code).toBe(1);
   expect(err).toContain('The database cannot answer at the moment');
@@ -161,9 +170,10 @@ describe('the number at the carrier', () => {
   test('is pointed at the service: first said, then done, then nothing is left to do', async () => {
     const { line, env: withCarrier } = await connected();
     await using _line = line;
+    const withoutKey = { ...withCarrier, SECRET_KEY: '' };
     line.carrier.settings.voiceUrl = 'https://old.example/voice';
 
-    const announced = await hotline(['carrier', 'sync', '--dry-run'], { env: withCarrier });
+    const announced = await hotline(['carrier', 'sync', '--dry-run'], { env: withoutKey });
     expect(announced.code).toBe(0);
     expect(announced.out).toMatch(
       /voiceUrl\n {2}https:\/\/old\.example\/voice\n {2}→ https:\/\/hotline\.example\/twilio\/voice\/incoming#rc=2/,
@@ -176,7 +186,7 @@ describe('the number at the carrier', () => {
       expect.objectContaining({ about: 'webhooks', verdict: 'fault' }),
     );
 
-    const done = await hotline(['carrier', 'sync', '--json'], { env: withCarrier });
+    const done = await hotline(['carrier', 'sync', '--json'], { env: withoutKey });
     expect(JSON.parse(done.out)).toMatchObject({ changed: true });
     const { voiceUrl, voiceFallbackUrl, statusUrl, smsUrl } = line.carrier.settings;
     expect([voiceUrl, voiceFallbackUrl, statusUrl, smsUrl].map((url) => new URL(url ?? '').pathname)).toEqual(

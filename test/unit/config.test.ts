@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Environment, readConfig, VARIABLE_NAMES } from '../../src/app/config.ts';
+import { type Environment, readConfig, readConfigWithoutKey, VARIABLE_NAMES } from '../../src/app/config.ts';
 import type { HotlineError } from '../../src/platform/errors.ts';
 
 let folder: string;
@@ -256,6 +256,14 @@ describe('a bad configuration', () => {
     expect(message).toContain('DATABASE_URL: read "mysql://…@db/hotline"');
     expect(message).toContain('REDIS_URL: read "…@cache"');
     expect(message).not.toMatch(/hush|psst|geheim|ge:he/);
+  });
+
+  it('makes no key for whoever does without', () => {
+    const DATA_DIR = join(folder, 'without-key');
+    expect(readConfigWithoutKey({ DATA_DIR })).not.toHaveProperty('secretKey');
+    expect(existsSync(DATA_DIR)).toBe(false);
+    const { databaseUrl } = readConfigWithoutKey({ DATABASE_URL: database.DATABASE_URL });
+    expect(databaseUrl).toBe(database.DATABASE_URL);
   });
 
   it.each([

@@ -54,8 +54,13 @@ export const ACCESS = {
     SESSION_IDLE_MINUTES: between(5, 1_440, 60),
     LISTENING_IN: z.enum(['on', 'off'], 'on or off').default('off'),
   },
-  needs: { SECRET_KEY_PREVIOUS: ['SECRET_KEY'] },
   secrets: ['API_TOKEN', 'SECRET_KEY', 'SECRET_KEY_PREVIOUS'],
+} satisfies Area;
+
+/** What asks for the key; only who uses it is asked for it. */
+export const KEY_NEEDED = {
+  variables: {},
+  needs: { DATABASE_URL: ['SECRET_KEY'], SECRET_KEY_PREVIOUS: ['SECRET_KEY'] },
 } satisfies Area;
 
 export function accessOf(read: ValuesOf<typeof ACCESS>): AccessConfig {

@@ -38,7 +38,6 @@ export const RECORD = {
     ...DATABASE_ALONE.variables,
     REDIS_URL: anyText.refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES).optional(),
   },
-  needs: { DATABASE_URL: ['SECRET_KEY'] },
   urlsWithSecrets: [...DATABASE_ALONE.urlsWithSecrets, 'REDIS_URL'],
 } satisfies Area;
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Environment } from '../../app/config.ts';
+import { type Environment, readConfigWithoutKey } from '../../app/config.ts';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import type { Gaps } from '../../domain/reconciliation/find-gaps.ts';
@@ -9,7 +9,6 @@ import { now } from '../../platform/clock.ts';
 import { maskNumber } from '../../platform/log.ts';
 import { requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { reconcilingWith } from '../support/reconciling.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { count, print, printJson } from '../support/terminal.ts';
@@ -28,7 +27,7 @@ export async function carrierReconcile(
   options: CarrierReconcileOptions,
   env: Environment,
 ): Promise<ExitCode> {
-  const config = lookAtConfig(env);
+  const config = readConfigWithoutKey(env);
   const carrier = requireCarrier(config);
   const until = now();
   return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {

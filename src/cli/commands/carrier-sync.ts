@@ -1,10 +1,9 @@
-import type { Config, Environment } from '../../app/config.ts';
+import { type ConfigWithoutKey, type Environment, readConfigWithoutKey } from '../../app/config.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { createCarrierNumbers } from '../../telephony/twilio/client.ts';
 import { changesBetween, type SettingChange, settingsFor } from '../../telephony/twilio/number-settings.ts';
 import { accountOf, requireCarrier } from '../support/carrier-account.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { colors, print, printJson } from '../support/terminal.ts';
 
 export interface CarrierSyncOptions {
@@ -16,7 +15,7 @@ export interface CarrierSyncOptions {
 
 /** `hotline carrier sync`. */
 export async function carrierSync(options: CarrierSyncOptions, env: Environment): Promise<ExitCode> {
-  const config = lookAtConfig(env);
+  const config = readConfigWithoutKey(env);
   const { sid, settings, numbers } = await findNumber(config);
   const changes = changesBetween(settings, settingsFor({ ...config, overrides: options.overrides ?? true }));
   const needed = changes.length > 0;
@@ -39,7 +38,7 @@ export async function carrierSync(options: CarrierSyncOptions, env: Environment)
  * The hotline's number at the carrier as it is set.
  * @throws HotlineError when there is no carrier, no such number, or an address no carrier can reach
  */
-export async function findNumber(config: Config) {
+export async function findNumber(config: ConfigWithoutKey) {
   const carrier = requireCarrier(config);
   if (carrier.apiBaseUrl === undefined && !isReachableFromOutside(config.publicUrl)) {
     throw new HotlineError(

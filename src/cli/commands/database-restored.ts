@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readConfigWithoutKey } from '../../app/config.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { bringBack, findLostTickets, leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
 import { lookedUpTo } from '../../domain/reconciliation/reconcile.ts';
@@ -21,7 +21,7 @@ interface RestoredOptions {
  * promised since the dump is open again.
  */
 export async function databaseRestored(options: RestoredOptions, env: Environment): Promise<ExitCode> {
-  const config = readConfig(env);
+  const config = readConfigWithoutKey(env);
   const until = now();
   return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
     if (config.carrier === undefined) {

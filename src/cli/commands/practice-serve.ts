@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import express from 'express';
-import type { Environment } from '../../app/config.ts';
+import { type Environment, readConfigWithoutKey } from '../../app/config.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { practiceUrlAt } from '../../telephony/simulator/practice-door.ts';
@@ -10,7 +10,6 @@ import { createPracticeLine } from '../../web/practice/practice-routes.ts';
 import { everybody } from '../support/cast.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { interruption } from '../support/interruption.ts';
-import { lookAtConfig } from '../support/look-at-config.ts';
 import { readDirectory } from '../support/read-directory.ts';
 import { print } from '../support/terminal.ts';
 
@@ -25,7 +24,7 @@ export interface ServeOptions {
  * TWILIO_API_BASE_URL expects it, its page under /practice/. It takes the account of the environment, or makes one up.
  */
 export async function servePractice(options: ServeOptions, env: Environment): Promise<ExitCode> {
-  const config = lookAtConfig(env);
+  const config = readConfigWithoutKey(env);
   const people = everybody(
     await readDirectory(options.directory ?? config.directoryFile ?? SAMPLE_DIRECTORY),
   );

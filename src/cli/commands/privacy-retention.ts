@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import { type Environment, readConfigWithoutKey } from '../../app/config.ts';
 import { type Forgotten, keepRetention, lookAtRetention } from '../../domain/privacy/keep-retention.ts';
 import { DATA_CLASSES } from '../../domain/privacy/retention.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
@@ -17,7 +17,7 @@ export async function privacyRetention(
   options: { dryRun?: boolean; json?: boolean },
   env: Environment,
 ): Promise<ExitCode> {
-  const config = readConfig(env);
+  const config = readConfigWithoutKey(env);
   const { retention } = config;
   const forgotten = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
     if (options.dryRun) return lookAtRetention(database, retention, now());

@@ -1,5 +1,5 @@
 import type { CarrierConfig } from '../../app/config/telephony.ts';
-import type { Config } from '../../app/config.ts';
+import type { ConfigWithoutKey } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import type { Reconciling } from '../../domain/reconciliation/reconcile.ts';
@@ -10,7 +10,11 @@ import { createCarrier } from '../../telephony/twilio/client.ts';
 import { accountOf } from './carrier-account.ts';
 
 /** The record, the carrier and the hotline that speaks, for a command that asks the carrier what it knows. */
-export function reconcilingWith(carrier: CarrierConfig, config: Config, database: Database): Reconciling {
+export function reconcilingWith(
+  carrier: CarrierConfig,
+  config: ConfigWithoutKey,
+  database: Database,
+): Reconciling {
   const { script } = loadFlows(config.flowsDir ?? SHIPPED_FLOWS, FLOW_RULES);
   return {
     database,
