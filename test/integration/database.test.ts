@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withDatabase } from '../../src/cli/support/with-database.ts';
 import { apart } from '../../src/platform/db/apart.ts';
 import { type NewTimer, openDatabase, type Tx } from '../../src/platform/db/database.ts';
+import { openSession } from '../../src/platform/db/dump.ts';
 import { migrate } from '../../src/platform/db/migrate.ts';
 import { withClient } from '../../src/platform/db/with-client.ts';
 import { write } from '../../src/platform/db/write.ts';
@@ -405,7 +406,26 @@ describe('the schema', () => {
   it('cannot be made where there is no database, and says so', async () => {
     await expect(migrate('postgres://hotline@127.0.0.1:1/hotline')).rejects.toMatchObject({
       code: 'database-unavailable',
-      message: expect.stringContaining('ECONNREFUSED'),
+      message: expect.stringMatching(/^The database cannot answer at the moment: .*ECONNREFUSED/),
     });
+  });
+
+  it.each([
+    [
+      'a database that is not there',
+      (url: URL) => (url.pathname = '/no-such-database'),
+      'Create this database',
+    ],
+    [
+      'a role that is not there',
+      (url: URL) => (url.username = 'nobody-of-that-name'),
+      'Check the user and the password',
+    ],
+  ])('is told by the server of %s, and says what to do', async (_, spoil, remedy) => {
+    const url = new URL(db.url);
+    spoil(url);
+    const refused = { code: 'database-unavailable', remedy: expect.stringContaining(remedy) };
+    await expect(migrate(url.href)).rejects.toMatchObject(refused);
+    await expect(openSession(url.href)).rejects.toMatchObject(refused);
   });
 });

@@ -8,7 +8,7 @@ import { fileFault } from '../file-fault.ts';
 import { copyOut } from './copy-rows.ts';
 import { END_OF_ROWS, FORMAT } from './dump-file.ts';
 import { copyList, lockTables, readColumns, readMigrations, readSequences } from './dump-store.ts';
-import { reasonOf } from './reason-of.ts';
+import { translate } from './unavailable.ts';
 
 /** Told after each table. */
 export type DumpProgress = (table: string, rows: number) => void;
@@ -113,14 +113,7 @@ export async function openSession(url: string): Promise<pg.Client> {
     return client;
   } catch (cause) {
     await client.end().catch(() => {});
-    throw new HotlineError(
-      'database-unavailable',
-      `The database cannot answer at the moment: ${reasonOf(cause)}`,
-      {
-        remedy: 'Check that PostgreSQL is running and that DATABASE_URL is right.',
-        cause,
-      },
-    );
+    throw translate(cause);
   }
 }
 

@@ -7,6 +7,7 @@ import { mendHistory } from './mend-history.ts';
 import { findPendingMigrations } from './pending-migrations.ts';
 import { reasonOf } from './reason-of.ts';
 import { refusePooler } from './refuse-pooler.ts';
+import { translate } from './unavailable.ts';
 import { withClient } from './with-client.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -64,7 +65,8 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
     const names = done.map((migration) => migration.name);
     if (names.length > 0) log?.info({ migrations: names }, 'the database has the newest schema');
     return names;
-  } catch (error) {
+  } catch (cause) {
+    const error = translate(cause);
     if (error instanceof HotlineError) throw error;
     throw new HotlineError(
       'database-unavailable',
@@ -96,7 +98,7 @@ function mayNotMigrate(): HotlineError {
   );
 }
 
-/** Once a server has answered, the address is right: then it is about the database and the role. */
+/** A server has answered, so the address is right: it is about the database and the role. */
 function remedyFor(error: unknown): string {
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   if (code === NOT_ALLOWED) return BY_OWNER;
@@ -105,5 +107,5 @@ function remedyFor(error: unknown): string {
       'Nothing was changed. The tables are not as the hotline made them: DATABASE_URL names the database of another ' +
       'program, or somebody changed them. Give the hotline a database of its own, or undo the change.'
     );
-  return 'Check that DATABASE_URL is right, that the server is running, and that the role may create tables.';
+  return 'Check that DATABASE_URL names the database of the hotline, and that its role may create tables.';
 }

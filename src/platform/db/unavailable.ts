@@ -11,6 +11,8 @@ import { reasonOf } from './reason-of.ts';
 const UNAVAILABLE = /^(08|28|3D|53|57|58|25006|25P03)/;
 /** Of those, what only says that nothing can be written: no room, a failing disk, or a standby. */
 const WRITES_REFUSED = /^(53100|58|25006)/;
+/** Of those, that others hold all of its connections. */
+const TOO_MANY_CONNECTIONS = '53300';
 /** Of those, that the server is starting, ending or recovering, and that whoever comes later is served. */
 const NOT_SERVING = /^57P0[123]/;
 
@@ -22,10 +24,22 @@ export function translate(error: unknown): unknown {
     'database-unavailable',
     `The database cannot answer at the moment: ${reasonOf(error)}`,
     {
-      remedy: 'Check that PostgreSQL is running and that DATABASE_URL is right.',
+      remedy: remedyFor(error),
       cause: error,
     },
   );
+}
+
+/** What to do about it, where a server has said what it lacks. */
+function remedyFor(error: unknown): string {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  if (code.startsWith('28')) return 'Check the user and the password in DATABASE_URL.';
+  if (code.startsWith('3D')) return 'Create this database, or correct its name in DATABASE_URL.';
+  if (WRITES_REFUSED.test(code))
+    return 'Check that the disk of the database works and has room, and that DATABASE_URL names the primary.';
+  if (code === TOO_MANY_CONNECTIONS)
+    return 'Raise max_connections of the server, or let fewer processes connect to it.';
+  return 'Check that PostgreSQL is running and that DATABASE_URL is right.';
 }
 
 export function isUnavailable(error: unknown): boolean {
