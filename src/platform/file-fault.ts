@@ -1,6 +1,7 @@
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   ENOTDIR: 'a part of its path is a file',
+  EEXIST: 'a file is in its place',
   EISDIR: 'it is a folder',
   EACCES: 'this user may not',
   EPERM: 'this user may not',

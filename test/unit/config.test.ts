@@ -290,6 +290,61 @@ describe('a bad configuration', () => {
     expect(message).not.toContain('token"');
   });
 
+  it.each([
+    ['OIDC_CLIENT_SECRET', "'secret'"],
+    ['S3_SECRET_ACCESS_KEY', 'secret\n'],
+    ['DATA_DIR', '~/data'],
+    ['DATA_DIR', '"./data"'],
+    ['DATA_DIR', './data\n'],
+    ['CHECKPOINT_FOLDER', '~/checkpoints'],
+  ])('refuses %s with what would make another one of it: %j', (name, value) => {
+    expect(refusal({ [name]: value }).message).toMatch(
+      new RegExp(`${name}: read .*; allowed: .*without quotes and spaces around it`),
+    );
+  });
+
+  it('shows a sign that nobody sees, and says each fault on a line of its own, once', () => {
+    const { message } = refusal({ PORT: '80\n', OIDC_ISSUER: 'x' });
+    expect(message).toContain('PORT: read "80\\n"; allowed');
+    expect(message.match(/OIDC_ISSUER: read/g)).toHaveLength(1);
+  });
+
+  it('takes no space that came along for a part of an address', () => {
+    const env = { ...database, DATABASE_URL: `${database.DATABASE_URL} `, REDIS_URL: 'redis://cache\n' };
+    expect(read(env)).toMatchObject({ databaseUrl: database.DATABASE_URL, redisUrl: 'redis://cache' });
+  });
+
+  it.each([
+    ['the port that it has by itself', { METRICS_PORT: '8080' }],
+    ['the port that was chosen', { PORT: '9000', METRICS_PORT: '9000', METRICS_HOST: '0.0.0.0' }],
+    [
+      'a port that is taken at all addresses',
+      { PORT: '9000', HOST: '::', METRICS_PORT: '9000', METRICS_HOST: '127.0.0.1' },
+    ],
+  ])('does not let figures be where the service is: %s', (_, env) => {
+    expect(refusal(env).message).toContain('but PORT is the same');
+  });
+
+  it.each([
+    { PORT: '0', METRICS_PORT: '0' },
+    { ...database, ...carrier, ROLE: 'worker', METRICS_PORT: '8080' },
+    { HOST: '10.0.0.1', METRICS_HOST: '127.0.0.1', METRICS_PORT: '8080' },
+  ])('lets figures have a port of their own: %j', (env) => {
+    expect(read(env).metrics.port).toBe(Number(env.METRICS_PORT));
+  });
+
+  it('lets no loop stand for longer than the carrier waits', () => {
+    expect(read({ STANDSTILL_SECONDS: '14' }).standstillMs).toBe(14_000);
+    for (const STANDSTILL_SECONDS of ['1', '15', '999'])
+      expect(refusal({ STANDSTILL_SECONDS }).message).toContain('2 to 14, or 0 for never');
+  });
+
+  it('refuses an address for traces that nothing could be sent to', () => {
+    expect(refusal({ OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' }).message).toContain(
+      'OTEL_EXPORTER_OTLP_ENDPOINT: read',
+    );
+  });
+
   it('does not let two processes share the embedded database', () => {
     expect(refusal({ ROLE: 'worker' }).message).toContain('set DATABASE_URL');
   });
@@ -298,7 +353,9 @@ describe('a bad configuration', () => {
     expect(refusal({ API_TOKEN: 'a-long-token', API_TOKEN_FILE: '/run/secrets/a' }).message).toContain(
       'one of the two',
     );
-    expect(refusal({ API_TOKEN_FILE: join(folder, 'nowhere') }).message).toContain('ENOENT');
+    expect(refusal({ API_TOKEN_FILE: join(folder, 'nowhere') }).message).toContain(
+      'there is no such file or folder',
+    );
   });
 
   it('reads a secret with a byte order mark, and refuses one that is not UTF-8 without showing it', () => {
@@ -315,6 +372,7 @@ describe('a bad configuration', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     expect(refusal({ DATA_DIR: file })).toMatchObject({ code: 'bad-configuration' });
+    expect(refusal({ DATA_DIR: file }).message).toMatch(/a-file\/secret-key: a file is in its place$/);
     expect(refusal({ DATA_DIR: file }).remedy).toContain('DATA_DIR');
   });
 });

@@ -1,7 +1,7 @@
 import { mailAddress } from '../../domain/directory-entry/entry-values.ts';
 import type { Outlets } from '../../domain/proofs/give-out-checkpoint.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { anyText, url } from './rules.ts';
+import { anyText, newPath, url } from './rules.ts';
 
 /** Where the state of the ledger goes each night; the mail server is that of the reports. */
 export interface EvidenceConfig {
@@ -13,7 +13,7 @@ const ADDRESS = 'one address for e-mail, such as evidence@example.com';
 export const EVIDENCE = {
   variables: {
     TIMESTAMP_URL: url('an http or https URL of a time-stamping authority (RFC 3161)').optional(),
-    CHECKPOINT_FOLDER: anyText.optional(),
+    CHECKPOINT_FOLDER: newPath.optional(),
     CHECKPOINT_EMAIL: anyText.refine((text) => mailAddress.safeParse(text).success, ADDRESS).optional(),
   },
   needs: { CHECKPOINT_EMAIL: ['SMTP_URL'] },

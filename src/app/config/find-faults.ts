@@ -7,11 +7,12 @@ export function findFaults(
   values: Environment,
   issues: readonly z.core.$ZodIssue[],
 ): string[] {
-  return [
+  const faults = [
     ...issues.map((issue) => describe(areas, issue, values)),
     ...missing(areas, values),
     ...areas.flatMap(({ contradictions = () => [] }) => contradictions(values)),
   ];
+  return [...new Set(faults)];
 }
 
 /** What a variable that is set cannot be without; each is named once. */
@@ -32,7 +33,12 @@ function describe(areas: readonly Area[], issue: z.core.$ZodIssue, values: Envir
 function show(areas: readonly Area[], name: string, value: string): string {
   if (areas.some(({ secrets = [] }) => secrets.includes(name))) return `${value.length} characters (hidden)`;
   if (areas.some(({ urlsWithSecrets = [] }) => urlsWithSecrets.includes(name))) {
-    return `"${value.replace(/^(\w+:\/\/)?.*@/s, '$1…@')}"`;
+    return quoted(value.replace(/^(\w+:\/\/)?.*@/s, '$1…@'));
   }
-  return `"${value}"`;
+  return quoted(value);
+}
+
+/** On one line, so that what came along at its end is seen: `"80\n"`. */
+function quoted(value: string): string {
+  return `"${value.replace(/\p{Cc}/gu, (sign) => JSON.stringify(sign).slice(1, -1))}"`;
 }

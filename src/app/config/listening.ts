@@ -22,6 +22,10 @@ const host = matching(/^\S+$/, 'an address or a host name').transform((read) =>
   read.replace(/^\[(.*)\]$/, '$1'),
 );
 
+const USUAL_PORT = '8080';
+/** Takes a port at each address of this machine. */
+const EVERYWHERE = /^(0\.0\.0\.0|\[?::\]?)$/;
+
 export const LISTENING = {
   variables: {
     PORT: port.optional(),
@@ -32,6 +36,13 @@ export const LISTENING = {
       .refine((value) => !/[?#]/.test(value), PUBLIC_ADDRESS)
       .optional(),
   },
+  contradictions({ PORT, METRICS_PORT: metrics, HOST, METRICS_HOST, ROLE }) {
+    const isElsewhere =
+      HOST !== METRICS_HOST && [HOST, METRICS_HOST].every((one) => one && !EVERYWHERE.test(one));
+    const used = PORT ?? (ROLE === 'worker' ? undefined : USUAL_PORT);
+    if (metrics === undefined || metrics !== used || metrics === '0' || isElsewhere) return [];
+    return [`METRICS_PORT: read "${metrics}", but PORT is the same; allowed: another one`];
+  },
 } satisfies Area;
 
 /** Where OpenTelemetry's exporter for Prometheus listens, too. */
@@ -40,7 +51,7 @@ const LOOPBACK = '127.0.0.1';
 
 /** @param embedded whether the database is ours, so that the service is for this machine unless it is told otherwise */
 export function listeningOf(read: ValuesOf<typeof LISTENING>, embedded: boolean): ListeningConfig {
-  const usedPort = read.PORT ?? 8080;
+  const usedPort = read.PORT ?? Number(USUAL_PORT);
   return {
     port: usedPort,
     host: read.HOST ?? (embedded ? LOOPBACK : '0.0.0.0'),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Area, ValuesOf } from './area.ts';
 import type { LISTENING } from './listening.ts';
-import { seconds } from './rules.ts';
+import { seconds, url } from './rules.ts';
 
 /** What a process does, what it says, and how it ends. */
 export interface ProcessConfig {
@@ -21,7 +21,9 @@ export const PROCESS = {
   variables: {
     ROLE: z.enum(['all', 'web', 'worker'], 'all, web or worker').default('all'),
     DRAIN_SECONDS: seconds(/^\d{1,3}$/, 'whole seconds, 0 to 999', 0),
-    STANDSTILL_SECONDS: seconds(/^(0|[2-9]|\d{2,3})$/, 'whole seconds, 2 to 999, or 0 for never', 10),
+    STANDSTILL_SECONDS: seconds(/^([02-9]|1[0-4])$/, 'whole seconds, 2 to 14, or 0 for never', 10),
+    // read by the exporter itself, which says of no other value that it is none
+    OTEL_EXPORTER_OTLP_ENDPOINT: url('an http or https URL').optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, LOG_LEVELS.join(', ')).default('info'),
   },
   contradictions({ ROLE: role, DATABASE_URL: database }) {

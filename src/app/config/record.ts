@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readDatabaseAddress } from '../../platform/db/database-address.ts';
 import { REDIS_ADDRESSES, readRedisAddress } from '../../platform/queue/redis-address.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { anyText } from './rules.ts';
+import { anyText, newPath } from './rules.ts';
 
 /** Where the record is. */
 export interface DatabaseConfig {
@@ -20,7 +20,7 @@ export interface RecordConfig extends DatabaseConfig {
 
 const DATABASE =
   'postgres://user:password@host:5432/database, with one host: a name that follows the primary';
-const databaseUrl = anyText.transform((text, context) => {
+const databaseUrl = anyText.trim().transform((text, context) => {
   const read = readDatabaseAddress(text);
   if (read !== null) return read;
   context.addIssue({ code: 'custom', message: DATABASE });
@@ -29,14 +29,17 @@ const databaseUrl = anyText.transform((text, context) => {
 
 /** What finds the database, and nothing else: enough for commands that only work on it. */
 export const DATABASE_ALONE = {
-  variables: { DATABASE_URL: databaseUrl.optional(), DATA_DIR: anyText.default('./data') },
+  variables: { DATABASE_URL: databaseUrl.optional(), DATA_DIR: newPath.default('./data') },
   urlsWithSecrets: ['DATABASE_URL'],
 } satisfies Area;
 
 export const RECORD = {
   variables: {
     ...DATABASE_ALONE.variables,
-    REDIS_URL: anyText.refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES).optional(),
+    REDIS_URL: anyText
+      .trim()
+      .refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES)
+      .optional(),
   },
   urlsWithSecrets: [...DATABASE_ALONE.urlsWithSecrets, 'REDIS_URL'],
 } satisfies Area;

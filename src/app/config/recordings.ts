@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Bucket } from '../../domain/recordings/storage.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { anyText, base, matching, withoutSlash } from './rules.ts';
+import { bare, base, matching, withoutSlash } from './rules.ts';
 
 /** Where recordings are kept, and who writes down what they say. */
 export interface RecordingsConfig {
@@ -19,8 +19,8 @@ export const RECORDINGS = {
     ).optional(),
     S3_ENDPOINT: base('an http or https URL').optional(),
     S3_REGION: matching(/^[a-z0-9-]+$/, 'the name of a region, such as eu-central-1').optional(),
-    S3_ACCESS_KEY_ID: anyText.optional(),
-    S3_SECRET_ACCESS_KEY: anyText.optional(),
+    S3_ACCESS_KEY_ID: bare.optional(),
+    S3_SECRET_ACCESS_KEY: bare.optional(),
     TRANSCRIBE: z.enum(['carrier', 'off'], 'carrier or off').default('off'),
     TRANSCRIBE_COMMAND: matching(/\S/, 'a program and its arguments').optional(),
   },

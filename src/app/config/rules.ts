@@ -19,6 +19,15 @@ export const base = (allowed: string) => url(allowed).transform(withoutSlash);
 
 export const anyText = z.string();
 
+/** Files that keep quotes around a value, and spaces and line ends that come along, would make another one of it. */
+export const bare = matching(/^(?![\s"']).+(?<![\s"'])$/s, 'without quotes and spaces around it');
+
+/** A place that is made where there is none: what nobody means would be made, too. */
+export const newPath = matching(
+  /^(?![\s"'~]).+(?<![\s"'])$/s,
+  'a path without quotes and spaces around it, and without ~',
+);
+
 /** A number of so many digits, from 1. */
 export const fromOne = (digits: number, usual: number) =>
   matching(new RegExp(`^(?!0+$)\\d{1,${digits}}$`), 'a whole number from 1')

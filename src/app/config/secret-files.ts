@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileFault } from '../../platform/file-fault.ts';
 import { decodeText } from '../../platform/text-file.ts';
 
 /**
@@ -25,8 +26,7 @@ export function withSecretFiles(
         faults.push(`${name}_FILE: read "${file}" (not UTF-8); allowed: a text in UTF-8`);
       values[name] = text?.trim();
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      faults.push(`${name}_FILE: read "${file}" (${code}); allowed: the path of a readable file`);
+      faults.push(`${name}_FILE: read "${file}": ${fileFault(error)}; allowed: the path of a readable file`);
     }
   }
   return { values, faults };

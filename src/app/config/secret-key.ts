@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { HotlineError } from '../../platform/errors.ts';
+import { fileFault } from '../../platform/file-fault.ts';
 
 /**
  * The secret key of an installation that was given none: made at the first start and kept in its data folder, readable
@@ -25,7 +26,7 @@ export function ensureSecretKey(dataDir: string): string {
     const key = readFileSync(file, 'utf8').trim();
     if (key !== '') return key;
   } catch (cause) {
-    throw refused(file, (cause as Error).message, cause);
+    throw refused(file, fileFault(cause), cause);
   }
   throw refused(file, 'it is empty', undefined);
 }

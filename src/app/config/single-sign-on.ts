@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isRole, ROLES, type Role } from '../../domain/users/user.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { anyText, matching, url } from './rules.ts';
+import { anyText, bare, matching, url } from './rules.ts';
 
 /** The company's identity provider, by OpenID Connect. */
 export interface SingleSignOnConfig {
@@ -39,8 +39,8 @@ const issuer = url(ISSUER).refine((value) => {
 export const SINGLE_SIGN_ON = {
   variables: {
     OIDC_ISSUER: issuer.optional(),
-    OIDC_CLIENT_ID: anyText.optional(),
-    OIDC_CLIENT_SECRET: anyText.optional(),
+    OIDC_CLIENT_ID: bare.optional(),
+    OIDC_CLIENT_SECRET: bare.optional(),
     OIDC_NAME: anyText.optional(),
     OIDC_SCOPES: matching(
       /^(.* )?openid( .*)?$/,

@@ -1,6 +1,6 @@
 import type { UnverifiedLimits } from '../../domain/calls/hotline.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { base, fromOne, matching, url } from './rules.ts';
+import { bare, base, fromOne, matching, url } from './rules.ts';
 
 /** By whom calls and texts come and go, and how many. */
 export interface TelephonyConfig {
@@ -41,16 +41,13 @@ export function isRealCarrier({ apiBaseUrl }: CarrierConfig): boolean {
   return protocol === 'https:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
-/** Files that keep quotes around a value, and line ends that come along, would have every webhook refused. */
-const key = matching(/^(?![\s"']).+(?<![\s"'])$/s, 'without quotes and spaces around it');
-
 export const TELEPHONY = {
   variables: {
     TWILIO_ACCOUNT_SID: matching(/^AC\w+$/, 'the account SID, AC and 32 characters').optional(),
-    TWILIO_AUTH_TOKEN: key.optional(),
-    TWILIO_AUTH_TOKEN_SECONDARY: key.optional(),
+    TWILIO_AUTH_TOKEN: bare.optional(),
+    TWILIO_AUTH_TOKEN_SECONDARY: bare.optional(),
     TWILIO_API_KEY_SID: matching(/^SK\w+$/, 'the SID of an API key, SK and 32 characters').optional(),
-    TWILIO_API_KEY_SECRET: key.optional(),
+    TWILIO_API_KEY_SECRET: bare.optional(),
     TWILIO_API_BASE_URL: base('an http or https URL').optional(),
     HOTLINE_NUMBER: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000').optional(),
     LIFEBOAT_URL: url('an http or https URL').optional(),
