@@ -8,6 +8,7 @@ import { migrate } from '../../src/platform/db/migrate.ts';
 import { withClient } from '../../src/platform/db/with-client.ts';
 import { write } from '../../src/platform/db/write.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
+import type { Logger } from '../../src/platform/log.ts';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { administer, databaseUrl } from '../support/server.ts';
@@ -345,6 +346,25 @@ describe('a database that is in trouble', () => {
     // a connection that was idle may be noticed only when it is used
     const ask = () => db.query('select 1 as alive').catch(() => 'cut');
     await expect.poll(ask).toEqual([{ alive: 1 }]);
+  });
+
+  it.each([
+    ['while it is in use', false, ['a database connection was cut']],
+    ['while the pool is being closed', true, []],
+  ])('is told of when it is cut %s', async (_, isClosing, told) => {
+    const said: string[] = [];
+    const log = { warn: (_about: object, message: string) => said.push(message) } as unknown as Logger;
+    const database = openDatabase(db.url, { log });
+    let closed: Promise<void> | undefined;
+    const interrupted = database.transaction(async (tx) => {
+      const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+      if (isClosing) closed = database.close();
+      await administer(db.url, `select pg_terminate_backend(${row?.pid})`);
+      await tx.query('select 1');
+    });
+    await expect(interrupted).rejects.toEqual(unavailable);
+    await (closed ?? database.close());
+    expect(said.filter((message, at) => said.indexOf(message) === at)).toEqual(told);
   });
 
   it('says so when a wrong password or a missing database is configured', async () => {

@@ -148,10 +148,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
 
 /**
  * A pool whose cut connections are only logged. Without a listener on the pool (idle connections) and on each client
- * (those in use), a server that restarts would end this process.
+ * (those in use), a server that restarts would end this process. One that is cut while it is being given up, as by our own
+ * server at the end, is no news.
  */
 export function logCutConnections(pool: pg.Pool, log: Logger | undefined): void {
-  const report = (error: Error) => log?.warn({ error: error.message }, 'a database connection was cut');
+  const report = (error: Error) => {
+    if (!pool.ending) log?.warn({ error: error.message }, 'a database connection was cut');
+  };
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
 }

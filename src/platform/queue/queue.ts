@@ -110,6 +110,7 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
       );
     },
     async close() {
+      report.end();
       await answerWithin(TIMEOUT_MS, queue.close()).catch(() => {});
       await connection.close();
     },
@@ -162,6 +163,7 @@ export async function listenToAlarms(
   return {
     async close() {
       closed = true;
+      report.end();
       clearTimeout(resting);
       const closing = worker.close();
       // what runs may finish; the goodbye to a Redis that is away may not keep us
@@ -186,10 +188,15 @@ function toJob(beat: number): { name: string; data: object; opts: JobsOptions } 
   };
 }
 
-/** Logs an error of the queue once, not at each of its retries, and what a server refuses with what is to be done about it. */
-function reporter(log: Logger): (error: unknown) => void {
+/**
+ * Logs an error of the queue once, not at each of its retries, and what a server refuses with what is to be done about it. At
+ * its end it falls silent: that its connections are cut then is no news.
+ */
+function reporter(log: Logger): { (error: unknown): void; end(): void } {
   let last = '';
-  return (error) => {
+  let ended = false;
+  const report = (error: unknown) => {
+    if (ended) return;
     const message = messageOf(error);
     const code = isRefused(error) ? (message.split(' ')[0] ?? '') : message;
     if (code === last) return;
@@ -198,6 +205,11 @@ function reporter(log: Logger): (error: unknown) => void {
     else
       log.warn({ error: message }, 'the queue reported an error; due work still starts, up to a second late');
   };
+  return Object.assign(report, {
+    end: () => {
+      ended = true;
+    },
+  });
 }
 
 const TELL_RIGHTS =
