@@ -3,7 +3,7 @@ import type { Environment } from '../app/config.ts';
 import { explainError } from '../platform/explain-error.ts';
 import { buildProgram } from './program.ts';
 import { type ExitCode, FAILED, OK, WRONG_USAGE } from './support/exit-code.ts';
-import { allowClosedOutput, note } from './support/terminal.ts';
+import { note, watchOutput } from './support/terminal.ts';
 
 /**
  * The command line `hotline`.
@@ -11,7 +11,7 @@ import { allowClosedOutput, note } from './support/terminal.ts';
  * @returns 0 done, 1 failed, 2 wrong usage; everything else has been said on the terminal
  */
 export async function runCli(argv: readonly string[], env: Environment): Promise<ExitCode> {
-  allowClosedOutput();
+  watchOutput();
   let ended: ExitCode = OK;
   const program = buildProgram(env, (code) => {
     ended = code;

@@ -8,6 +8,7 @@ import {
 } from 'pino';
 import { boundLine, boundLists } from './bound-line.ts';
 import { createFold } from './fold-lines.ts';
+import { openLogOutput } from './log-output.ts';
 import { traceOfLog } from './tracing.ts';
 
 export type { Logger };
@@ -93,7 +94,7 @@ export function createLogger(
         }
       : {}),
   };
-  const log = options.destination ? pino(settings, options.destination) : pino(settings);
+  const log = readable ? pino(settings) : pino(settings, options.destination ?? openLogOutput());
   linesBy.set(log, lines);
   return log;
 }

@@ -19,6 +19,8 @@ export interface ProcessOptions extends CommandOptions {
   cwd?: string;
   /** what is written to its standard input */
   input?: string;
+  /** the open file that its standard output goes to */
+  output?: number;
 }
 
 /** All that a process has of this environment: what the tests' workers have compiled is compiled for it, too. */
@@ -28,11 +30,14 @@ export const BARE = {
 };
 
 /** Starts `hotline` as a process of its own, with nothing else of this environment but what is given. */
-export function startHotlineCommand(args: string[], { env = {}, cwd }: ProcessOptions = {}): ChildProcess {
+export function startHotlineCommand(
+  args: string[],
+  { env = {}, cwd, output }: ProcessOptions = {},
+): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     env: { ...BARE, ...env },
     cwd,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', output ?? 'pipe', 'pipe'],
   });
 }
 

@@ -1,4 +1,6 @@
 import { styleText } from 'node:util';
+import { fileFault } from '../../platform/file-fault.ts';
+import { FAILED } from './exit-code.ts';
 
 /** Only where a person looks: Node asks the terminal, NO_COLOR and FORCE_COLOR. */
 const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => styleText(format, text);
@@ -49,13 +51,25 @@ export function note(...lines: string[]): void {
   process.stderr.write(lines.map((line) => `${shown(line)}\n`).join(''));
 }
 
-/** `hotline flows | head -1` closes our output early, which is no fault. What is being done is still done to its end. */
-export function allowClosedOutput(): void {
-  const ignoreClosed = (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  };
-  process.stdout.on('error', ignoreClosed);
-  process.stderr.on('error', ignoreClosed);
+/**
+ * `hotline flows | head -1` closes our output early, which is no fault. Output that is lost otherwise, as on a full disk, is said
+ * once, and the command has failed. What is being done is done to its end all the same.
+ */
+export function watchOutput(): void {
+  let isLost = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || isLost) return;
+    isLost = true;
+    note(
+      `What the command prints cannot be written: ${fileFault(error)}.`,
+      '→ Let it print somewhere else. What it had to change is changed.',
+    );
+    process.once('exit', () => {
+      process.exitCode ||= FAILED;
+    });
+  });
+  // there is nobody else to tell
+  process.stderr.on('error', () => {});
 }
 
 /** `1 customer`, `2 customers`. */
