@@ -136,6 +136,15 @@ test('a schedule that does not exist, and times that make no sense', async () =>
   expect(odd.err).toContain('--until must be after --from.');
 });
 
+test.each([
+  [['gestern', '2026-12-24'], 'That beginning is not a date. Write 2026-12-24'],
+  [['2026-12-24', 'heute'], 'That end is not a date.'],
+  [['2026-12-25', '2026-12-24'], 'It ends before it begins.'],
+])('an absence that is mistyped is wrong usage: %j', async (days, complaint) => {
+  const { code, err } = await hotline(['absence', 'add', 'anna', ...days], { env });
+  expect([code, err]).toEqual([2, expect.stringContaining(complaint)]);
+});
+
 test('an absence over shifts is shown before it is saved, and saved when that is accepted', async () => {
   const day = (ahead: number) => new Date(Date.now() + ahead * 24 * 3_600_000).toISOString().slice(0, 10);
   const days = ['absence', 'add', 'anna', day(2), day(60)];

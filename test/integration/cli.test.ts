@@ -26,7 +26,15 @@ describe('wrong usage ends with 2 and says where help is', () => {
     [['practice', 'serve', '--port', '70000'], 'Allowed: a port, 0 to 65535.'],
     [['on-call', 'front', '--directory', SAMPLE_DIRECTORY, '--at', '2026-02-30'], 'which is no time'],
     [['evidence', 'export', '--output', 'proof.json'], 'Give --ticket, or --customer and --month.'],
-    [['evidence', 'export', '--output', 'x.json', '--customer', '1', '--month', '2026-13'], 'like 2026-10'],
+    [
+      ['evidence', 'export', '--output', 'x.json', '--customer', '1', '--month', '2026-13'],
+      'such as 2026-11',
+    ],
+    [['duty', '--month', '2026-1'], 'such as 2026-11'],
+    [['report', '--customer', '1', '--month', 'May', '--output', 'x.html'], 'such as 2026-11'],
+    [['duty'], "required option '--month <month>' not specified"],
+    [['database', 'dump', ''], 'file is empty.'],
+    [['directory', 'export', '--output', ' '], '--output is empty.'],
   ])('%j', async (args, complaint) => {
     const { code, out, err } = await hotline(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });

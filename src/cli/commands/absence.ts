@@ -9,7 +9,7 @@ import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { wordsOf } from '../../web/console/words/index.ts';
-import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
@@ -30,6 +30,9 @@ const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
   many: { message: 'There are 50 absences of them ahead.', remedy: 'Remove some: hotline absence list.' },
 };
 
+/** What is wrong whatever is on record. */
+const MISTYPED: ReadonlySet<AbsenceRefusal> = new Set(['from', 'until', 'order']);
+
 /** `hotline absence add ENGINEER FROM UNTIL`. */
 export async function addAbsence(
   [engineer = '', from = '', until = '']: string[],
@@ -44,6 +47,7 @@ export async function addAbsence(
     const made = await database.transaction((tx) => createAbsence({ tx, now: now() }, OPERATOR, typed));
     if (!made.absence) {
       const { message, remedy } = REFUSALS[made.fault];
+      if (MISTYPED.has(made.fault)) throw new UsageError(`${message} ${remedy}`);
       throw new HotlineError('bad-input', message, { remedy });
     }
     return { absence: made.absence, zone };

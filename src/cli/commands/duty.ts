@@ -9,17 +9,16 @@ import { printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
 export interface DutyOptions {
-  month?: string;
+  month: string;
   json?: boolean;
 }
 
 /** `hotline duty --month MONTH`: as CSV, for a spreadsheet or for whoever pays. */
-export async function tellDuty({ month = '', json }: DutyOptions, env: Environment): Promise<ExitCode> {
+export async function tellDuty({ month, json }: DutyOptions, env: Environment): Promise<ExitCode> {
   const duty = await withDatabase(readDatabaseConfig(env), 'read', (database) =>
     readDuty(database, month, now()),
   );
-  if (!duty)
-    throw new UsageError(`--month is "${month}", which is no month that has begun; write it as 2026-11.`);
+  if (!duty) throw new UsageError(`--month is "${month}", which has not begun.`);
   const { zone, span, people } = duty;
   if (json) {
     printJson({

@@ -28,8 +28,6 @@ export async function writeReport(options: ReportOptions, env: Environment): Pro
   const { customer = '', month = '', output = '' } = options;
   const form = FORMS[/\.[a-z]+$/.exec(output)?.[0] ?? ''];
   if (!form) throw new UsageError(`--output is "${output}"; let it end in .html or .json.`);
-  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(month))
-    throw new UsageError(`--month is "${month}"; write it like 2026-11.`);
   const language = readLanguage(options.language);
   const wanted = { customer, month, ...(language === undefined ? {} : { language }) };
   const report = await withDatabase(readDatabaseConfig(env), 'read', (database) =>

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Environment } from '../../app/config.ts';
 import { add, JSON_OPTION, type Run } from '../support/add-command.ts';
+import { readMonth } from '../support/read-option.ts';
 
 /** `hotline evidence …`. */
 export function addEvidenceCommands(program: Command, env: Environment, run: Run): void {
@@ -14,7 +15,7 @@ export function addEvidenceCommands(program: Command, env: Environment, run: Run
     ])
       .option('--ticket <number>', 'of this ticket')
       .option('--customer <number>', 'of this customer, with --month')
-      .option('--month <month>', 'in which the tickets were opened, like 2026-10')
+      .option('--month <month>', 'in which the tickets were opened, like 2026-10', readMonth)
       .option('--since <file>', 'also leads on from this checkpoint of before')
       .requiredOption('--output <file>', 'where to write it'),
     async (options) => (await import('../commands/evidence.ts')).evidenceExport(options as never, env),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Environment } from '../../app/config.ts';
 import { add, JSON_OPTION, type Run } from '../support/add-command.ts';
+import { readMonth } from '../support/read-option.ts';
 
 /** `hotline on-call`. */
 export function addOnCallCommand(program: Command, env: Environment, run: Run): void {
@@ -103,8 +104,9 @@ export function addDutyCommand(program: Command, env: Environment, run: Run): vo
       'hotline duty --month 2026-11 > duty.csv',
       'hotline duty --month 2026-11 --json',
     ])
-      .option('--month <month>', 'such as 2026-11; one that runs is told up to now')
+      .requiredOption('--month <month>', 'such as 2026-11; one that runs is told up to now', readMonth)
       .option(...JSON_OPTION),
-    async (options) => (await import('../commands/duty.ts')).tellDuty(options, env),
+    async (options: import('../commands/duty.ts').DutyOptions) =>
+      (await import('../commands/duty.ts')).tellDuty(options, env),
   );
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Environment } from '../../app/config.ts';
 import { add, JSON_OPTION, type Run } from '../support/add-command.ts';
+import { readMonth } from '../support/read-option.ts';
 
 /** `hotline deadlines`. */
 export function addDeadlinesCommand(program: Command, env: Environment, run: Run): void {
@@ -36,7 +37,7 @@ export function addReportCommand(program: Command, env: Environment, run: Run): 
       'hotline report --customer 100234 --month 2026-11 --language de --output report.json',
     ])
       .requiredOption('--customer <number>', 'number of the customer')
-      .requiredOption('--month <month>', 'such as 2026-11')
+      .requiredOption('--month <month>', 'such as 2026-11', readMonth)
       .requiredOption('--output <file>', 'where to write it; its name ends in .html or .json')
       .option('--language <language>', "de or en (default: the customer's)"),
     async (options) => (await import('../commands/report.ts')).writeReport(options, env),

@@ -25,9 +25,23 @@ export function add(parent: Command, name: string, summary: string, examples: re
     .addHelpText('after', `\nExample${examples.length > 1 ? 's' : ''}:\n${lines.join('\n')}`);
 }
 
+/** `hotline database dump "$FILE"` in a script where FILE is not set: nothing that is asked for may be empty. */
+function refuseEmpty(command: Command): void {
+  const named = [
+    ...command.args.map((value, at) => ({ name: command.registeredArguments[at]?.name(), value })),
+    ...command.options.map((option) => ({
+      name: option.long,
+      value: command.getOptionValue(option.attributeName()) as unknown,
+    })),
+  ];
+  const empty = named.find(({ value }) => typeof value === 'string' && value.trim() === '');
+  if (empty) throw new UsageError(`${empty.name} is empty.`);
+}
+
 /** With --json, a known fault is told to the machine, too. */
 export async function performing(command: Command, perform: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
+    refuseEmpty(command);
     return await perform();
   } catch (error) {
     if (error instanceof UsageError) return command.error(`error: ${error.message}`);
