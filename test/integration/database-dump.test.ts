@@ -63,6 +63,16 @@ const bodyOf = (packed: Buffer) => gunzipSync(packed).toString();
 const linesOf = (text: string) => text.split('\n').slice(1).sort();
 
 describe('a dump', () => {
+  test('into the file of another that is under way leaves a whole one, and nothing beside it', async () => {
+    const shared = join(folder, 'shared.dump');
+    const dumps = [1, 2].map(() => dumpDatabase(source.url, shared, quietly));
+    const [one, other] = await Promise.all(dumps);
+    expect(one).toBe(other);
+    const [whole, written] = await Promise.all([readFile(file), readFile(shared)]);
+    expect(isDeepStrictEqual(linesOf(bodyOf(written)), linesOf(bodyOf(whole)))).toBe(true);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   test('brings every row back as it was, and the record goes on from there', async () => {
     await using target = await emptyDatabase();
     await restoreDatabase(target.url, file, () => {});
@@ -107,7 +117,7 @@ describe('a dump', () => {
       message: `${link} is there, and is no file.`,
     });
     expect((await lstat(link)).isSymbolicLink()).toBe(true);
-    expect(await readdir(folder)).not.toContain('stdout.part');
+    expect((await readdir(folder)).filter((name) => name.startsWith('stdout.'))).toEqual([]);
   });
 
   test('of a version before is brought up to date', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
@@ -25,7 +26,8 @@ export async function dumpDatabase(
   { now, onTable }: { now: Date; onTable: DumpProgress },
 ): Promise<number> {
   await refuseNoFile(file);
-  const beside = `${file}.part`;
+  // a name of its own: of two dumps into one file at once, each is whole
+  const beside = `${file}.${randomUUID()}.part`;
   const client = await openSession(url);
   try {
     await client.query('begin isolation level repeatable read read only');
