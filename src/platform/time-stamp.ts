@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { TAG, writeElement } from './der.ts';
+import { fetchOutside, refusalOf } from './fetch-outside.ts';
 import { isStampOf, readStampReply } from './time-stamp-reply.ts';
 import { type StampSigner, signerOfStamp } from './time-stamp-signer.ts';
 
@@ -29,14 +30,17 @@ export async function requestTimeStamp(url: string, data: Buffer): Promise<TimeS
     writeElement(TAG.integer, nonce),
     writeElement(TAG.boolean, Buffer.of(0xff)),
   );
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/timestamp-query' },
-    body: new Uint8Array(query),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  if (!response.ok) throw new Error(`it answered ${response.status}`);
-  const reply = await readBounded(response);
+  const response = await fetchOutside(
+    url,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query' },
+      body: new Uint8Array(query),
+    },
+    { timeoutMs: TIMEOUT_MS, maxBytes: MAX_REPLY_BYTES },
+  );
+  if (!response.ok) throw new Error(refusalOf(response));
+  const reply = Buffer.from(await response.arrayBuffer());
   const stamped = readStampReply(reply);
   if (!isStampOf(stamped, data)) throw new Error('it has stamped something else');
   if (!stamped.nonce?.equals(nonce)) throw new Error('its reply is not to this request');
@@ -64,17 +68,6 @@ export function readTimeStamp(reply: Buffer, data: Buffer): { at: Date; signer: 
   } catch {
     return null;
   }
-}
-
-async function readBounded(response: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_REPLY_BYTES) throw new Error('its reply is too large to be one');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** A number that is not taken for one below zero, without a needless byte before it. */

@@ -81,7 +81,7 @@ it('says once that it is shut and once that it is open again, without the token'
   await way();
   expect(tried).toEqual([false, false, true, true]);
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { level: 50, reason: 'answered with 403' },
+    { level: 50, reason: 'it answered 403' },
     { level: 30, msg: 'webhooks from outside reach the service again' },
   ]);
   expect(lines.join('')).not.toMatch(/another token|the-auth-token/);

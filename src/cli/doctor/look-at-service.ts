@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { fetchOutside } from '../../platform/fetch-outside.ts';
 import { VERSION } from '../../platform/version.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const TIMEOUT_MS = 3_000;
+/** Of what is asked, the page for signing in is the longest. */
+const MAX_BYTES = 1_000_000;
 const ABOUT = 'service';
 
 const readiness = z.object({
@@ -23,9 +26,16 @@ export async function lookAtService(publicUrl: string): Promise<Finding> {
         ABOUT,
         `answers at ${publicUrl}; the proxy keeps /readyz inside: ask each process on its own machine`,
       );
+    const told = readiness.safeParse(await response.json().catch(() => null)).data;
+    if (response.ok && told?.status === undefined)
+      return warning(
+        ABOUT,
+        `${url} is answered by somebody else`,
+        'Correct PUBLIC_URL, or see where it leads.',
+      );
     const { version, since } = await identityOf(publicUrl);
     if (!response.ok) {
-      const why = notReady(readiness.safeParse(await response.json().catch(() => null)).data?.parts);
+      const why = notReady(told?.parts);
       const problem = `${url} answers ${response.status}${why}`;
       return response.status === 503
         ? fault(ABOUT, problem, 'See that what is named runs; the log of the service says more.')
@@ -33,22 +43,21 @@ export async function lookAtService(publicUrl: string): Promise<Finding> {
     }
     const runs = version === undefined ? '' : `, version ${version}`;
     const begun = since === undefined ? '' : `, since ${since.slice(0, 19).replace('T', ' ')} UTC`;
-    const told = `ready at ${publicUrl}${runs}${begun}`;
-    if (version === undefined || version === VERSION) return ok(ABOUT, told);
+    const ready = `ready at ${publicUrl}${runs}${begun}`;
+    if (version === undefined || version === VERSION) return ok(ABOUT, ready);
     return warning(
       ABOUT,
-      told,
+      ready,
       `This is ${VERSION}: start the service anew, or use the command of its version.`,
     );
   } catch (error) {
-    const { cause } = error as { cause?: { code?: string } };
-    const reason = cause?.code ?? (error as Error).message;
-    return warning(ABOUT, `nothing responds at ${url} (${reason})`, 'Start it, or correct PUBLIC_URL.');
+    const { message } = error as Error;
+    return warning(ABOUT, `nothing responds at ${url}: ${message}`, 'Start it, or correct PUBLIC_URL.');
   }
 }
 
 function ask(url: string): Promise<Response> {
-  return fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'manual' });
+  return fetchOutside(url, {}, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES });
 }
 
 async function identityOf(publicUrl: string): Promise<z.output<typeof identity>> {

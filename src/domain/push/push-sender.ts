@@ -1,4 +1,5 @@
 import webPush, { type RequestOptions } from 'web-push';
+import { fetchOutside } from '../../platform/fetch-outside.ts';
 import type { PushTarget } from './push-subscription.ts';
 
 /** What a push service made of a notification: it has it; the browser is gone for good; it may take it later; it never will. */
@@ -36,15 +37,16 @@ export async function sendPush(
   });
   if (request === null) return 'gone';
   try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: headersOf(request.headers),
-      body: new Uint8Array(request.body ?? Buffer.alloc(0)),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    return outcomeOf(response.status);
+    const { status } = await fetchOutside(
+      endpoint,
+      {
+        method: 'POST',
+        headers: headersOf(request.headers),
+        body: new Uint8Array(request.body ?? Buffer.alloc(0)),
+      },
+      { timeoutMs: TIMEOUT_MS, maxBytes: 0 },
+    );
+    return outcomeOf(status);
   } catch {
     // the network, or whoever takes too long
     return 'busy';

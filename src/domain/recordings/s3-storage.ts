@@ -2,12 +2,17 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Bucket, DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
 
 const CONNECT_MS = 3_000;
-const REQUEST_MS = 30_000;
+/** Until it has begun to answer. */
+const ANSWER_MS = 30_000;
+/** Until it has taken a recording, which goes up slowly. */
+const KEEP_MS = 120_000;
+/** For the whole of a recording: who listens to it for longer goes on with another piece. */
+const AUDIO_MS = 10 * 60_000;
 /** Our own work is tried again; a listener waits. */
 const ATTEMPTS = 2;
 
@@ -19,6 +24,8 @@ export function createS3Storage(config: Bucket): RecordingStorage {
   const place = `s3://${bucket}/${prefix}`;
   const object = (key: string) => ({ Bucket: bucket, Key: prefix + key });
   const loading = connect(config);
+  // the SDK's own time-outs end nothing, or begin anew with each byte
+  const within = (ms: number) => ({ abortSignal: AbortSignal.timeout(ms) });
   loading.catch(() => {});
   const asking = async <T>(ask: (connected: Awaited<typeof loading>) => Promise<T>): Promise<T> => {
     try {
@@ -43,7 +50,7 @@ export function createS3Storage(config: Bucket): RecordingStorage {
           ContentLength: digest.bytes,
           ChecksumSHA256: Buffer.from(digest.sha256, 'hex').toString('base64'),
         };
-        await asking(({ sdk, client }) => client.send(new sdk.PutObjectCommand(sent)));
+        await asking(({ sdk, client }) => client.send(new sdk.PutObjectCommand(sent), within(KEEP_MS)));
         return digest;
       } finally {
         await rm(folder, { recursive: true, force: true });
@@ -53,16 +60,16 @@ export function createS3Storage(config: Bucket): RecordingStorage {
       asking(async ({ sdk, client }) => {
         const range = piece ? { Range: `bytes=${piece.start}-${piece.end}` } : {};
         const get = new sdk.GetObjectCommand({ ...object(key), ...range });
-        const { Body } = await client.send(get);
-        return Body as Readable;
+        const { Body } = await client.send(get, within(ANSWER_MS));
+        return addAbortSignal(AbortSignal.timeout(AUDIO_MS), Body as Readable);
       }),
     remove: (key) =>
       asking(async ({ sdk, client }) => {
-        await client.send(new sdk.DeleteObjectCommand(object(key)));
+        await client.send(new sdk.DeleteObjectCommand(object(key)), within(ANSWER_MS));
       }),
     look: () =>
       asking(async ({ sdk, client }) => {
-        await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }));
+        await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }), within(ANSWER_MS));
         return { freeBytes: null };
       }),
   };
@@ -75,7 +82,7 @@ async function connect({ endpoint, region, key }: Bucket) {
     ...(region === undefined ? {} : { region }),
     ...(key === undefined ? {} : { credentials: { accessKeyId: key.id, secretAccessKey: key.secret } }),
     maxAttempts: ATTEMPTS,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: REQUEST_MS },
+    requestHandler: { connectionTimeout: CONNECT_MS },
     // the newest kinds of checksums are Amazon's own; the one we send is older and understood by all
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

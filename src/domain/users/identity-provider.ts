@@ -1,4 +1,5 @@
 import type { ClientAuth, Configuration, IDToken } from 'openid-client';
+import { fetchOutside } from '../../platform/fetch-outside.ts';
 import { keepFresh } from '../../platform/keep-fresh.ts';
 import { type Claims, claimOf, type Identity, type RoleRules, readIdentity } from './identity.ts';
 
@@ -38,6 +39,8 @@ const library = () => import('openid-client');
 
 /** Somebody waits at the door. */
 const TIMEOUT_SECONDS = 5;
+/** What a provider says of itself, or of somebody with all their groups, is some KB. */
+const MAX_BYTES = 1_000_000;
 /** What the provider says of its addresses is asked for anew after so long. */
 const FRESH_MS = 60 * 60_000;
 /** Clocks that are this far apart still agree. */
@@ -96,6 +99,8 @@ async function discover({ issuer, clientId, clientSecret }: IdentityProviderSett
     byHeaderOrBody(client.ClientSecretBasic(clientSecret), client.ClientSecretPost(clientSecret)),
     {
       timeout: TIMEOUT_SECONDS,
+      [client.customFetch]: (url, options) =>
+        fetchOutside(url, options, { timeoutMs: TIMEOUT_SECONDS * 1_000, maxBytes: MAX_BYTES }),
       execute: [
         // without it the library trusts whatever answers at the token's address, and looks at no signature
         client.enableNonRepudiationChecks,

@@ -25,7 +25,10 @@ export interface Mail {
 /** What became of a mail. `later`: it surely was not taken, and may be tried again; `unknown`: perhaps it was taken. */
 export type MailOutcome = { outcome: 'sent' } | { outcome: 'later' | 'refused' | 'unknown'; error: string };
 
+/** Without a byte. */
 const TIMEOUT_MS = 30_000;
+/** For the whole of a mail, however slowly a server drips: a large report over a slow line takes a minute. */
+const TOTAL_MS = 120_000;
 const MAX_ERROR = 300;
 
 /** Hands a mail to the server. Never throws. */
@@ -92,6 +95,14 @@ function hand(server: MailServer, to: string, message: Readable): Promise<void> 
   });
   return new Promise<void>((resolve, reject) => {
     connection.on('error', reject);
+    // the library's time-outs begin anew with each byte; this one also ends a farewell without an end
+    const late = AbortSignal.timeout(TOTAL_MS);
+    const leave = () => {
+      reject(new Error(`the server took longer than ${TOTAL_MS / 1_000} s`));
+      connection.close();
+    };
+    late.addEventListener('abort', leave);
+    connection.once('end', () => late.removeEventListener('abort', leave));
     const send = () =>
       connection.send({ from: sender, to: [to] }, message, (error: Error | null) =>
         error ? reject(error) : resolve(),

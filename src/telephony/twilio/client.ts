@@ -28,6 +28,8 @@ const TIMEOUT_MS = 5_000;
 const AUDIO_TIMEOUT_MS = 60_000;
 /** How much of a list comes at once; the carrier's own most is 1,000. */
 const PAGE_SIZE = 200;
+/** A page of a list is some hundred KB. */
+const MAX_BYTES = 4_000_000;
 const TWILIO_API = 'https://api.twilio.com';
 
 /** The carrier's REST API, the only place that speaks it. */
@@ -73,7 +75,7 @@ export function createCarrier(account: CarrierAccount): Carrier {
           asyncAmdStatusCallbackMethod: 'POST',
         }),
       );
-      return { sid };
+      return { sid: told(sid) };
     },
     async redirectCall(sid, url) {
       await asking(async () => (await client()).calls(sid).update({ url, method: 'POST' }));
@@ -83,7 +85,7 @@ export function createCarrier(account: CarrierAccount): Carrier {
         if (isUnknown(error)) return null;
         throw error;
       });
-      return call ? (call.status as LegStatus) : null;
+      return call ? (told(call.status) as LegStatus) : null;
     },
     async endCall(sid) {
       await asking(async () => (await client()).calls(sid).update({ status: 'completed' })).catch(
@@ -108,7 +110,7 @@ export function createCarrier(account: CarrierAccount): Carrier {
           ...(message.validSeconds === undefined ? {} : { validityPeriod: message.validSeconds }),
         }),
       );
-      return { sid };
+      return { sid: told(sid) };
     },
     async listCalls(to, { since, until }) {
       const within = { startTimeAfter: since, startTimeBefore: until };
@@ -246,7 +248,14 @@ async function openClient(account: CarrierAccount): Promise<Twilio> {
     import('twilio/lib/rest/Twilio.js'),
   ]);
   const [user, secret] = credentials(account);
-  const httpClient = new RequestClient({ timeout: account.timeoutMs ?? TIMEOUT_MS });
+  const timeoutMs = account.timeoutMs ?? TIMEOUT_MS;
+  const httpClient = new RequestClient({ timeout: timeoutMs });
+  // its own time-out begins anew with each byte, and redirects it follows none
+  httpClient.axios.interceptors.request.use((request) => ({
+    ...request,
+    signal: AbortSignal.timeout(timeoutMs),
+    maxContentLength: MAX_BYTES,
+  }));
   const { baseUrl } = account;
   if (baseUrl) {
     const request = httpClient.request.bind(httpClient);
@@ -286,6 +295,12 @@ async function asking<T>(request: () => Promise<T>): Promise<T> {
     }
     throw new HotlineError('carrier-unknown-outcome', said, { cause });
   }
+}
+
+/** What an answer has to hold. Without it somebody else has answered, and nobody knows what became of the request. */
+function told<T>(value: T | undefined): T {
+  if (value !== undefined) return value;
+  throw new HotlineError('carrier-unknown-outcome', 'the carrier answered something else than was asked');
 }
 
 function refusedAudio(sid: string, status: number): HotlineError {

@@ -1,7 +1,10 @@
+import { fetchOutside, refusalOf } from '../../platform/fetch-outside.ts';
 import { SIGNATURE_HEADER, sign } from './signature.ts';
 
 /** The carrier itself would wait for 15 s; whoever is that slow has lost the caller. */
 const TIMEOUT_MS = 10_000;
+/** The longest that the carrier takes. */
+const MAX_BYTES = 64 * 1024;
 /** No call of the carrier's is called so: its report changes nothing. */
 const NOBODYS_CALL = `CA${'0'.repeat(32)}`;
 /** The beginning of an answer of ours; a page of a proxy or of somebody else's begins otherwise. */
@@ -18,19 +21,19 @@ export async function findObstacle(
 ): Promise<string | null> {
   const form = { CallSid: NOBODYS_CALL, AccountSid: account.accountSid, CallStatus: 'ringing' };
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body: new URLSearchParams(form),
-      headers: { [SIGNATURE_HEADER]: sign(account.authToken, url, form) },
-      // what is signed for one address is wrong at another: the carrier would not get through either
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const body = await response.text();
-    if (response.status !== 200) return `answered with ${response.status}`;
-    return OURS.test(body) ? null : 'somebody else answered';
+    // not followed where it leads: what is signed for one address is wrong at another, so the carrier would not get through either
+    const response = await fetchOutside(
+      url,
+      {
+        method: 'POST',
+        body: new URLSearchParams(form),
+        headers: { [SIGNATURE_HEADER]: sign(account.authToken, url, form) },
+      },
+      { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES },
+    );
+    if (response.status !== 200) return refusalOf(response);
+    return OURS.test(await response.text()) ? null : 'somebody else answered';
   } catch (error) {
-    const { name, cause } = error as Error;
-    return String((cause as NodeJS.ErrnoException | undefined)?.code ?? name);
+    return (error as Error).message;
   }
 }

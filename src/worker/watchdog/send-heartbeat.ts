@@ -1,3 +1,4 @@
+import { fetchOutside, refusalOf } from '../../platform/fetch-outside.ts';
 import type { Logger } from '../../platform/log.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -8,10 +9,11 @@ const TIMEOUT_MS = 5_000;
  */
 export async function sendHeartbeat(url: string, log: Logger): Promise<void> {
   try {
-    const { ok, status } = await fetch(url, { method: 'POST', signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (!ok) log.warn({ status }, 'HEARTBEAT_URL rejected the heartbeat');
+    // only its status counts
+    const response = await fetchOutside(url, { method: 'POST' }, { timeoutMs: TIMEOUT_MS, maxBytes: 0 });
+    if (!response.ok) log.warn({ reason: refusalOf(response) }, 'HEARTBEAT_URL rejected the heartbeat');
   } catch (error) {
-    const { name } = error as Error;
-    log.warn({ error: name }, 'the heartbeat could not be sent to HEARTBEAT_URL');
+    const { message: reason } = error as Error;
+    log.warn({ reason }, 'the heartbeat could not be sent to HEARTBEAT_URL');
   }
 }
