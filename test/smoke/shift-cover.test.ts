@@ -339,11 +339,11 @@ describe('two swap their shifts', () => {
     await hotline.settle();
     const [text] = ben.newSms();
     expect(text).toMatch(
-      /front Thu 26 Nov 08:00 to Fri 27 Nov 08:00 for your back Tue 1 Dec 07:00 to Wed 2 Dec 07:00/,
+      /front Thu 26 Nov 08:00 to Fri 27 Nov 08:00 for your back Tue 1 Dec 07:00 \(London\) to Wed 2 Dec 07:00/,
     );
     await ben.sendSms(`S ${numberIn(text)}`);
     for (const phone of [anna, ben, supervisor])
-      expect(phone.newSms()).toEqual([expect.stringMatching(/front .*08:00.*back .*07:00/)]);
+      expect(phone.newSms()).toEqual([expect.stringMatching(/front .*08:00.*back .*07:00 \(London\)/)]);
   });
 
   test('offered by a supervisor, both are asked; one yes is not enough', async () => {

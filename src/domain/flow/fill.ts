@@ -1,7 +1,15 @@
 import { HotlineError } from '../../platform/errors.ts';
 import type { Prompts } from './prompts.ts';
 import { goOn, putAround } from './sentence.ts';
-import { isAhead, tellLeft, tellShortWhen, tellSpan, tellSpokenLeft, tellWhen } from './tell-instant.ts';
+import {
+  isAhead,
+  tellLeft,
+  tellShortWhen,
+  tellSpan,
+  tellSpokenLeft,
+  tellWhen,
+  withoutReader,
+} from './tell-instant.ts';
 import { tellPhone } from './tell-phone.ts';
 
 /** `{name}`, `{name:format}` or `{name:format:words}` in a text. */
@@ -19,7 +27,8 @@ type Format = (value: string, prompts: Prompts, telling: Telling) => string;
 /**
  * How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone` (those whose
  * names begin with `other-`: of `other-zone`), and
- * as seen from the variable `now`; phone numbers as they are dialled where that of the variable `hotline` is.
+ * as seen from the variable `now`; where it is another time with whoever has the number `reader`, the first of a text says in which
+ * city it is meant; phone numbers as they are dialled where that of the variable `hotline` is.
  */
 const FORMATS: Record<string, Format> = {
   text: (value) => value,
@@ -61,6 +70,7 @@ export function fill(text: string, prompts: Prompts, vars: Record<string, string
 /** The same for the parts of a text, one after another: the space at their ends belongs to the whole, and so does a sentence. */
 export function fillParts(prompts: Prompts, vars: Record<string, string>): (part: string) => string {
   let before = '';
+  const write = teller(prompts, vars);
   return (part) => {
     const from = before.length;
     let end = 0;
@@ -68,7 +78,7 @@ export function fillParts(prompts: Prompts, vars: Record<string, string>): (part
       PLACEHOLDER,
     )) {
       before += goOn(before, part.slice(end, index));
-      before += tell(prompts, { name, words, vars }, format);
+      before += write(name, format, words);
       end = index + all.length;
     }
     before += goOn(before, part.slice(end));
@@ -76,11 +86,21 @@ export function fillParts(prompts: Prompts, vars: Record<string, string>): (part
   };
 }
 
-function tell(prompts: Prompts, telling: Telling, format: string): string {
-  const write = FORMATS[format];
-  if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
-  const value = telling.vars[telling.name];
-  return value === undefined ? '' : write(value, prompts, { ...telling, vars: zonedFor(telling) });
+/** Tells one value after another. Which zone is meant is said once, until another is. */
+function teller(prompts: Prompts, vars: Telling['vars']) {
+  let named: string | undefined;
+  return (name: string, format: string, words: string): string => {
+    const write = FORMATS[format];
+    if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
+    const value = vars[name];
+    if (value === undefined) return '';
+    const zoned = zonedFor({ name, words, vars });
+    const short = write(value, prompts, { name, words, vars: withoutReader(zoned) });
+    if (zoned.reader === undefined || zoned.zone === named) return short;
+    const told = write(value, prompts, { name, words, vars: zoned });
+    if (told !== short) named = zoned.zone;
+    return told;
+  };
 }
 
 const OTHER = 'other-';

@@ -68,6 +68,13 @@ const formats = z.strictObject({
   'full-hour': z.string().optional(),
   /** behind a time that comes twice, since the clocks are put back: what people call it the first and the second time */
   twice: z.strictObject({ first: z.string(), second: z.string() }).optional(),
+  /**
+   * behind a time of another zone than the reader's, with `#` for its city: written, spoken, and what the language calls cities
+   * otherwise than the names of zones do
+   */
+  place: z
+    .strictObject({ written: z.string(), spoken: z.string(), names: z.record(z.string(), z.string()) })
+    .optional(),
   /** how the digits of a phone number are put together behind the area code: so many at once, read as a number or not */
   phone: z
     .strictObject({ group: z.int().min(1).max(5), 'as-numbers': z.boolean().default(false) })

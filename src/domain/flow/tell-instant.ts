@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { wallClock, whichOfTwo } from '../calendar/wall-clock.ts';
 import type { Formats, Prompts } from './prompts.ts';
+import { zonesOf } from './reader-zones.ts';
 import { putAround } from './sentence.ts';
 
 type Values = Record<string, string>;
@@ -9,18 +10,27 @@ type Values = Record<string, string>;
 export function tellWhen(value: string, { locale, formats }: Prompts, vars: Values): string {
   const at = instantIn(value, locale, vars);
   if (!at.isValid) return value;
-  const day = dayWord(at, instantIn(vars.now ?? '', locale, vars), formats) ?? at.toFormat(formats.when);
+  const place = placeOf(at, formats, vars);
+  // elsewhere it may be another day by now
+  const word = place === '' ? dayWord(at, instantIn(vars.now ?? '', locale, vars), formats) : undefined;
+  const day = word ?? at.toFormat(formats.when);
   const time = at.minute === 0 ? (formats['full-hour'] ?? formats.time) : formats.time;
   // older prompts have the time in `when`, and no word for today
-  return (
-    (time === undefined ? at.toFormat(formats.when) : `${day} ${at.toFormat(time)}`) + whichTime(at, formats)
-  );
+  const told = time === undefined ? at.toFormat(formats.when) : `${day} ${at.toFormat(time)}`;
+  return told + whichTime(at, formats) + namely(formats.place?.spoken, place);
 }
 
 /** Short enough for an SMS, and as true on the day after. */
 export function tellShortWhen(value: string, { locale, formats }: Prompts, vars: Values): string {
   const at = instantIn(value, locale, vars);
-  return at.isValid ? at.toFormat(formats['short-when']) + whichTime(at, formats) : value;
+  if (!at.isValid) return value;
+  const place = namely(formats.place?.written, placeOf(at, formats, vars));
+  return at.toFormat(formats['short-when']) + whichTime(at, formats) + place;
+}
+
+/** A place that needs telling. */
+function namely(words: string | undefined, place: string): string {
+  return words === undefined || place === '' ? '' : putAround(words, place);
 }
 
 /**
@@ -30,12 +40,20 @@ export function tellShortWhen(value: string, { locale, formats }: Prompts, vars:
 export function tellSpan(value: string, prompts: Prompts, vars: Values): string {
   const { locale, formats } = prompts;
   const [from, until] = [value, vars.until ?? ''].map((end) => instantIn(end, locale, vars));
-  const [first, last] = [tellShortWhen(value, prompts, vars), tellShortWhen(vars.until ?? '', prompts, vars)];
+  const first = tellShortWhen(value, prompts, vars);
+  const isByDay = formats.span && from?.isValid && isMidnight(from);
+  // the first time says where
+  const last = tellShortWhen(vars.until ?? '', prompts, isByDay ? vars : withoutReader(vars));
   if (!formats.span || !from?.isValid || !until?.isValid) return `${first} – ${last}`;
   const { day, on, to } = formats.span;
-  const begin = isMidnight(from) ? from.toFormat(day) : first;
+  const begin = isByDay ? from.toFormat(day) : first;
   const end = isMidnight(until) ? until.minus({ milliseconds: 1 }).toFormat(day) : last;
   return begin === end ? on.replace('#', begin) : to.replace('##', end).replace('#', begin);
+}
+
+/** Values for whoever knows by now where a time is meant. */
+export function withoutReader({ reader: _known, ...vars }: Values): Values {
+  return vars;
 }
 
 /** The first instant of a day, also where midnight is skipped, and not the second time that it comes. */
@@ -84,6 +102,14 @@ function whichTime(at: DateTime, { twice }: Formats): string {
   const { zoneName } = at;
   const which = twice && zoneName && whichOfTwo(wallClock(zoneName), at.toMillis());
   return which ? ` ${twice[which]}` : '';
+}
+
+/** Where a time is meant, if it is another one where its reader is, as far as their number tells; empty: they need no telling. */
+function placeOf(at: DateTime, { place }: Formats, { zone, reader }: Values): string {
+  if (!place || zone === undefined || reader === undefined) return '';
+  if (zonesOf(reader).every((theirs) => at.setZone(theirs).offset === at.offset)) return '';
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone;
+  return place.names[city] ?? city;
 }
 
 function dayWord(at: DateTime, now: DateTime, { today, tomorrow }: Formats): string | undefined {

@@ -68,7 +68,7 @@ function messageOf(hotline: Hotline, sms: WantedSms, status: MessageStatus, now:
     audience: sms.audience,
     fromNumber: hotline.number,
     toNumber: sms.to,
-    body: sms.body ?? smsText(hotline, sms.language, sms.text, sms.vars),
+    body: sms.body ?? smsText(hotline, sms.language, sms.text, { reader: sms.to, ...sms.vars }),
     textName: sms.text,
     status,
     ticketNumber: sms.ticketNumber ?? null,

@@ -45,7 +45,7 @@ export async function bundlePages(work: HotlineWork, message: Message): Promise<
   const page = message.pageId === null ? null : await findPage(tx, message.pageId);
   const engineer = page?.engineer ? await findEngineer(tx, page.engineer) : null;
   const language = languageOf(hotline, engineer?.languages ?? []);
-  const open = await listTicketsInWords(work, language, tickets);
+  const open = await listTicketsInWords(work, { language, phone: message.toNumber }, tickets);
   const code = await issueCode(
     work,
     tickets.map(({ number }) => number),

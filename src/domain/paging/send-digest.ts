@@ -6,6 +6,7 @@ import { languageOf } from '../escalation/find-recipients.ts';
 import { awayUntil } from '../oncall/engineers/absence-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
+import { phonesFor } from './decide-channels.ts';
 import { calendarOfManager, takeDigest } from './digest-store.ts';
 import { listTicketsInWords, MAX_LISTED } from './list-tickets.ts';
 import { notifyEngineer } from './notify.ts';
@@ -31,7 +32,8 @@ export async function sendDigest(work: HotlineWork, engineerKey: string, boardUr
   const tickets = await takeDigest(tx, engineerKey, TAM_POLICY, now);
   if (tickets.length === 0) return;
   const language = languageOf(hotline, manager.languages);
-  const open = await listTicketsInWords(work, language, tickets.slice(0, MAX_LISTED));
+  const [phone = ''] = phonesFor(manager, 'sms');
+  const open = await listTicketsInWords(work, { language, phone }, tickets.slice(0, MAX_LISTED));
   const left = tickets.length - MAX_LISTED;
   const words =
     left > 0

@@ -107,6 +107,7 @@ async function textPage(work: HotlineWork, order: PageOrder, reached: Reached): 
   const vars = {
     ...ofTicket,
     ...ofPage,
+    reader: number,
     code,
     // nobody else has a link: it acts in the name of one engineer
     ...(engineer === null ? {} : { 'ticket-link': unsentLink(hotline.publicUrl) }),

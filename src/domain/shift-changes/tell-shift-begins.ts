@@ -2,7 +2,8 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { smsText } from '../messages/write-sms.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { ticketLine } from '../paging/list-tickets.ts';
+import { phonesFor } from '../paging/decide-channels.ts';
+import { type Reader, ticketLine } from '../paging/list-tickets.ts';
 import { notifyEngineer } from '../paging/notify.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -26,7 +27,8 @@ export async function tellShiftBegins(
   const { tellsBegin, tellsAlways } = await findShiftSettings(tx, engineer.key);
   if (!tellsBegin || (numbers.length === 0 && !tellsAlways)) return;
   const language = languageOf(hotline, engineer.languages);
-  const open = await tellOpen(work, language, numbers);
+  const [phone = ''] = phonesFor(engineer, 'sms');
+  const open = await tellOpen(work, { language, phone }, numbers);
   const vars = { schedule: title, sender: await nameOf(tx, before), open };
   await notifyEngineer(work, engineer.key, {
     text: before === null ? 'shift-begins-after-gap' : 'shift-begins',
@@ -34,15 +36,16 @@ export async function tellShiftBegins(
   });
 }
 
-async function tellOpen(work: HotlineWork, language: string, numbers: readonly string[]): Promise<string> {
+async function tellOpen(work: HotlineWork, reader: Reader, numbers: readonly string[]): Promise<string> {
   const { tx, hotline } = work;
+  const { language } = reader;
   if (numbers.length === 0) return smsText(hotline, language, 'shift-nothing-open', {});
   const shown = numbers.slice(0, MAX_TICKETS);
   const [tickets, tried] = [await findTickets(tx, shown), await listTried(tx, shown)];
   const lines: string[] = [];
   for (const number of shown) {
     const ticket = tickets.find((one) => one.number === number);
-    if (ticket) lines.push(await tellTicket(work, language, ticket, tried.get(number) ?? []));
+    if (ticket) lines.push(await tellTicket(work, reader, ticket, tried.get(number) ?? []));
   }
   const left = numbers.length - lines.length;
   const more = left > 0 ? [smsText(hotline, language, 'more', { count: String(left) })] : [];
@@ -51,13 +54,13 @@ async function tellOpen(work: HotlineWork, language: string, numbers: readonly s
 
 async function tellTicket(
   work: HotlineWork,
-  language: string,
+  reader: Reader,
   ticket: Ticket,
   tried: readonly string[],
 ): Promise<string> {
-  const line = await ticketLine(work, language, ticket);
+  const line = await ticketLine(work, reader, ticket);
   const say = (text: string, vars: Record<string, string> = {}) =>
-    smsText(work.hotline, language, text, { line, ...vars });
+    smsText(work.hotline, reader.language, text, { line, ...vars });
   if (ticket.acknowledgedBy !== null)
     return say('shift-ticket-held', { 'engineer-name': await nameOf(work.tx, ticket.acknowledgedBy) });
   if (tried.length === 0) return say('shift-ticket-new');

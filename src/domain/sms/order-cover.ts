@@ -26,7 +26,7 @@ export async function orderCover(
 ): Promise<Reply> {
   const { tx, now } = work;
   if (!engineer) return plainReply('cover-none');
-  if (ticket === null) return listAsked(work, engineer);
+  if (ticket === null) return listAsked(work, engineer, number);
   const texts = await textsSince(tx, number, new Date(now.getTime() - WITHIN_MS));
   const invitation = texts.length > MAX_TEXTS ? null : await findInvitation(tx, engineer.key, ticket);
   if (!invitation) return plainReply('cover-unknown');
@@ -51,7 +51,7 @@ export async function readCoverReply(
   return { command: 'cover', ticket, code: null, text: said };
 }
 
-async function listAsked(work: HotlineWork, engineer: Engineer): Promise<Reply> {
+async function listAsked(work: HotlineWork, engineer: Engineer, reader: string): Promise<Reply> {
   const { tx, hotline } = work;
   const language = languageOf(hotline, engineer.languages);
   const asked = (await listOpenInvitations(tx, engineer.key)).slice(0, MAX_LISTED);
@@ -60,7 +60,7 @@ async function listAsked(work: HotlineWork, engineer: Engineer): Promise<Reply> 
   const lines: string[] = [];
   for (const { requestId, number } of asked) {
     const request = await findShiftRequest(tx, requestId);
-    const vars = request ? { ...(await describeRequest(work, request)), number } : null;
+    const vars = request ? { ...(await describeRequest(work, request)), number, reader } : null;
     if (vars) lines.push(smsText(hotline, language, 'cover-line', vars));
   }
   const order = signOf('cover', hotline.script.prompts.values());

@@ -60,11 +60,13 @@ export async function runCommand(
 }
 
 /** What is open, the most urgent first: severity, customer and time left of as many as two parts hold. */
-async function listOpen(work: HotlineWork, { engineer }: Sender, known: string[]): Promise<Reply> {
+async function listOpen(work: HotlineWork, { engineer, number }: Sender, known: string[]): Promise<Reply> {
   if (known.length === 0) return plainReply('nothing-open');
   const tickets = await findTickets(work.tx, known);
   const language = languageOf(work.hotline, engineer?.languages ?? []);
-  return plainReply('open-for-you', { open: await listMostUrgent(work, language, tickets) });
+  return plainReply('open-for-you', {
+    open: await listMostUrgent(work, { language, phone: number }, tickets),
+  });
 }
 
 /** A bare R means the one answer that its sender can still take back. */

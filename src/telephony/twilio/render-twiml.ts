@@ -13,6 +13,8 @@ export interface Stage {
   /** when it is said, and the hotline's number: what is told of days and phone numbers depends on them */
   now: Date;
   hotline?: string | undefined;
+  /** the number that is spoken to: a time is another where that is */
+  listener?: string | undefined;
   /** address that takes the answer to a state */
   inputUrl: (state: string, visit: number) => string;
   /** address of a recorded audio file */
@@ -212,8 +214,13 @@ const NOBODY = `CA${'0'.repeat(32)}`;
 export function speak(speaker: Speaker, visit: Visit, stage: Stage, ...names: string[]): void {
   const prompts = stage.prompts.get(visit.language) ?? [...stage.prompts.values()][0];
   if (!prompts) return;
-  const { now, hotline } = stage;
-  const vars = { ...visit.vars, now: now.toISOString(), ...(hotline === undefined ? {} : { hotline }) };
+  const { now, hotline, listener: reader } = stage;
+  const vars = {
+    ...visit.vars,
+    now: now.toISOString(),
+    ...(hotline === undefined ? {} : { hotline }),
+    ...(reader === undefined ? {} : { reader }),
+  };
   for (const piece of names.flatMap((name) => prompts.say[name] ?? [])) {
     if (typeof piece === 'string') sayText(speaker, piece, prompts, vars);
     else speaker.play(stage.audioUrl(`${prompts.language}/${piece.audio}`));

@@ -106,7 +106,10 @@ export function sendMarkup(response: Response, markup: string): void {
 async function speak(deps: SpeakerDeps, { call, isWritten }: Step, trouble: Trouble | null): Promise<string> {
   if (!call) return hangUpTwiml();
   const script = await deps.runner.scripts.of(deps.database, call.visit);
-  return render(flowOf(script, call.visit), call.visit, stageOf(deps, script, isWritten ? null : trouble));
+  const { direction, fromNumber, toNumber, visit } = call;
+  const listener = (direction === 'inbound' ? fromNumber : toNumber) ?? undefined;
+  const stage = { ...stageOf(deps, script, isWritten ? null : trouble), listener };
+  return render(flowOf(script, visit), visit, stage);
 }
 
 /** What the leg had been through before this step, or before the one that the carrier comes to the fallback for. */

@@ -76,7 +76,8 @@ async function wordsOfKnock(
 ): Promise<string> {
   const vars = await describeTicket(database, ticket, now());
   const text = push.showsCustomer ? 'knock-named' : 'knock';
-  return smsText(hotline, languageOf(hotline, engineer.languages), text, vars);
+  const [reader = ''] = engineer.phones;
+  return smsText(hotline, languageOf(hotline, engineer.languages), text, { ...vars, reader });
 }
 
 async function sendTo(
