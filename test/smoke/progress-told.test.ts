@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addNote } from '../../src/domain/ticket-operations/add-note.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -71,4 +72,23 @@ test('without the code the engineer is rung up first, and only their key sends i
   await asked.press('1');
   expect(erika.newSms()).toEqual(['Ticket 4711, zum Stand: Die Analyse läuft']);
   anna.sms();
+});
+
+test('a note tells nobody, so its very words are told a moment later, once', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  const text = 'Das Protokoll ist da.';
+  await hotline.database.transaction((tx) =>
+    addNote(tx, { ticketNumber: '4711', by: 'Portal', text }, new Date()),
+  );
+  anna.sms();
+  erika.newSms();
+  const say = () => hotline.api('/tickets/4711/progress', { by: 'Portal', text });
+  await say();
+  expect(erika.newSms()).toEqual([`Ticket 4711, zum Stand: ${text}`]);
+  await say();
+  expect(erika.newSms()).toEqual([]);
+  const noted = (await hotline.ticket('4711')).timeline.filter(({ kind }) => kind === 'progress');
+  expect(noted.map(({ detail }) => detail)).toEqual([{ text }, { text, told: true }]);
 });

@@ -131,17 +131,18 @@ export async function countEvents(
   return row?.count ?? 0;
 }
 
-/** Whether somebody has noted the same words after an instant. */
-export async function wasNoted(
+/** Whether somebody has told a customer the same words after an instant; a note tells nobody. */
+export async function wasTold(
   db: Db,
   ticketNumber: string,
-  { kind, actor, text }: { kind: TimelineKind; actor: Actor; text: string },
+  { actor, text }: { actor: Actor; text: string },
   since: Date,
 ): Promise<boolean> {
   const rows = await db.query(
-    `select from ticket_events where ticket_number = $1 and kind = $2 and actor = $3 and detail ->> 'text' = $4 and at > $5
+    `select from ticket_events where ticket_number = $1 and kind = 'progress' and actor = $2 and detail ->> 'text' = $3
+       and detail ? 'told' and at > $4
      limit 1`,
-    [ticketNumber, kind, rowOf(actor).actor, text, since],
+    [ticketNumber, rowOf(actor).actor, text, since],
   );
   return rows.length > 0;
 }
