@@ -51,6 +51,20 @@ describe('the figures', () => {
   });
 });
 
+it('count no engineer who rings to hear what is open, but whoever of them rings as a customer', async () => {
+  await using hotline = await openHotline({ at: '2026-11-23T10:00:00+01:00' });
+  const { erika, anna, carla } = hotline.phones;
+  await criticalCase(erika);
+  anna.sms();
+  for (const phone of [anna, carla, carla]) await (await phone.dial()).hangUp();
+  expect((await figuresOf(hotline)).calls).toEqual([{ weekday: 1, hour: 10, count: 1 }]);
+  const asCustomer = await carla.dial();
+  await asCustomer.press('9');
+  await asCustomer.hangUp();
+  expect((await figuresOf(hotline)).calls).toEqual([{ weekday: 1, hour: 10, count: 2 }]);
+  expect((await figuresOf(hotline, { severity: '1' })).calls).toEqual([{ weekday: 1, hour: 10, count: 1 }]);
+});
+
 describe('the hours at which callers rang', () => {
   /** around a change of the clocks in each of the zones, and over some years */
   const instant = fc.oneof(
