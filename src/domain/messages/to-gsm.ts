@@ -38,7 +38,24 @@ export function foldToGsm(text: string): string {
   return kept.length * 2 > folded.length ? kept.join('').replace(/ {2,}/g, ' ').trim() : '';
 }
 
+/** Letters with a stroke and the like, which no accent can be taken off. */
+const BASES: Record<string, string> = {
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  ħ: 'h',
+  Ħ: 'H',
+  ı: 'i',
+  œ: 'oe',
+  Œ: 'Oe',
+};
+
 function withoutAccents(character: string): string {
   const [base = ''] = character.normalize('NFD');
-  return isGsm(base) ? base : '';
+  return isGsm(base) ? base : (BASES[base] ?? '');
 }

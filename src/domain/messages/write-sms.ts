@@ -8,7 +8,7 @@ import type { Audience, Message, MessageStatus } from './message.ts';
 import { type NewMessage, planMessage } from './message-store.ts';
 import { messageUrgency } from './message-urgency.ts';
 import { shortenToOnePart } from './shorten.ts';
-import { smsParts } from './sms-parts.ts';
+import { isGsm, smsParts } from './sms-parts.ts';
 import { foldToGsm, toGsm } from './to-gsm.ts';
 
 export interface WantedSms {
@@ -81,6 +81,28 @@ function messageOf(hotline: Hotline, sms: WantedSms, status: MessageStatus, now:
   };
 }
 
+/**
+ * Names of people and things, and lines that hold some. One letter of another alphabet would make parts of 70 characters of the whole
+ * text: where it would take more parts for that, they are told with plain letters.
+ */
+const NAMES = [
+  'customer-name',
+  'engineer-name',
+  'contact-name',
+  'sender',
+  'other-sender',
+  'schedule',
+  'other-schedule',
+  'plan',
+  'customers',
+  'managers',
+  'people',
+  'tried-before',
+  'tried',
+  'line',
+  'open',
+];
+
 /** Values that are cut where a text would else take a second part: what was quoted, then a name. */
 const SHORTENED = ['quote', 'customer-name'];
 
@@ -116,5 +138,21 @@ export function findSmsText(
   const spoken = prompts.get(language) ?? [...prompts.values()][0];
   const words = spoken?.sms[name];
   if (!spoken || words === undefined) return null;
-  return { words, write: (vars) => toGsm(fill(words, spoken, { hotline: number, ...vars })) };
+  const fillIn = (vars: Record<string, string>) => toGsm(fill(words, spoken, { hotline: number, ...vars }));
+  const write = (vars: Record<string, string>) => {
+    const told = fillIn(vars);
+    if (smsParts(told) === 1 || isGsm(told)) return told;
+    const plain = fillIn(withPlainNames(vars));
+    return smsParts(plain) < smsParts(told) ? plain : told;
+  };
+  return { words, write };
+}
+
+/** A name of which nothing would be left stays as it is. */
+function withPlainNames(vars: Record<string, string>): Record<string, string> {
+  const names = NAMES.flatMap((name) => {
+    const plain = foldToGsm(vars[name] ?? '');
+    return plain === '' ? [] : [[name, plain]];
+  });
+  return { ...vars, ...Object.fromEntries(names) };
 }
