@@ -140,3 +140,15 @@ test('in the morning the board, the schedule and the supervisors are told, once,
   await hotline.pass({ hours: 24 });
   expect(supervisor.newSms()).toEqual([]);
 });
+
+test('a schedule of another zone: the supervisors read the end of a rest by the clock of the house', async () => {
+  const inLondon = (usual: string) =>
+    withRest('schedule:front')(usual).replace(/(front:\n {4}timezone:) \S+/, '$1 Europe/London');
+  await using hotline = await openHotline({ at: '2026-11-24T03:00:00+01:00', directory: inLondon });
+  await breakNight(hotline);
+  await hotline.database.transaction((tx) =>
+    checkCoverage({ tx, hotline: hotline.app.hotline, now: new Date() }),
+  );
+  await hotline.pass({ hours: 4 });
+  expect(hotline.phones.supervisor.newSms()).toEqual([expect.stringContaining('Anna Weber (front, 14:06)')]);
+});

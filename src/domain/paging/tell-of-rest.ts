@@ -1,6 +1,6 @@
 import { DAY, formatLocalTime, type LocalTime, MINUTE } from '../calendar/local-time.ts';
 import { MORNING } from '../calendar/morning.ts';
-import { wallClock } from '../calendar/wall-clock.ts';
+import { type WallClock, wallClock } from '../calendar/wall-clock.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { noteGapReported } from '../oncall/engineers/absence-store.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
@@ -32,7 +32,7 @@ export async function tellOfRest(
   const midnight = Math.floor(local / DAY) * DAY;
   const tomorrow = new Date(clock.instantOf(midnight + DAY));
   if (local - midnight >= MORNING && local - midnight < NOON) {
-    const people = await listResting(work, ruled, tomorrow);
+    const people = await listResting(work, ruled, { tomorrow, clock });
     const day = { gap: 'rest', until: tomorrow };
     if (people.length > 0 && (await noteGapReported(tx, day, now)))
       await notifySupervisors(work, { text: 'rest-today', vars: { people: sayPeople(people) } });
@@ -41,20 +41,20 @@ export async function tellOfRest(
   return new Date(clock.instantOf(midnight + MORNING + (isAhead ? 0 : DAY)));
 }
 
-/** `Anna Weber (front, 13:40)`, for everybody who is on call before an instant, and in rest now. */
+/** `Anna Weber (front, 13:40)`, for everybody who is on call today, and in rest now: by the clock of the house, wherever a schedule is. */
 async function listResting(
   { tx, now }: HotlineWork,
   ruled: readonly [string, ScheduleDefinition][],
-  until: Date,
+  { tomorrow, clock }: { tomorrow: Date; clock: WallClock },
 ): Promise<string[]> {
   const resting = await readResting(tx, new Map(ruled).values(), now);
   const people: string[] = [];
   for (const [name, schedule] of ruled) {
-    const onCall = new Set(shiftsBetween(schedule, now, until).map(({ engineer }) => engineer));
+    const onCall = new Set(shiftsBetween(schedule, now, tomorrow).map(({ engineer }) => engineer));
     for (const engineer of onCall) {
       const rests = resting.get(engineer);
       if (!rests) continue;
-      const time = formatLocalTime(wallClock(schedule.timezone).at(rests.getTime())).slice(11, 16);
+      const time = formatLocalTime(clock.at(rests.getTime())).slice(11, 16);
       people.push(`${await nameOf(tx, engineer)} (${name}, ${time})`);
     }
   }
