@@ -62,6 +62,14 @@ describe('a name with letters of another alphabet', () => {
   });
 });
 
+test('what is pasted out of a terminal or a text program costs no parts of 70 characters', () => {
+  const answer =
+    'Bitte `systemctl restart db\u2011node` auf\u00adrufen,\tdann 5\u2009→\u200910 −\u200b fertig…';
+  expect(smsText(hotline, 'de', 'progress', { ...vars, answer })).toBe(
+    "Ticket 1234567, zum Stand: Bitte 'systemctl restart db-node' aufrufen, dann 5 -> 10 - fertig...",
+  );
+});
+
 test.each([
   ['160 places', 'a'.repeat(160), 1],
   ['a bracket takes two', `${'a'.repeat(159)}[`, 2],
