@@ -2,7 +2,6 @@ import type { Db } from '../../platform/db/database.ts';
 import { listMissed } from '../attainment/missed-store.ts';
 import { promiseDueAt } from '../attainment/standing.ts';
 import { whyMissed } from '../attainment/why-missed.ts';
-import type { Calendar } from '../calendar/calendar.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
@@ -10,9 +9,10 @@ import { monthAfter, monthBegins, monthOf, monthSpan } from '../duty/month-span.
 import { receiptsOf } from '../evidence/find-receipt.ts';
 import { findLog, lastCheckpoint } from '../evidence/log-store.ts';
 import { checkpointOfMonth } from '../evidence/month-store.ts';
-import { listPlanVersions } from '../plans/plan-history-store.ts';
-import { planInForce } from '../plans/plan-in-force.ts';
+import { listRuleVersions } from '../plans/rule-history-store.ts';
+import { ruleInForce } from '../plans/rule-in-force.ts';
 import { findPlan } from '../plans/rule-store.ts';
+import { promisedCalendars } from '../tickets/promised-rules.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { composeReport } from './compose-report.ts';
 import type { MonthlyReport } from './monthly-report.ts';
@@ -138,20 +138,18 @@ async function readCredits(
   missed: readonly { plan: string; openedAt: Date }[],
 ): Promise<ReportRows['creditOfMisses']> {
   const names = [...new Set(missed.map(({ plan }) => plan))];
-  const versions = await listPlanVersions(db, names);
+  const versions = await listRuleVersions(db, 'plan', names);
   const today = new Map<string, PlanDefinition | null>();
   for (const name of names) today.set(name, await findPlan(db, name));
   return missed.map(
-    ({ plan, openedAt }) => (planInForce(versions, plan, openedAt) ?? today.get(plan))?.credit,
+    ({ plan, openedAt }) => (ruleInForce(versions, plan, openedAt) ?? today.get(plan))?.credit,
   );
 }
 
 async function explainAll(db: Db, tickets: readonly ReportedTicketRow[]): Promise<ReportRows['tickets']> {
-  const calendars = new Map<string, Calendar>();
-  for (const name of new Set(tickets.map((ticket) => ticket.calendar)))
-    calendars.set(name, (await calendarOf(db, name)).calendar);
+  const calendars = await promisedCalendars(db, tickets);
   return tickets.flatMap((ticket) => {
-    const calendar = calendars.get(ticket.calendar);
+    const calendar = calendars.get(ticket.number);
     return calendar ? [{ ...ticket, ...explainWindow({ ...ticket, calendar }) }] : [];
   });
 }

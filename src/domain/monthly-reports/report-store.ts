@@ -34,14 +34,17 @@ export async function countStandings(db: Db, filter: DueFilter, now: Date): Prom
   );
 }
 
-/** Of each promise that was missed in a span: which plan gave it, and when, the first one first. */
+/** Of each promise that was missed in a span: which plan gave it, and when, the first one first. A first ring may be long before. */
 export async function listMissedPlans(
   db: Db,
   filter: DueFilter,
   now: Date,
 ): Promise<{ plan: string; openedAt: Date }[]> {
   return db.query(
-    `select plan, opened_at as "openedAt" from (select plan, opened_at, ${STANDING} as standing from tickets where ${DUE}) as due
+    `select plan, opened_at as "openedAt" from (
+       select plan, ${STANDING} as standing, coalesce((select min(at) from ticket_events
+         where ticket_number = number and kind = 'opened'), opened_at) as opened_at
+       from tickets where ${DUE}) as due
      where standing in ('late', 'unanswered') order by opened_at`,
     dueParams(filter, now),
   );

@@ -1,33 +1,24 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
-import type { Calendar } from '../calendar/calendar.ts';
 import { type ResponseWindow, respondBy } from '../calendar/response-target.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyCustomer } from '../paging/notify.ts';
-import { findPlan, type Plan } from '../plans/rule-store.ts';
+import { promisedPlan } from '../tickets/promised-rules.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { decideSeverity, type SeverityChange } from './decide-severity.ts';
 
-/** What a plan promises for each severity, from the first ring. */
-export function windowsUnder(
-  { response }: Pick<Plan, 'response'>,
-  calendar: Calendar,
-  { openedAt }: Pick<Ticket, 'openedAt'>,
-): ReadonlyMap<Severity, ResponseWindow> {
-  return new Map(SEVERITIES.map((severity) => [severity, respondBy(response[severity], calendar, openedAt)]));
-}
-
-/** What a ticket's plan promises for each severity; null: its plan is gone. */
+/** What a ticket's plan promised for each severity when the ticket was opened, from the first ring; null: its plan is gone. */
 export async function windowsBySeverity(
   db: Db,
   ticket: Ticket,
 ): Promise<ReadonlyMap<Severity, ResponseWindow> | null> {
-  const plan = await findPlan(db, ticket.plan);
+  const plan = await promisedPlan(db, ticket);
   if (!plan) return null;
   const { calendar } = await calendarOf(db, ticket.calendar);
-  return windowsUnder(plan, calendar, ticket);
+  const windowOf = (severity: Severity) => respondBy(plan.response[severity], calendar, ticket.openedAt);
+  return new Map(SEVERITIES.map((severity) => [severity, windowOf(severity)]));
 }
 
 /**

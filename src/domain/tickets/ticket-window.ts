@@ -14,6 +14,11 @@ const MAX_COMPILED = 200;
 export async function calendarOf(db: Db, name: string): Promise<{ calendar: Calendar; timezone: string }> {
   const definition: CalendarDefinition | null = await findCalendarDefinition(db, name);
   if (!definition) throw new HotlineError('not-found', `there is no calendar ${name}`);
+  return { calendar: compiledCalendar(definition), timezone: definition.timezone };
+}
+
+/** @throws HotlineError as `compileCalendar` does */
+export function compiledCalendar(definition: CalendarDefinition): Calendar {
   const key = JSON.stringify(definition);
   let calendar = compiled.get(key);
   if (!calendar) {
@@ -21,10 +26,10 @@ export async function calendarOf(db: Db, name: string): Promise<{ calendar: Cale
     calendar = compileCalendar(definition);
     compiled.set(key, calendar);
   }
-  return { calendar, timezone: definition.timezone };
+  return calendar;
 }
 
-/** The response window of a ticket on its own clock. */
+/** The response window of a ticket on its own clock, the hours ahead as they are counted now; `promisedWindow` tells how it came about. */
 export async function windowOf(db: Db, ticket: Ticket): Promise<ResponseWindow> {
   const { calendar } = await calendarOf(db, ticket.calendar);
   return { clock: ticket.clock, calendar, windowFrom: ticket.windowFrom, respondBy: ticket.respondBy };

@@ -108,6 +108,28 @@ export async function lastEventAt(db: Db, ticketNumber: string, kind: TimelineKi
   return row?.at ?? null;
 }
 
+/** When a promise was given, and when the deadline that stands was computed, by what is on the timeline. */
+export interface PromiseTimes {
+  openedAt: Date;
+  /** with the opening, another severity, or an objection that began a new window */
+  promisedAt: Date;
+}
+
+/** By the numbers of the tickets; one without its opening on record is left out. */
+export async function listPromiseTimes(
+  db: Db,
+  ticketNumbers: readonly string[],
+): Promise<ReadonlyMap<string, PromiseTimes>> {
+  const rows = await db.query<PromiseTimes & { number: string }>(
+    `select ticket_number::text as number, min(at) filter (where kind = 'opened') as "openedAt", max(at) as "promisedAt"
+     from ticket_events where ticket_number = any($1::bigint[]) and (kind in ('opened', 'severity-changed')
+       or kind = 'progress' and detail ->> 'stage' = 'objected' and detail ->> 'answeredBefore' is not null)
+     group by ticket_number having bool_or(kind = 'opened')`,
+    [ticketNumbers],
+  );
+  return new Map(rows.map(({ number, ...times }) => [number, times]));
+}
+
 export async function timelineOf(db: Db, ticketNumber: string): Promise<TimelineEvent[]> {
   return db.query<TimelineEvent>(
     `select at, kind, actor, actor_kind as "actorKind", actor_id as "actorId", login, detail

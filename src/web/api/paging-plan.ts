@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { findPolicy } from '../../domain/escalation/find-policy.ts';
 import { roundTimes } from '../../domain/escalation/step-times.ts';
-import type { Ticket } from '../../domain/tickets/ticket.ts';
+import { promisedWindow } from '../../domain/tickets/promised-rules.ts';
+import { isUnanswered, type Ticket } from '../../domain/tickets/ticket.ts';
 import { windowOf } from '../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { instant, writeInstant } from '../read-model/fields.ts';
@@ -30,7 +31,8 @@ export async function pagingPlanOf(
   ticket: Ticket,
 ): Promise<{ plan: z.input<typeof pagingPlanSchema>; lastResort: z.input<typeof lastResortSchema> }> {
   const policy = await findPolicy(db, ticket.escalation);
-  const round = roundTimes(policy.steps, await windowOf(db, ticket), ticket);
+  const window = isUnanswered(ticket) ? windowOf(db, ticket) : promisedWindow(db, ticket);
+  const round = roundTimes(policy.steps, await window, ticket);
   const plan = policy.steps.flatMap(({ page, by }, step) => {
     const at = round.steps[step];
     return at ? [{ step, at: writeInstant(at), page, by, done: step < ticket.nextStep }] : [];

@@ -3,7 +3,7 @@ import { respondBy } from '../../calendar/response-target.ts';
 import { openCallback } from '../../callbacks/callback-store.ts';
 import type { HotlineWork } from '../../calls/hotline.ts';
 import { notifyCustomer } from '../../paging/notify.ts';
-import { findPlan } from '../../plans/rule-store.ts';
+import { promisedPlan } from '../../tickets/promised-rules.ts';
 import { isUnanswered, type Ticket } from '../../tickets/ticket.ts';
 import { changeTicket } from '../../tickets/ticket-store.ts';
 import { calendarOf } from '../../tickets/ticket-window.ts';
@@ -38,7 +38,7 @@ export async function confirmSignature(work: HotlineWork, ticket: Ticket): Promi
 /** The released change does not help: the ticket is open again, see `decideSignatureObjection`. */
 export async function objectToSignature(work: HotlineWork, ticket: Ticket): Promise<void> {
   const { tx, now } = work;
-  const plan = await findPlan(tx, ticket.plan);
+  const plan = await promisedPlan(tx, ticket);
   if (!plan) return;
   const { calendar } = await calendarOf(tx, ticket.calendar);
   const window = respondBy(plan.response[ticket.severity], calendar, now);

@@ -10,7 +10,10 @@ import { arithmeticView } from './arithmetic-view.ts';
 
 interface Telling {
   ticket: Ticket;
+  /** the hours ahead as they are counted now */
   window: ResponseWindow;
+  /** the same as it was promised */
+  promised: ResponseWindow;
   words: Words;
   format: Format;
   now: Date;
@@ -18,14 +21,14 @@ interface Telling {
 
 /** What was promised, how it stands or ended, and how the deadline comes about. */
 export function promiseView(telling: Telling): Html {
-  const { ticket, window, words, format } = telling;
+  const { ticket, promised, words, format } = telling;
   return html`
     <section class="card" aria-labelledby="promise-title">
       <h2 id="promise-title">${words.ticket.promise}</h2>
       ${standing(telling)}
       <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
       <h3>${words.ticket.arithmetic}</h3>
-      ${arithmeticView({ ...ticket, ...explainWindow(window) }, telling)}
+      ${arithmeticView({ ...ticket, ...explainWindow(promised) }, telling)}
       <p class="quiet">${words.ticket.zone(format.zone)}</p>
     </section>`;
 }

@@ -10,9 +10,10 @@ import {
 } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
-import { findEscalation, findPlan } from '../../../domain/plans/rule-store.ts';
-import { windowsUnder } from '../../../domain/ticket-operations/change-severity.ts';
-import type { Ticket } from '../../../domain/tickets/ticket.ts';
+import { findEscalation } from '../../../domain/plans/rule-store.ts';
+import { windowsBySeverity } from '../../../domain/ticket-operations/change-severity.ts';
+import { promisedWindow } from '../../../domain/tickets/promised-rules.ts';
+import { isUnanswered, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { windowOf } from '../../../domain/tickets/ticket-window.ts';
 import type { TimelineEvent } from '../../../domain/tickets/timeline-store.ts';
@@ -42,7 +43,10 @@ export interface PlannedStep {
 export interface TicketStory {
   ticket: Ticket;
   row: PagedTicketRow;
+  /** the hours ahead as they are counted now */
   window: ResponseWindow;
+  /** the same as it was promised */
+  promised: ResponseWindow;
   timeline: TimelineEvent[];
   /** what the customer was told by SMS */
   messages: CustomerMessage[];
@@ -54,7 +58,7 @@ export interface TicketStory {
   /** who of them is away now, and until when */
   away: ReadonlyMap<string, Date>;
   /** what is promised for each severity; null: the plan is gone */
-  windows: ReturnType<typeof windowsUnder> | null;
+  windows: Awaited<ReturnType<typeof windowsBySeverity>>;
   /** its way from the first ring to the answer, with all instants */
   record: TicketRecord;
   /** its description and messages that were spoken */
@@ -79,17 +83,18 @@ export async function readTicket(
   const row = ticket && (await findTicketRow(db, ticket.number));
   if (!ticket || !row) return null;
   const window = await windowOf(db, ticket);
+  const promised = await promisedWindow(db, ticket);
   const part = { ticket: ticket.number, limit: MAX_PAGES };
-  const [record, messages, plan, pages, callbacks, legs, engineers, absences, promised] = await Promise.all([
+  const [record, messages, plan, pages, callbacks, legs, engineers, absences, windows] = await Promise.all([
     readRecord(db, ticket),
     listCustomerMessages(db, ticket.number, MAX_MESSAGES),
-    readPlan(db, ticket, window),
+    readPlan(db, ticket, isUnanswered(ticket) ? window : promised),
     listPageRows(db, part),
     listCallbackRows(db, part),
     legsOfTicket(db, ticket.number),
     listEngineers(db),
     listAbsences(db, now),
-    findPlan(db, ticket.plan),
+    windowsBySeverity(db, ticket),
   ]);
   const away = new Map(
     absences.flatMap(({ engineer, from, until }) => (from <= now ? [[engineer, until]] : [])),
@@ -98,13 +103,13 @@ export async function readTicket(
   const spoken = timeline.map(({ detail }) =>
     typeof detail.recording === 'string' ? detail.recording : null,
   );
-  const windows = promised && windowsUnder(promised, window.calendar, ticket);
   const players = await readPlayers({ database: db, retention }, [ticket.recordingSid, ...spoken]);
   const listeningPhones = hotline.listeningIn ? await supervisorPhones(db) : null;
   return {
     ticket,
     row,
     window,
+    promised,
     timeline,
     messages,
     plan,

@@ -71,7 +71,7 @@ type Part =
 
 /** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
 export function ticketParts(context: ConsoleContext, story: TicketStory, order: Order): Record<Part, Html> {
-  const { ticket, engineers, window } = story;
+  const { ticket, engineers, window, promised } = story;
   const names = namesFor(engineers, context.words);
   return {
     head: headView(context, story),
@@ -80,7 +80,7 @@ export function ticketParts(context: ConsoleContext, story: TicketStory, order: 
     timeline: html`<div id="timeline">${timelineView(context, story, names, order)}</div>`,
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
-    promise: html`<div id="promise">${promiseView({ ...context, ticket, window })}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...context, ticket, window, promised })}</div>`,
     actions: html`<div id="actions">${actionsView(context, story)}</div>`,
     facts: html`<div id="facts">${factsView(context, story, names)}</div>`,
     callbacks: html`<div id="callbacks">${callbacksView(context, story, names)}</div>`,

@@ -1,32 +1,42 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
+import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 
-/** A plan as it was from an instant on. */
-export interface PlanVersion {
-  name: string;
-  from: Date;
-  definition: PlanDefinition;
+/** The rules that the ledger keeps the past of. */
+interface KeptRules {
+  plan: PlanDefinition;
+  calendar: CalendarEntry;
 }
 
-/** What the ledger has of some plans, the oldest first; where each has been retired it says nothing. */
-export async function listPlanVersions(db: Db, names: readonly string[]): Promise<PlanVersion[]> {
+/** A plan or a calendar as it was from an instant on. */
+export interface RuleVersion<T> {
+  name: string;
+  from: Date;
+  definition: T;
+}
+
+/** What the ledger has of some plans or calendars, the oldest first; where each has been retired it says nothing. */
+export async function listRuleVersions<K extends keyof KeptRules>(
+  db: Db,
+  kind: K,
+  names: readonly string[],
+): Promise<RuleVersion<KeptRules[K]>[]> {
   const rows = await db.query<{ name: string; from: Date; definition: string }>(
     `select fields ->> 'name' as name, at as from, fields ->> 'definition' as definition from ledger_leaves
-     where customer_number is null and fact = 'rule' and fields ->> 'kind' = 'plan' and fields ->> 'name' = any($1)
+     where customer_number is null and fact = 'rule' and fields ->> 'kind' = $1 and fields ->> 'name' = any($2)
        and fields ? 'definition'
      order by at, id`,
-    [names],
+    [kind, names],
   );
   return rows.flatMap(({ definition, ...row }) => {
-    const read = readDefinition(definition);
+    const read = readDefinition<KeptRules[K]>(definition);
     return read ? [{ ...row, definition: read }] : [];
   });
 }
 
 /** Null: somebody has changed it in the table, which the nightly comparison says. */
-function readDefinition(text: string): PlanDefinition | null {
+function readDefinition<T>(text: string): T | null {
   try {
-    return JSON.parse(text) as PlanDefinition | null;
+    return JSON.parse(text) as T | null;
   } catch {
     return null;
   }
