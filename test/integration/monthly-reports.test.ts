@@ -397,9 +397,13 @@ describe('the credit', () => {
     const later = ['2026-11-20T09:00:00+01:00', '2026-11-20T09:30:00+01:00'] as const;
     const late = { respondBy: later[1], missedAt: later[1], answeredAt: '2026-11-20T10:00:00+01:00' };
     await store(hotline, { openedAt: later[0], ...late });
+    // rung before the change, and promised after it
+    const between = await store(hotline, { ...late, openedAt: '2026-11-15T09:59:00+01:00' });
+    const opened = { kind: 'opened', actor: 'caller' } as const;
+    await addEvent(database, between, { ...opened, at: new Date('2026-11-15T10:01:00+01:00') });
     vi.setSystemTime('2026-12-03T10:00:00+01:00');
     const report = await reportOf(hotline);
-    expect(report.credit).toMatchObject({ misses: 1, due: { hundredths: 500, unit: '%' } });
+    expect(report.credit).toMatchObject({ misses: 2, due: { hundredths: 1_000, unit: '%' } });
     expect(report.earlierCredits).toMatchObject([{ misses: 1, due: { hundredths: 1_000, unit: '%' } }]);
     const document = reportDocument({ ...report, language: 'en' });
     expect(document).toMatch(
