@@ -33,12 +33,15 @@ export async function writeReport(options: ReportOptions, env: Environment): Pro
   const report = await withDatabase(readDatabaseConfig(env), 'read', (database) =>
     readReport(database, wanted, now()),
   );
-  if (!report) {
-    throw new HotlineError(
-      'not-found',
-      `There is no customer ${customer}, or ${month} has not begun for them.`,
-      { remedy: 'Look for the customer in the directory of the console.' },
-    );
+  if (report === 'no-customer') {
+    throw new HotlineError('not-found', `There is no customer ${customer}.`, {
+      remedy: 'Look for the customer in the directory of the console.',
+    });
+  }
+  if (report === 'not-begun') {
+    throw new HotlineError('not-found', `There is no report for ${month} yet: the month has not begun.`, {
+      remedy: 'From its first day on there is one, which tells the month so far.',
+    });
   }
   // it names tickets and what was done about them: for this user's eyes
   await writeOutput(output, form(report), 0o600);

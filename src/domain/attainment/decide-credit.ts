@@ -38,14 +38,14 @@ export function decideCredit(rule: CreditRule | undefined, misses: number, fee =
 
 /** What is due for the misses of a month, by the rule that was in force when each promise was given. */
 export interface Credits {
-  /** by the rule of today; null: there is none */
+  /** by the rule that the plan has now, or had when the month ended; null: it had none */
   credit: Credit | null;
   /** for promises that were given under another rule */
   earlier: Credit[];
 }
 
 /**
- * @param current the rule of the customer's plan as it is now
+ * @param current the rule of the customer's plan as it is now, or was when the month ended
  * @param ofMisses of each miss the rule of the plan as it was when the ticket was opened; undefined: it had none
  */
 export function decideCredits(

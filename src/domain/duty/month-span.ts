@@ -4,9 +4,14 @@ import type { WallClock } from '../calendar/wall-clock.ts';
 
 const MONTH = /^(20\d{2})-(0[1-9]|1[0-2])$/;
 
+/** Whether it is a month such as `2026-11`. */
+export function isMonth(text: string): boolean {
+  return MONTH.test(text);
+}
+
 /** A month such as `2026-11`, from its first midnight on; one that runs ends now. Null: it is no month, or has not begun. */
 export function monthSpan(month: string, clock: WallClock, now: Date): TimeSpan | null {
-  if (!MONTH.test(month)) return null;
+  if (!isMonth(month)) return null;
   const from = monthBegins(month, clock);
   const until = Math.min(monthBegins(monthAfter(month, 1), clock), now.getTime());
   return from < until ? { from, until } : null;

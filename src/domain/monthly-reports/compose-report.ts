@@ -1,7 +1,5 @@
 import { decideCredits } from '../attainment/decide-credit.ts';
 import { type Attainment, promiseDueAt, STANDINGS } from '../attainment/standing.ts';
-import { wallClock } from '../calendar/wall-clock.ts';
-import { monthOf } from '../duty/month-span.ts';
 import { STAGES } from '../tickets/signature-stage.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
 import type { MonthlyReport, ReportedTicket } from './monthly-report.ts';
@@ -90,7 +88,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     answeredAfterMs: answeredAt && answeredAt.getTime() - openedAt.getTime(),
     lateMs: isMiss ? Math.max(0, answeredBy.getTime() - dueAt.getTime()) : null,
     standing,
-    dueIn: monthOf(dueAt, wallClock(rows.month.zone)),
+    dueIn: ticket.dueIn,
     miss: isMiss ? missOf(number, rows) : null,
     reopenings: events.flatMap(asReopening),
     stages: ticket.kind === 'signature' ? stagesOf(openedAt, events) : [],

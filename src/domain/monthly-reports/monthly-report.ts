@@ -57,7 +57,7 @@ const ticketSchema = z.strictObject({
     .enum(STANDINGS)
     .nullable()
     .describe('null: the promise is not due yet, or was withdrawn before it was'),
-  dueIn: month.describe('the month in whose figures it counts'),
+  dueIn: month.describe('the month in whose figures it counts: by the calendar it was promised by'),
   miss: missSchema.nullable(),
   reopenings: z.array(
     z.strictObject({ at: instant, by: z.enum(['customer', 'service']).describe('customer: they objected') }),
@@ -101,7 +101,9 @@ export const monthlyReportSchema = z.strictObject({
   bySeverity: z.array(z.strictObject({ severity, ...attainment.shape })),
   tickets: z.array(ticketSchema).describe('due, opened, or opened again in the month, by their first ring'),
   isCut: z.boolean().describe('there are more tickets than are listed; figures count them all'),
-  credit: credit.nullable().describe('by the rule of the plan as it is now; null: it has none'),
+  credit: credit
+    .nullable()
+    .describe('by the rule of the plan as it is now, or was when the month ended; null: it has none'),
   earlierCredits: z
     .array(credit)
     .exactOptional()

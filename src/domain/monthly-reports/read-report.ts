@@ -3,28 +3,30 @@ import { listMissed } from '../attainment/missed-store.ts';
 import { promiseDueAt } from '../attainment/standing.ts';
 import { whyMissed } from '../attainment/why-missed.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
-import { wallClock } from '../calendar/wall-clock.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
-import { monthAfter, monthBegins, monthOf, monthSpan } from '../duty/month-span.ts';
+import { isMonth, monthAfter } from '../duty/month-span.ts';
 import { receiptsOf } from '../evidence/find-receipt.ts';
 import { findLog, lastCheckpoint } from '../evidence/log-store.ts';
 import { checkpointOfMonth } from '../evidence/month-store.ts';
 import { listRuleVersions } from '../plans/rule-history-store.ts';
 import { ruleInForce } from '../plans/rule-in-force.ts';
 import { findPlan } from '../plans/rule-store.ts';
-import { promisedCalendars } from '../tickets/promised-rules.ts';
+import { promisedCalendars, readCalendars } from '../tickets/promised-rules.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { composeReport } from './compose-report.ts';
+import { type MonthClock, monthClock } from './month-clock.ts';
 import type { MonthlyReport } from './monthly-report.ts';
 import type { ReportedCustomer, ReportedTicketRow, ReportRows } from './report-rows.ts';
 import {
   countReportedCalls,
   countStandings,
   findReportedCustomer,
+  listCalendarsOf,
   listMissedPlans,
   listRemedies,
   listReportedEvents,
   listReportedTickets,
+  type ReportFilter,
 } from './report-store.ts';
 
 /** More tickets of one customer in a month than these are counted, and not listed. */
@@ -41,66 +43,93 @@ export interface WantedReport {
   language?: MonthlyReport['language'];
 }
 
-/** The report of a customer for a month; null: there is no such customer, or the month has not begun. */
-export async function readReport(db: Db, wanted: WantedReport, now: Date): Promise<MonthlyReport | null> {
+/** The report of a customer for a month, or why there is none; what is no month has not begun either. */
+export async function readReport(
+  db: Db,
+  wanted: WantedReport,
+  now: Date,
+): Promise<MonthlyReport | 'no-customer' | 'not-begun'> {
   const customer = await findReportedCustomer(db, wanted.customer);
-  if (!customer) return null;
-  const month = await readMonth(db, customer, wanted.month, now);
-  if (!month) return null;
-  const rows = await readRows(db, customer, month, now);
+  if (!customer) return 'no-customer';
+  const months = await readMonths(db, customer);
+  const month = findMonth(months, customer.calendar, wanted.month, now);
+  if (!month) return 'not-begun';
+  const rows = await readRows(db, { customer, month, months }, now);
   const report = composeReport(rows, now);
   return wanted.language === undefined ? report : { ...report, language: wanted.language };
 }
 
-/** A month in the customer's own time zone; null: it is none, or has not begun. */
-async function readMonth(
+/** Of each calendar by which a customer was promised something, and of their own, its months. */
+type Months = ReadonlyMap<string, MonthClock & { zone: string }>;
+
+async function readMonths(
   db: Db,
-  customer: Pick<ReportedCustomer, 'calendar'>,
-  name: string,
-  now: Date,
-): Promise<ReportRows['month'] | null> {
-  const { timezone: zone } = await calendarOf(db, customer.calendar);
-  const clock = wallClock(zone);
-  const span = monthSpan(name, clock, now);
-  if (!span) return null;
-  const isOver = monthOf(now, clock) > name;
-  const ends = monthBegins(monthAfter(name, 1), clock);
-  return { name, zone, from: new Date(span.from), until: new Date(span.until), ends: new Date(ends), isOver };
+  { number, calendar }: Pick<ReportedCustomer, 'number' | 'calendar'>,
+): Promise<Months> {
+  const names = [...new Set([calendar, ...(await listCalendarsOf(db, number))])];
+  const calendarAt = await readCalendars(db, names);
+  const months = names.map(async (name) => {
+    const { timezone: zone } = await calendarOf(db, name);
+    return [name, { ...monthClock((at) => calendarAt(name, at).timezone), zone }] as const;
+  });
+  return new Map(await Promise.all(months));
 }
 
-/** The months that have begun in the customer's time zone, the last first. */
+/** A month by the customer's own calendar; null: it is none, or has not begun. It is over when it is by each of their calendars. */
+function findMonth(months: Months, calendar: string, name: string, now: Date): ReportRows['month'] | null {
+  const own = months.get(calendar);
+  if (!own || !isMonth(name)) return null;
+  const [from, ends] = [own.begins(name), own.begins(monthAfter(name, 1))];
+  if (from >= now) return null;
+  const isOver = [...months.values()].every((each) => each.begins(monthAfter(name, 1)) <= now);
+  return { name, zone: own.zone, from, until: ends < now ? ends : now, ends, isOver };
+}
+
+/** The months that have begun by the customer's calendar, the last first. */
 export async function listMonths(
   db: Db,
-  customer: Pick<ReportedCustomer, 'calendar'>,
+  customer: Pick<ReportedCustomer, 'number' | 'calendar'>,
   count: number,
   now: Date,
 ): Promise<string[]> {
-  const { timezone } = await calendarOf(db, customer.calendar);
-  const current = monthOf(now, wallClock(timezone));
-  return Array.from({ length: count }, (_, back) => monthAfter(current, -back));
+  const current = (await readMonths(db, customer)).get(customer.calendar)?.monthAt(now);
+  return current === undefined ? [] : Array.from({ length: count }, (_, back) => monthAfter(current, -back));
 }
 
-async function readRows(
-  db: Db,
-  customer: ReportedCustomer,
-  month: ReportRows['month'],
-  now: Date,
-): Promise<ReportRows> {
+/** A ticket belongs to the month in which it is due by the calendar it was promised by, wherever its customer moves. */
+function filterOf({ customer, month, months }: Wanted): ReportFilter {
+  const spans = [...months].map(([calendar, { begins }]) => ({
+    calendar,
+    from: begins(month.name),
+    until: begins(monthAfter(month.name, 1)),
+  }));
+  const from = new Date(Math.min(...spans.map((span) => span.from.getTime())));
+  const until = new Date(Math.max(...spans.map((span) => span.until.getTime())));
+  return { from, until, spans, severity: null, plan: null, customer: customer.number };
+}
+
+interface Wanted {
+  customer: ReportedCustomer;
+  month: ReportRows['month'];
+  months: Months;
+}
+
+async function readRows(db: Db, wanted: Wanted, now: Date): Promise<ReportRows> {
+  const { customer, month, months } = wanted;
   // what falls due later in a month that runs counts once it is answered, as in the figures of the console
-  const { from, ends: until } = month;
-  const filter = { from, until, severity: null, plan: null, customer: customer.number };
+  const filter = filterOf(wanted);
   const [plan, figures, found, calls, missed, checkpoint] = await Promise.all([
-    findPlan(db, customer.plan),
+    planThen(db, customer.plan, month),
     countStandings(db, filter, now),
     listReportedTickets(db, filter, MAX_TICKETS + 1, now),
-    countReportedCalls(db, filter),
+    countReportedCalls(db, { customer: customer.number, from: month.from, until: month.ends }),
     listMissedPlans(db, filter, now),
     readCheckpoint(db, customer.number, month.name),
   ]);
   const listed = found.slice(0, MAX_TICKETS);
   const numbers = listed.map(({ number }) => number);
   const [tickets, events, remedies, causes, receipts, creditOfMisses] = await Promise.all([
-    explainAll(db, listed),
+    explainAll(db, listed, months),
     listReportedEvents(db, numbers, MAX_EVENTS_OF_TICKET),
     listRemedies(db, numbers),
     readCauses(db, listed, filter, now),
@@ -132,6 +161,15 @@ async function readCheckpoint(db: Db, customer: string, month: string): Promise<
   return (log && (await lastCheckpoint(db, log.id)))?.note ?? null;
 }
 
+/** The plan as it was when the month ended: what it gives today says nothing of a month that is over. */
+async function planThen(
+  db: Db,
+  name: string,
+  { until }: ReportRows['month'],
+): Promise<PlanDefinition | null> {
+  return ruleInForce(await listRuleVersions(db, 'plan', [name]), name, until) ?? findPlan(db, name);
+}
+
 /** What the plan of each miss gave when its ticket was opened. */
 async function readCredits(
   db: Db,
@@ -146,11 +184,17 @@ async function readCredits(
   );
 }
 
-async function explainAll(db: Db, tickets: readonly ReportedTicketRow[]): Promise<ReportRows['tickets']> {
+async function explainAll(
+  db: Db,
+  tickets: readonly ReportedTicketRow[],
+  months: Months,
+): Promise<ReportRows['tickets']> {
   const calendars = await promisedCalendars(db, tickets);
   return tickets.flatMap((ticket) => {
     const calendar = calendars.get(ticket.number);
-    return calendar ? [{ ...ticket, ...explainWindow({ ...ticket, calendar }) }] : [];
+    const dueIn = months.get(ticket.calendar)?.monthAt(promiseDueAt(ticket));
+    if (!calendar || dueIn === undefined) return [];
+    return [{ ...ticket, ...explainWindow({ ...ticket, calendar }), dueIn }];
   });
 }
 

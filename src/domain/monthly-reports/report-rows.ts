@@ -79,7 +79,8 @@ export interface ReportRows {
   };
   /** how many of each severity stand how, of all that were due */
   figures: { severity: number; standing: Standing; count: number }[];
-  tickets: (ReportedTicketRow & ExplainedWindow)[];
+  /** `dueIn`: the month in which they are due, by the calendar they were promised by */
+  tickets: (ReportedTicketRow & ExplainedWindow & { dueIn: string })[];
   isCut: boolean;
   events: ReportedEvent[];
   causes: ReadonlyMap<string, MissReason>;

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { DUE, dueParams, STANDING } from '../attainment/attainment-store.ts';
+import { DUE, DUE_AT, dueParams, STANDING } from '../attainment/attainment-store.ts';
 import type { DueFilter } from '../attainment/due-filter.ts';
 import type {
   MissRemedy,
@@ -24,39 +24,74 @@ export async function findReportedCustomer(db: Db, number: string): Promise<Repo
   return row ?? null;
 }
 
-/** Of all promises of a customer that were due in a span: how many of each severity stand how. */
-export async function countStandings(db: Db, filter: DueFilter, now: Date): Promise<ReportRows['figures']> {
+/** A month of a customer: each of their tickets is asked for its own calendar's. `from` and `until` are around them all. */
+export type ReportFilter = DueFilter & {
+  customer: string;
+  spans: readonly { calendar: string; from: Date; until: Date }[];
+};
+
+/** Every calendar by which a customer was promised something. */
+export async function listCalendarsOf(db: Db, customer: string): Promise<string[]> {
+  const rows = await db.query<{ calendar: string }>(
+    'select distinct calendar from tickets where customer_number = $1 order by calendar',
+    [customer],
+  );
+  return rows.map(({ calendar }) => calendar);
+}
+
+/** The tickets, each with its own month; $7 to $9 say which that is. */
+const IN_THEIR_MONTHS = `tickets join unnest($7::text[], $8::timestamptz[], $9::timestamptz[])
+  as own (of_calendar, begins, ends) on of_calendar = tickets.calendar`;
+
+const DUE_IN_IT = `${DUE} and ${DUE_AT} >= begins and ${DUE_AT} < ends`;
+
+function paramsOf(filter: ReportFilter, now: Date): unknown[] {
+  const { spans } = filter;
+  return [
+    ...dueParams(filter, now),
+    spans.map(({ calendar }) => calendar),
+    spans.map(({ from }) => from),
+    spans.map(({ until }) => until),
+  ];
+}
+
+/** Of all promises of a customer that were due in a month: how many of each severity stand how. */
+export async function countStandings(
+  db: Db,
+  filter: ReportFilter,
+  now: Date,
+): Promise<ReportRows['figures']> {
   return db.query(
     `select severity, standing, count(*)::int as count
-     from (select severity, ${STANDING} as standing from tickets where ${DUE}) as due
+     from (select severity, ${STANDING} as standing from ${IN_THEIR_MONTHS} where ${DUE_IN_IT}) as due
      where standing is not null group by severity, standing order by severity, standing`,
-    dueParams(filter, now),
+    paramsOf(filter, now),
   );
 }
 
-/** Of each promise that was missed in a span: which plan gave it, and when, the first one first. A first ring may be long before. */
+/** Of each promise that was missed in a month: which plan gave it, and when, the first one first. A first ring may be long before. */
 export async function listMissedPlans(
   db: Db,
-  filter: DueFilter,
+  filter: ReportFilter,
   now: Date,
 ): Promise<{ plan: string; openedAt: Date }[]> {
   return db.query(
     `select plan, opened_at as "openedAt" from (
        select plan, ${STANDING} as standing, coalesce((select min(at) from ticket_events
          where ticket_number = number and kind = 'opened'), opened_at) as opened_at
-       from tickets where ${DUE}) as due
+       from ${IN_THEIR_MONTHS} where ${DUE_IN_IT}) as due
      where standing in ('late', 'unanswered') order by opened_at`,
-    dueParams(filter, now),
+    paramsOf(filter, now),
   );
 }
 
 /** What the customer objected to, or was opened again: its month is told of it, also where the ticket is of one that was told. */
 const REOPENED = `(kind = 'reopened' or kind = 'progress' and detail ->> 'stage' = 'objected')`;
 
-/** The tickets of a customer that were due, opened, or opened again in a span, by their first ring. */
+/** The tickets of a customer that were due, opened, or opened again in a month, by their first ring. */
 export async function listReportedTickets(
   db: Db,
-  filter: DueFilter & { customer: string },
+  filter: ReportFilter,
   limit: number,
   now: Date,
 ): Promise<ReportedTicketRow[]> {
@@ -64,11 +99,11 @@ export async function listReportedTickets(
     `select number, kind, signature, severity, channel, verified, calendar, opened_at as "openedAt", clock,
        window_from as "windowFrom", respond_by as "respondBy", acknowledged_at as "acknowledgedAt",
        answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt", ${STANDING} as standing
-     from tickets
-     where customer_number = $5 and ((${DUE}) or (opened_at >= $1 and opened_at < $2) or exists (
-       select from ticket_events where ticket_number = number and ${REOPENED} and at >= $1 and at < $2))
-     order by opened_at, number limit $7`,
-    [...dueParams(filter, now), limit],
+     from ${IN_THEIR_MONTHS}
+     where customer_number = $5 and ((${DUE_IN_IT}) or (opened_at >= begins and opened_at < ends) or exists (
+       select from ticket_events where ticket_number = number and ${REOPENED} and at >= begins and at < ends))
+     order by opened_at, number limit $10`,
+    [...paramsOf(filter, now), limit],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { calendarFaults } from '../calendar/calendar-definition.ts';
 import type { ResponseWindow } from '../calendar/response-target.ts';
@@ -30,9 +31,10 @@ export async function promisedPlan(
 /** The response window of a ticket by the calendar that its deadline was computed with. */
 export async function promisedWindow(db: Db, ticket: Ticket): Promise<ResponseWindow> {
   const { clock, windowFrom, respondBy } = ticket;
-  const calendar =
-    (await promisedCalendars(db, [ticket])).get(ticket.number) ??
-    (await calendarOf(db, ticket.calendar)).calendar;
+  const { calendar: name, number, openedAt } = ticket;
+  const times = await listPromiseTimes(db, [number]);
+  const calendarAt = await readCalendars(db, [name]);
+  const calendar = calendarAt(name, times.get(number)?.promisedAt ?? openedAt);
   return { clock, calendar, windowFrom, respondBy };
 }
 
@@ -41,21 +43,38 @@ export async function promisedCalendars(
   db: Db,
   tickets: readonly Pick<Ticket, 'number' | 'openedAt' | 'calendar'>[],
 ): Promise<ReadonlyMap<string, Calendar>> {
-  const names = [...new Set(tickets.map(({ calendar }) => calendar))];
-  const versions = (await listRuleVersions(db, 'calendar', names)).filter(({ definition }) =>
-    isReadable(definition),
+  const calendarAt = await readCalendars(
+    db,
+    tickets.map(({ calendar }) => calendar),
   );
   const times = await listPromiseTimes(
     db,
     tickets.map(({ number }) => number),
   );
-  const calendars = new Map<string, Calendar>();
-  for (const { number, openedAt, calendar: name } of tickets) {
-    const definition = ruleInForce(versions, name, times.get(number)?.promisedAt ?? openedAt);
-    const calendar = definition ? compiledCalendar(definition) : (await calendarOf(db, name)).calendar;
-    calendars.set(number, calendar);
-  }
-  return calendars;
+  return new Map(
+    tickets.map(({ number, openedAt, calendar }) => [
+      number,
+      calendarAt(calendar, times.get(number)?.promisedAt ?? openedAt),
+    ]),
+  );
+}
+
+/** Some calendars as they were at any instant. @param names again and again, or once */
+export async function readCalendars(
+  db: Db,
+  names: readonly string[],
+): Promise<(name: string, at: Date) => Calendar> {
+  const all = [...new Set(names)];
+  const known = await listRuleVersions(db, 'calendar', all);
+  const versions = known.filter(({ definition }) => isReadable(definition));
+  const today = new Map<string, Calendar>();
+  for (const name of all) today.set(name, (await calendarOf(db, name)).calendar);
+  return (name, at) => {
+    const definition = ruleInForce(versions, name, at);
+    const calendar = definition ? compiledCalendar(definition) : today.get(name);
+    if (!calendar) throw new HotlineError('not-found', `there is no calendar ${name}`);
+    return calendar;
+  };
 }
 
 /** One that was changed in the table tells nothing, which the nightly comparison says. */

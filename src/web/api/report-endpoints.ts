@@ -22,9 +22,9 @@ export function reportEndpoints({ database, now }: ApiDeps): AnyEndpoint[] {
       problems: ['not-found'],
       async handle({ params }) {
         const report = await readReport(database, params, now());
-        return report
-          ? { body: report }
-          : problem('not-found', 'There is no such customer, or the month has not begun.');
+        if (report === 'no-customer') return problem('not-found', 'There is no such customer.');
+        if (report === 'not-begun') return problem('not-found', 'The month has not begun.');
+        return { body: report };
       },
     }),
   ];

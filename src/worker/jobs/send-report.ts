@@ -23,7 +23,8 @@ export const sendReport: Job = async (deps, { subject }) => {
   if (!planned) return;
   const { customerNumber: customer, month, language } = planned;
   const at = now();
-  const report = await readReport(database, { customer, month, language }, at);
+  const read = await readReport(database, { customer, month, language }, at);
+  const report = typeof read === 'string' ? null : read;
   if (planned.status === 'planned' && report?.isOver === false) {
     const dueAt = new Date(at.getTime() + LOOK_AGAIN_MS);
     await database.transaction((tx) => setTimer(tx, { kind: 'send-report', subject, dueAt, priority: LAST }));

@@ -109,5 +109,6 @@ async function reportIn(context: RouteContext): Promise<MonthlyReport> {
   const language = REPORT_LANGUAGES.find((known) => known === textOf(query, 'in'));
   const wanted = { customer: numberIn(context), month: params.month ?? '' };
   const asked = language === undefined ? wanted : { ...wanted, language };
-  return (await readReport(deps.database, asked, now)) ?? notFound();
+  const report = await readReport(deps.database, asked, now);
+  return typeof report === 'string' ? notFound() : report;
 }

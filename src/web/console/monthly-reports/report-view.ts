@@ -104,7 +104,7 @@ function undue({ tickets, month }: MonthlyReport, { words, format }: ReportTelli
 
 type FoundCredit = NonNullable<MonthlyReport['credit']>;
 
-/** By the rule of today, and by those under which earlier tickets were opened. */
+/** By the rule that the month ended with, and by those under which earlier tickets were opened. */
 function credit(
   { credit: found, earlierCredits = [], figures }: MonthlyReport,
   telling: ReportTelling,
@@ -114,7 +114,7 @@ function credit(
   const say = (one: FoundCredit) => creditBy(one, none, telling);
   const earlier = earlierCredits.map((one) => html`<h3>${monthly.earlierRule}</h3>${say(one)}`);
   const current = found === null ? html`<p>${monthly.noCredit}</p>` : say(found);
-  // under the rule of today nothing was missed, and that it was not is no answer
+  // under the rule that the month ended with nothing was missed, and that it was not is no answer
   const isSaid = earlier.length === 0 || (found !== null && found.misses > 0);
   return section('credit', telling, html`${isSaid ? current : nothing}${earlier}`);
 }
