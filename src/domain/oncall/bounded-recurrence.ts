@@ -9,7 +9,7 @@ import {
   isDayOf,
   periodOf,
 } from './recurrence-days.ts';
-import { notUnderstood, type RecurrenceRule, readRecurrenceRule, TOO_OFTEN } from './recurrence-rule.ts';
+import { type RecurrenceRule, TOO_OFTEN } from './recurrence-rule.ts';
 
 /** How many steps of recurrence a file may still cost; shared by all its events. */
 export interface Budget {
@@ -18,29 +18,6 @@ export interface Budget {
 
 const HOUR = 60 * 60_000;
 const ALL_HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-
-/** A rule without its ends, which whoever asks keeps. */
-export interface OpenRule {
-  readonly text: string;
-  readonly count: number;
-  /** As it is written. */
-  readonly until: string | undefined;
-}
-
-/** @param written the value of an RRULE @throws IcalRefusal */
-export function openRule(written: string): OpenRule {
-  const rule = written.trim().toUpperCase();
-  const [count, ...counts] = partsOf(rule, 'COUNT');
-  const [until, ...untils] = partsOf(rule, 'UNTIL');
-  const isTwice = counts.length + untils.length > 0;
-  if (isTwice || (count !== undefined && !/^[1-9]\d{0,8}$/.test(count))) throw notUnderstood(rule);
-  const parts = rule.split(';').filter((part) => part !== '' && !/^(COUNT|UNTIL)=/.test(part));
-  return {
-    text: parts.join(';'),
-    count: count === undefined ? Number.POSITIVE_INFINITY : Number(count),
-    until,
-  };
-}
 
 /** Takes a step, or several. @throws IcalRefusal when there are none left */
 export function spend(budget: Budget, steps = 1): void {
@@ -55,16 +32,16 @@ const STEPS_PER_TIME = 20;
  * The local times that a recurrence rule makes of a beginning, in order, up to an end: days are looked at one by one, but for months,
  * weeks and years that the rule has none in. Rules such as "every seventh day from a Monday, if it is a Tuesday" never find a
  * date, and are looked at until the budget is used up.
- * @param rule the text of an open one: whoever asks keeps its ends
- * @throws IcalRefusal here or while the times are looked for
+ * @param rule whoever asks minds its ends
+ * @throws IcalRefusal while the times are looked for
  */
 export function* recurrences(
-  rule: string,
+  rule: RecurrenceRule,
   start: { local: LocalTime; isDate: boolean },
   end: LocalTime,
   budget: Budget,
 ): Generator<LocalTime> {
-  const read = withStart(readRecurrenceRule(rule), countedDay(indexOf(start.local)));
+  const read = withStart(rule, countedDay(indexOf(start.local)));
   const times = timesOfDay(read, start, budget);
   for (const days of periods(read, start.local, end, budget)) {
     const all = days.flatMap((day) => times(day).map((time) => day * DAY + time));
@@ -150,11 +127,4 @@ function chosen(times: readonly LocalTime[], positions: readonly number[] | unde
   return times.filter(
     (_, index) => positions.includes(index + 1) || positions.includes(index - times.length),
   );
-}
-
-function partsOf(rule: string, name: string): string[] {
-  return rule
-    .split(';')
-    .filter((each) => each.startsWith(`${name}=`))
-    .map((each) => each.slice(name.length + 1));
 }

@@ -1,5 +1,4 @@
 import { DAY, type LocalTime } from '../calendar/local-time.ts';
-import { type OpenRule, openRule } from './bounded-recurrence.ts';
 import { type IcalComponent, type IcalProperty, textOfLine } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import {
@@ -11,6 +10,7 @@ import {
   readIcalTime,
   UTC,
 } from './ical-time.ts';
+import { type RecurrenceRule, readRecurrenceRule } from './recurrence-rule.ts';
 
 /** A VEVENT and what it needs to be read. */
 export interface IcalEvent {
@@ -41,7 +41,9 @@ export interface Length {
   readonly isFixed: boolean;
 }
 
-export interface Rule extends Omit<OpenRule, 'until'> {
+/** How an event repeats, its end in the zone of the event. */
+export interface Rule extends RecurrenceRule {
+  readonly count: number;
   readonly until: IcalTime | undefined;
 }
 
@@ -139,7 +141,8 @@ function inSeries(value: string, property: IcalProperty, event: IcalEvent, start
 }
 
 function ruleOf(property: IcalProperty, event: IcalEvent, start: IcalTime): Rule {
-  const { until, ...rule } = openRule(property.value);
+  const rule = readRecurrenceRule(property.value);
+  const { until } = rule;
   return { ...rule, until: until === undefined ? undefined : inSeries(until, property, event, start) };
 }
 

@@ -107,7 +107,7 @@ function* timesOf(rule: Rule, { start }: Timing, reach: number, budget: Budget):
   // clocks differ from UTC by less than a day
   const end = reach + DAY;
   let count = 1;
-  for (const local of recurrences(rule.text, start, end, budget)) {
+  for (const local of recurrences(rule, start, end, budget)) {
     if (local <= start.local) continue;
     count += 1;
     if (count > rule.count || (rule.until && isAfter({ ...start, local }, rule.until))) return;

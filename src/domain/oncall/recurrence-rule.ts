@@ -20,6 +20,13 @@ export interface RecurrenceRule {
   readonly positions: readonly number[] | undefined;
 }
 
+/** A rule as it is written, with its ends, which are for whoever knows its beginning and zone. */
+export interface WrittenRule extends RecurrenceRule {
+  /** of all its times, the beginning included; infinite where it says none */
+  readonly count: number;
+  readonly until: string | undefined;
+}
+
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const NTH_WEEKDAY = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/;
 const MAX_INTERVAL = 1_000;
@@ -27,8 +34,9 @@ const MAX_NTH = 53;
 /** Said by some calendars, and what is meant anyway (RFC 7529). */
 const UNNEEDED = ['RSCALE=GREGORIAN', 'SKIP=OMIT'];
 
-/** @param text an open rule, in capitals @throws IcalRefusal */
-export function readRecurrenceRule(text: string): RecurrenceRule {
+/** @param written the value of an RRULE or EXRULE @throws IcalRefusal */
+export function readRecurrenceRule(written: string): WrittenRule {
+  const text = written.trim().toUpperCase();
   const parts = partsOf(text);
   const refuse = () => notUnderstood(text);
   const take = (name: string): string[] | undefined => {
@@ -45,13 +53,19 @@ export function readRecurrenceRule(text: string): RecurrenceRule {
     });
     return unique(list);
   };
+  const only = (list: number[] | undefined): number | undefined => {
+    if (list && list.length > 1) throw refuse();
+    return list?.[0];
+  };
   const frequency = take('FREQ')?.join() ?? '';
   // nobody hands over a rota that often
   if (frequency === 'SECONDLY' || frequency === 'MINUTELY') throw new IcalRefusal(TOO_OFTEN);
   if (!isFrequency(frequency)) throw refuse();
-  const rule: RecurrenceRule = {
+  const rule: WrittenRule = {
     frequency,
-    interval: numbers('INTERVAL', MAX_INTERVAL, 1)?.[0] ?? 1,
+    interval: only(numbers('INTERVAL', MAX_INTERVAL, 1)) ?? 1,
+    count: countOf(take('COUNT'), refuse),
+    until: take('UNTIL')?.join(),
     weekStart: WEEKDAYS.indexOf(take('WKST')?.join() ?? 'MO'),
     months: numbers('BYMONTH', 12, 1),
     monthDays: numbers('BYMONTHDAY', 31, -1),
@@ -78,8 +92,14 @@ export function readRecurrenceRule(text: string): RecurrenceRule {
 
 export const TOO_OFTEN = 'it repeats too often, or never finds a date';
 
-export function notUnderstood(rule: string): IcalRefusal {
+function notUnderstood(rule: string): IcalRefusal {
   return new IcalRefusal(`its rule "${rule.slice(0, 80)}" is not understood`);
+}
+
+function countOf(list: string[] | undefined, refuse: () => IcalRefusal): number {
+  if (!list) return Number.POSITIVE_INFINITY;
+  if (!/^[1-9]\d{0,8}$/.test(list.join())) throw refuse();
+  return Number(list[0]);
 }
 
 /** What a list says twice is meant once; a rule costs what it says, not how long it is. */
@@ -90,10 +110,10 @@ function unique<T>(list: readonly T[] | undefined): T[] | undefined {
 function partsOf(text: string): Map<string, string> {
   const parts = new Map<string, string>();
   for (const part of text.split(';')) {
-    if (UNNEEDED.includes(part)) continue;
-    const [name = '', value = ''] = part.split('=');
+    if (part === '' || UNNEEDED.includes(part)) continue;
+    const [name = '', value = '', ...more] = part.split('=');
     // of two that differ nobody knows which is meant
-    if (parts.has(name)) throw notUnderstood(text);
+    if (parts.has(name) || more.length > 0) throw notUnderstood(text);
     parts.set(name, value);
   }
   return parts;

@@ -1,9 +1,10 @@
 import type { LocalTime } from '../calendar/local-time.ts';
 import { createWallClock } from '../calendar/wall-clock.ts';
-import { type Budget, openRule, recurrences } from './bounded-recurrence.ts';
+import { type Budget, recurrences } from './bounded-recurrence.ts';
 import type { IcalComponent, IcalProperty } from './ical-lines.ts';
 import { IcalRefusal } from './ical-refusal.ts';
 import { type IcalClock, instantOf, readIcalTime, UTC } from './ical-time.ts';
+import { readRecurrenceRule } from './recurrence-rule.ts';
 
 /** From when on a zone is how far ahead of UTC; both in milliseconds. */
 interface Change {
@@ -44,12 +45,21 @@ function changesOf({ properties }: IcalComponent, budget: Budget): Change[] {
   return [...begins, ...extra, ...ruled].map((local) => ({ at: local - before, offset, before }));
 }
 
-function* onsets(rule: IcalProperty, start: LocalTime, before: number, budget: Budget): Generator<LocalTime> {
-  const { text, until } = openRule(rule.value);
-  const end = until === undefined ? LAST : instantOfUntil(until, rule, before);
-  const begin = start < FIRST ? withYear(start, 1970) : start;
-  for (const local of recurrences(text, { local: begin, isDate: false }, LAST, budget)) {
-    if (local - before > end) return;
+function* onsets(
+  property: IcalProperty,
+  start: LocalTime,
+  before: number,
+  budget: Budget,
+): Generator<LocalTime> {
+  const rule = readRecurrenceRule(property.value);
+  const end = rule.until === undefined ? LAST : instantOfUntil(rule.until, property, before);
+  // what is counted is counted from where it begins
+  const mayBeginLater = start < FIRST && rule.count === Number.POSITIVE_INFINITY;
+  const begin = mayBeginLater ? withYear(start, 1970) : start;
+  let count = 1;
+  for (const local of recurrences(rule, { local: begin, isDate: false }, LAST, budget)) {
+    if (local > begin) count += 1;
+    if (count > rule.count || local - before > end) return;
     yield local;
   }
 }

@@ -181,6 +181,22 @@ describe('time zones', () => {
     },
   );
 
+  test('a zone whose clocks are changed twice more, by its rules, is not changed a third time', () => {
+    const observance = (kind: string, from: string, to: string, rule: string) => [
+      `BEGIN:${kind}`,
+      `DTSTART:${kind === 'STANDARD' ? '20241027T030000' : '20240331T020000'}`,
+      ...[`TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `RRULE:FREQ=YEARLY;${rule};COUNT=2`, `END:${kind}`],
+    ];
+    const zone = [
+      ...['BEGIN:VTIMEZONE', 'TZID:Office'],
+      ...observance('STANDARD', '+0200', '+0100', 'BYMONTH=10;BYDAY=-1SU'),
+      ...observance('DAYLIGHT', '+0100', '+0200', 'BYMONTH=3;BYDAY=-1SU'),
+      'END:VTIMEZONE',
+    ];
+    const shift = event(ANNA, 'DTSTART;TZID=Office:20260701T080000', 'DURATION:PT1H');
+    expect(startsOf(calendarOf(zone, shift))).toEqual(['2026-07-01T09:00']);
+  });
+
   test('two calendars in one file may call different zones the same', () => {
     const zone = (offset: string) => [
       ...['BEGIN:VTIMEZONE', 'TZID:Office', 'BEGIN:STANDARD', 'DTSTART:19700101T000000'],

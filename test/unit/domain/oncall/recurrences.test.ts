@@ -6,7 +6,9 @@ import { readRecurrenceRule } from '../../../../src/domain/oncall/recurrence-rul
 function behind(day: string, rule: string, many: number): string[] {
   const local = Date.parse(`${day}T08:00Z`);
   const end = Date.parse('2037-01-01T00:00Z');
-  const times = [...recurrences(rule, { local, isDate: false }, end, { steps: 1_000_000 })];
+  const times = [
+    ...recurrences(readRecurrenceRule(rule), { local, isDate: false }, end, { steps: 1_000_000 }),
+  ];
   const behindIt = times.filter((time) => time > local).slice(0, many);
   return behindIt.map((time) => new Date(time).toISOString().slice(0, 13));
 }
@@ -66,7 +68,14 @@ test('the zones of Outlook, whose rules begin in 1601, cost little', () => {
   const budget = { steps: 50_000 };
   const local = Date.parse('1601-01-01T03:00Z');
   const rule = 'FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10';
-  const times = [...recurrences(rule, { local, isDate: false }, Date.parse('2026-12-31T00:00Z'), budget)];
+  const times = [
+    ...recurrences(
+      readRecurrenceRule(rule),
+      { local, isDate: false },
+      Date.parse('2026-12-31T00:00Z'),
+      budget,
+    ),
+  ];
   expect(new Date(times.at(-1) ?? 0).toISOString()).toBe('2026-10-25T03:00:00.000Z');
 });
 
@@ -91,6 +100,23 @@ test.each([
   'FREQ=MONTHLY;BYSETPOS=0;BYDAY=MO',
   'FREQ=YEARLY;BYEASTER=0',
   'FREQ=WEEKLY;WKST=XX',
+  'FREQ=DAILY;INTERVAL=1,2',
+  'FREQ=WEEKLY;BYDAY=MO=TU',
+  'FREQ=DAILY;COUNT=3;COUNT=4',
+  'FREQ=DAILY;UNTIL=20260301;UNTIL=20260401',
+  'FREQ=DAILY;COUNT=0',
+  'FREQ=DAILY;COUNT=1,2',
+  'FREQ=DAILY;COUNT=-1',
+  'COUNT=3',
 ])('%s is not understood', (rule) => {
-  expect(() => behind('2026-01-05', rule, 1)).toThrow('is not understood');
+  expect(() => readRecurrenceRule(rule)).toThrow(`its rule "${rule}" is not understood`);
+});
+
+test('a rule is read as it is written: small, with blanks around it, and with its ends', () => {
+  const rule = readRecurrenceRule(' freq=weekly;byday=mo;count=12;until=20261123t090000z; ');
+  expect(rule).toMatchObject({ frequency: 'WEEKLY', count: 12, until: '20261123T090000Z' });
+  expect(readRecurrenceRule('FREQ=WEEKLY')).toMatchObject({
+    count: Number.POSITIVE_INFINITY,
+    until: undefined,
+  });
 });
