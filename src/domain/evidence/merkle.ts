@@ -79,6 +79,8 @@ export function inclusionRanges(leaf: number, size: number): Range[] {
 
 /** What proves that a tree of `size` leaves begins with one of `older` leaves. */
 export function consistencyRanges(older: number, size: number): Range[] {
+  // nothing leads on from an empty tree, nor from what a table was made to say
+  if (older <= 0 || older > size) return [];
   const ranges: Range[] = [];
   let [from, to] = [0, size];
   let [end, isWhole] = [older, true];
@@ -95,7 +97,7 @@ export function consistencyRanges(older: number, size: number): Range[] {
     }
   }
   if (!isWhole) ranges.push({ from, to });
-  return older === 0 ? [] : ranges.reverse();
+  return ranges.reverse();
 }
 
 /** The largest power of two below `size`. */

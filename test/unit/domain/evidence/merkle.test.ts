@@ -54,6 +54,14 @@ const trees = fc
   .integer({ min: 1, max: 70 })
   .chain((size) => fc.record({ size: fc.constant(size), at: fc.integer({ min: 0, max: size - 1 }) }));
 
+test.each([
+  [0, 5],
+  [-1, 5],
+  [6, 5],
+])('from %i facts no way leads to %i, and none is looked for without end', (older, size) => {
+  expect(consistencyRanges(older, size)).toEqual([]);
+});
+
 describe('the tree', () => {
   test('has the root of the definition, also made of complete subtrees', () => {
     for (let size = 0; size < 40; size += 1) {
