@@ -18,13 +18,13 @@ export interface PlacedLeaf {
   event: (Omit<TimelineRow, 'at'> & { at: string; ticketNumber: string }) | null;
 }
 
-const LEAVES = `select leaf.index::float8 as index, customer_order::float8 as "order", previous,
+const LEAVES_OF_ALL = `select leaf.index::float8 as index, log_id as "logId", fact, leaf.at, customer_order::float8 as "order", previous,
     leaf.customer_number as "customerNumber", leaf.ticket_number as "ticketNumber", event_id as "eventId", afterwards, fields, commitments, hash, salt,
     kept_salts as "keptSalts",
     case when event.id is not null then jsonb_build_object('ticketNumber', event.ticket_number::text, 'at', event.at, 'kind', kind,
       'actor', actor, 'actorKind', actor_kind, 'actorId', actor_id, 'detail', detail) end as event
-  from ledger_leaves leaf left join ticket_events event on event.id = event_id
-  where log_id = $1`;
+  from ledger_leaves leaf left join ticket_events event on event.id = event_id`;
+const LEAVES = `${LEAVES_OF_ALL} where log_id = $1`;
 
 /** The facts of a ticket with the ring and the verification of its call, and of the installation what its deadline rests on. */
 export async function listLeavesOfTicket(db: Db, logId: number, ticketNumber: string): Promise<PlacedLeaf[]> {
@@ -36,6 +36,17 @@ export async function listLeavesOfTicket(db: Db, logId: number, ticketNumber: st
   );
   const calls = await listLeavesOfCalls(db, logId, own, ['ring', 'verification']);
   return inOrder([...own, ...calls, ...(await listLeavesOfHouse(db, logId, span))]);
+}
+
+/** All facts of a ticket, in the order of the ledgers that they lie in; what has no place yet is left out. */
+export async function listLeavesInAll(
+  db: Db,
+  ticketNumber: string,
+): Promise<(PlacedLeaf & { logId: number })[]> {
+  return db.query<PlacedLeaf & { logId: number }>(
+    `${LEAVES_OF_ALL} where leaf.ticket_number = $1 and log_id is not null order by log_id, index`,
+    [ticketNumber],
+  );
 }
 
 interface Span {
@@ -97,6 +108,31 @@ export async function listOtherLeaves(
 ): Promise<PlacedLeaf[]> {
   return db.query<PlacedLeaf>(
     `${LEAVES} and leaf.ticket_number is null and index < $2 and index > $3 and (leaf.at >= $4 or index % $5 = $6)
+     order by index limit $7`,
+    [logId, size, after, since, of, part, limit],
+  );
+}
+
+/** A leaf with all that its table says of it. */
+export type NightlyLeaf = PlacedLeaf & { fact: string; at: Date | null };
+
+/** Which facts have their turn: from the first one since an instant on, and of the older ones each `of`th. */
+export interface NightlyPart {
+  since: Date;
+  part: number;
+  of: number;
+}
+
+/** The facts of a night, of whomever, below a size of the log and after a place. */
+export async function listLeavesOfNight(
+  db: Db,
+  { logId, size, after }: { logId: number; size: number; after: number },
+  { since, part, of }: NightlyPart,
+  limit: number,
+): Promise<NightlyLeaf[]> {
+  return db.query<NightlyLeaf>(
+    `${LEAVES} and index < $2 and index > $3 and (index % $5 = $6 or index >= (
+       select min(index) from ledger_leaves recent where recent.log_id = $1 and recent.at >= $4))
      order by index limit $7`,
     [logId, size, after, since, of, part, limit],
   );

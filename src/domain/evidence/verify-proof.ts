@@ -158,7 +158,8 @@ function leafOf(entry: ProofEntry, tag: Buffer | null): Leaf {
   };
 }
 
-function commitmentsOf({ fields }: ProofEntry): Record<string, string> {
+/** As a file shows them: made anew of what is shown, and of the rest as they are told. */
+export function commitmentsOf({ fields }: Pick<ProofEntry, 'fields'>): Record<string, string> {
   const commitments: Record<string, string> = {};
   for (const [name, field] of Object.entries(fields))
     commitments[name] =

@@ -7,7 +7,7 @@ import type { ProofFile } from './proof-file.ts';
  * @param leadsOn says what is wrong with a state that the file's own one has to lead on from; empty: nothing
  */
 export function verifyStamps(
-  { stamps = [] }: ProofFile,
+  { stamps = [] }: Pick<ProofFile, 'stamps'>,
   leadsOn: (checkpoint: string) => string[],
 ): { faults: string[]; notes: string[] } {
   const faults: string[] = [];

@@ -4,7 +4,10 @@ import type { ProofEntry, ProofFile } from './proof-file.ts';
 const NOTHING = 'null';
 
 /** Whether what is told of each ticket is what the facts in the ledger say. */
-export function tellsTruth({ tickets, entries }: ProofFile): { faults: string[]; notes: string[] } {
+export function tellsTruth({ tickets, entries }: Pick<ProofFile, 'tickets' | 'entries'>): {
+  faults: string[];
+  notes: string[];
+} {
   const proven = provenOf(entries);
   const faults: string[] = [];
   const unproven = new Set<string>();

@@ -5,10 +5,16 @@ import {
   listSettledTickets,
   saveComparison,
 } from '../evidence/compared-store.ts';
+import { listKeptLogs } from '../evidence/kept-store.ts';
 import { findLog, lastCheckpoint } from '../evidence/log-store.ts';
+import { listLeavesInAll } from '../evidence/proof-store.ts';
 import { verifyProof } from '../evidence/verify-proof.ts';
+import { tellsTruth } from '../evidence/verify-told.ts';
+import { findTickets } from '../tickets/ticket-store.ts';
+import { changedColumns } from './compare-columns.ts';
 import { changedFacts, findLosses } from './compare-places.ts';
-import { exportProof } from './export-proof.ts';
+import { changedStates } from './compare-states.ts';
+import { entryOf, exportProof, toldOf } from './export-proof.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,23 +33,33 @@ const MAX_FINDINGS = 20;
  * @returns what does not fit, and saves it
  */
 export async function compareLedger(database: Database, now: Date): Promise<Comparison> {
-  const findings = await findLosses(database, MAX_FINDINGS);
+  const findings = new Set<string>();
+  for await (const finding of allFindings(database, now)) {
+    findings.add(finding);
+    if (findings.size >= MAX_FINDINGS) break;
+  }
+  const comparison = { checkedAt: now, findings: [...findings] };
+  await saveComparison(database, comparison);
+  return comparison;
+}
+
+async function* allFindings(database: Database, now: Date): AsyncGenerator<string> {
+  const { openedSince: since, part, of } = partOf(now);
+  const nightly = { since, part, of };
+  yield* await findLosses(database, MAX_FINDINGS);
+  yield* await changedStates(database, nightly, latestMonth(now));
   const log = await findLog(database);
   const last = log && (await lastCheckpoint(database, log.id));
   if (log && last) {
-    for await (const number of settledTickets(database, now)) {
-      if (findings.length >= MAX_FINDINGS) break;
-      findings.push(...(await findingsOf(database, number)));
-    }
-    const { openedSince: since, ...part } = partOf(now);
-    for await (const fault of changedFacts(database, log, last, { since, ...part })) {
-      if (findings.length >= MAX_FINDINGS) break;
-      findings.push(fault);
-    }
+    for await (const number of settledTickets(database, now)) yield* await findingsOf(database, number);
+    yield* changedFacts(database, log, last, nightly);
   }
-  const comparison = { checkedAt: now, findings: [...new Set(findings)].slice(0, MAX_FINDINGS) };
-  await saveComparison(database, comparison);
-  return comparison;
+  for (const each of await listKeptLogs(database)) yield* changedColumns(database, each, nightly);
+}
+
+/** The month that runs where it began first. */
+function latestMonth(now: Date): string {
+  return new Date(now.getTime() + 14 * HOUR_MS).toISOString().slice(0, 7);
 }
 
 async function findingsOf(database: Database, number: string): Promise<string[]> {
@@ -54,7 +70,20 @@ async function findingsOf(database: Database, number: string): Promise<string[]>
           `Ticket ${number}: ${lost === 1 ? '1 entry of its timeline is' : `${lost} entries of its timeline are`} gone.`,
         ]
       : [];
-  return [...gone, ...verifyProof(JSON.stringify(await exportProof(database, { ticket: number }))).faults];
+  return [
+    ...gone,
+    ...(await toldElsewhere(database, number)),
+    ...verifyProof(JSON.stringify(await exportProof(database, { ticket: number }))).faults,
+  ];
+}
+
+/** What facts in several ledgers say of a ticket together: a proof file is of one of them. */
+async function toldElsewhere(database: Database, number: string): Promise<string[]> {
+  const leaves = await listLeavesInAll(database, number);
+  const [ticket] =
+    new Set(leaves.map(({ logId }) => logId)).size > 1 ? await findTickets(database, [number]) : [];
+  if (!ticket) return [];
+  return tellsTruth({ tickets: [toldOf(ticket)], entries: leaves.map((leaf) => entryOf(leaf, [])) }).faults;
 }
 
 /** What has its turn tonight. */

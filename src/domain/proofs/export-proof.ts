@@ -144,7 +144,8 @@ function stampTold({ size, note, authority, stampedAt, reply }: StampedCheckpoin
   return { size, authority, time, checkpoint: note, reply: reply.toString('base64') };
 }
 
-function toldOf(ticket: Ticket): TicketTold {
+/** What is told of a ticket. */
+export function toldOf(ticket: Ticket): TicketTold {
   const told: TicketTold = { number: ticket.number };
   for (const name of PROMISED) {
     const value = ticket[name];
@@ -177,7 +178,7 @@ export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
 }
 
 /** What the tables say now of the fields of a leaf. */
-function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> {
+export function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> {
   if (!event) return fields;
   return { ...timelineFields(event.ticketNumber, { ...event, at: new Date(event.at) }), ...fields };
 }
