@@ -1,8 +1,16 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import type { Call } from '../support/phone.ts';
-import { annaConnects, criticalCase, drain, ERIKA_PIN, MAX_PIN } from '../support/stories.ts';
+import type { Call, Ring } from '../support/phone.ts';
+import {
+  annaConnects,
+  criticalCase,
+  drain,
+  ERIKA_PIN,
+  MAX_PIN,
+  openCase,
+  orderWithCode,
+} from '../support/stories.ts';
 
 /** Erika waits for a callback, calls again and keys something. */
 async function erikaCallsAgain({ phones: { erika } }: Hotline, ...keys: string[]): Promise<Call> {
@@ -119,4 +127,54 @@ test('a customer who waits about another ticket is not taken for one who was not
   await call.hangUp();
   anna.sms();
   await drain(hotline);
+});
+
+describe('a colleague is just calling a customer about another ticket', () => {
+  /** Anna calls about ticket 4711, and Ben wants to be connected about 4712. */
+  async function bothCall(hotline: Hotline, second: string): Promise<{ ring: Ring; ben: Call }> {
+    const { erika, anna, ben } = hotline.phones;
+    for (const pin of [ERIKA_PIN, second]) await (await openCase(erika, { pin, severity: 2 })).hangUp();
+    anna.sms();
+    await anna.sendSms('C 4711');
+    await (await (await anna.rings()).answer()).press('1');
+    const ring = await erika.rings();
+    await orderWithCode(ben, 'C', '4712');
+    const connecting = await (await ben.rings()).answer();
+    await connecting.press('1');
+    for (const phone of [anna, ben]) phone.sms();
+    return { ring, ben: connecting };
+  }
+
+  test('the same person: their phone is not rung as well, no try is counted, and who asked is reminded', async () => {
+    await using hotline = await openHotline();
+    const { erika } = hotline.phones;
+    const { ring, ben } = await bothCall(hotline, ERIKA_PIN);
+    expect(ben.heard()).toContain('Somebody is already talking to this customer');
+    expect(await erika.isQuiet()).toBe(true);
+    const customer = await ring.answer();
+    await customer.press('1');
+    expect(customer.joined).toBe(true);
+    expect(erika.newSms()).toEqual([]);
+    const { timeline } = await hotline.ticket('4712');
+    expect(timeline.map(({ kind }) => kind)).not.toContain('callback-started');
+    expect(
+      await hotline.database.query(`select from timers where kind = 'begin-callback' and subject = '4712'`),
+    ).toHaveLength(1);
+    await customer.hangUp();
+    await drain(hotline);
+  });
+
+  test('somebody else behind the same switchboard is rung', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) => usual.replace('+493023125102', '+493023125101'),
+    });
+    const { erika } = hotline.phones;
+    const { ring, ben } = await bothCall(hotline, MAX_PIN);
+    const second = await (await erika.rings()).answer();
+    await second.press('1');
+    expect([second.joined, ben.joined]).toEqual([true, true]);
+    await ring.noAnswer();
+    erika.sms();
+    await drain(hotline);
+  });
 });

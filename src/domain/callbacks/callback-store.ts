@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
-import { findCall } from '../calls/call-store.ts';
+import { CALL_COLUMNS, findCall, readCall } from '../calls/call-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import type { Attempt, AttemptOutcome, Callback, Stage } from './callback.ts';
 
 const CALLBACK = `id, ticket_number as "ticketNumber", status, attempts, next_at as "nextAt", created_at as "createdAt",
@@ -122,6 +123,25 @@ export async function findLastAttempt(db: Db, ticketNumber: string): Promise<Att
 export async function findEngineersLeg(db: Db, attemptId: string): Promise<Call | null> {
   const attempt = await one(db, 'where id = $1', attemptId);
   return attempt?.engineerCallId ? findCall(db, attempt.engineerCallId) : null;
+}
+
+/**
+ * The leg on which the customer of a ticket is being called back, or talks, about another one. A number that several people
+ * share, as of a switchboard, takes more than one call: they are the same where the contact is, or where none is known.
+ */
+export async function findCallbackElsewhere(
+  db: Db,
+  { number, contactId, callbackNumber }: Pick<Ticket, 'number' | 'contactId' | 'callbackNumber'>,
+): Promise<Call | null> {
+  const [row] = await db.query<Call>(
+    `select ${CALL_COLUMNS} from calls where party = 'customer' and ended_at is null and ticket_number <> $1
+       and exists (select from callback_attempts where customer_call_id = calls.id and stage <> 'ended')
+       and exists (select from tickets other where other.number = calls.ticket_number and (contact_id = $2
+         or to_number = $3 and (contact_id is null or $2::uuid is null)))
+     order by started_at desc limit 1`,
+    [number, contactId, callbackNumber],
+  );
+  return row ? readCall(row) : null;
 }
 
 async function one(db: Db, where: string, param: string): Promise<Attempt | null> {

@@ -13,7 +13,13 @@ import { addEvent } from '../tickets/timeline-store.ts';
 import { urgency } from '../tickets/urgency.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import type { Attempt } from './callback.ts';
-import { changeAttempt, findOpenCallback, insertAttempt, openCallback } from './callback-store.ts';
+import {
+  changeAttempt,
+  findCallbackElsewhere,
+  findOpenCallback,
+  insertAttempt,
+  openCallback,
+} from './callback-store.ts';
 import { decideConnecting, wayToCustomer } from './decide-callback.ts';
 
 export type Connecting = 'joining' | 'calling' | 'no-number' | 'busy';
@@ -30,15 +36,16 @@ export interface Connection {
 /**
  * An engineer on the line wants the customer: a caller who still holds the line is put through, and so is one who has called
  * anew and not said yet what about; their phone would be busy. Otherwise the customer is called back. One who is on our line
- * about something else is left to that, and nothing is counted.
+ * about something else, or being called back about it by somebody else, is left to that, and nothing is counted.
  */
 export async function connectCustomer(work: HotlineWork, connection: Connection): Promise<Connecting> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, connection.ticketNumber);
   const holding = ticket && (await callerOnTheLine(tx, ticket));
   const caller = ticket && (holding ?? (await findLiveCallOf(tx, ticket)));
-  if (caller?.ticketNumber && caller.ticketNumber !== ticket?.number) {
-    await askWhetherThere(work, caller);
+  const elsewhere = ticket && (await legElsewhere(tx, ticket, caller));
+  if (elsewhere) {
+    await askWhetherThere(work, elsewhere);
     return 'busy';
   }
   const way = ticket && wayToCustomer(ticket, caller !== null);
@@ -52,6 +59,12 @@ export async function connectCustomer(work: HotlineWork, connection: Connection)
     if (!holding) await askWhetherThere(work, caller);
   } else await callCustomer(work, { ticket, attempt, to: ticket.callbackNumber });
   return way;
+}
+
+/** The leg on which the customer is on our line about another ticket, whoever of us has called. */
+async function legElsewhere(tx: Tx, ticket: Ticket, caller: Call | null): Promise<Call | null> {
+  if (caller === null) return findCallbackElsewhere(tx, ticket);
+  return caller.ticketNumber !== null && caller.ticketNumber !== ticket.number ? caller : null;
 }
 
 /** They may have hung up long ago, and the report of it be lost: nobody waits for that. */

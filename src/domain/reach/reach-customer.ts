@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/db/work.ts';
 import { LAST } from '../../platform/timers/timer.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { findCallbackElsewhere, findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { queueCall } from '../calls/place-call.ts';
@@ -139,7 +139,9 @@ async function whenFree(
 ): Promise<Date> {
   const isOnThePhone =
     ticket !== null &&
-    ((await callerOnTheLine(tx, ticket)) !== null || (await findRunningAttempt(tx, ticket.number)) !== null);
+    ((await callerOnTheLine(tx, ticket)) !== null ||
+      (await findRunningAttempt(tx, ticket.number)) !== null ||
+      (await findCallbackElsewhere(tx, ticket)) !== null);
   return isOnThePhone
     ? new Date(now.getTime() + ON_THE_PHONE_MS)
     : whenToCall({ textName, ticket, zone }, now);
