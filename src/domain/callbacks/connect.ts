@@ -119,3 +119,8 @@ export async function callerOnTheLine(tx: Tx, ticket: Ticket): Promise<Call | nu
   const call = ticket.callId === null ? null : await findCall(tx, ticket.callId);
   return call && !isFinal(call.status) ? call : null;
 }
+
+/** Whether somebody waits on the line for an engineer, about this ticket. */
+export async function isWaitedFor(tx: Tx, ticket: Ticket): Promise<boolean> {
+  return (await callerOnTheLine(tx, ticket))?.visit.vars['waiting-since'] !== undefined;
+}

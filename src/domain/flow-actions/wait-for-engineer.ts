@@ -2,13 +2,15 @@ import { Duration } from 'luxon';
 import type { Db } from '../../platform/db/database.ts';
 import { findAttemptOfCall, findRunningAttempt } from '../callbacks/callback-store.ts';
 import { callerOnTheLine } from '../callbacks/connect.ts';
+import { ringHolder } from '../callbacks/ring-holder.ts';
+import type { ActionContext } from '../calls/action.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { findPlan } from '../plans/rule-store.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
-import { defineAction } from './action.ts';
+import { type ActionDeps, defineAction } from './action.ts';
 import { isNobodyAsked } from './is-nobody-asked.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
 
@@ -22,7 +24,7 @@ export const waitForEngineer = defineAction(
     joining: { tells: ['ticket'], bounded: true },
     over: {},
   },
-  async (_desk, context) => {
+  async (deps, context) => {
     const { tx, now, call, visit } = context;
     const ticket = await lockTicket(tx, (await waitedForAbout(tx, call)) ?? (visit.vars.ticket || '0'));
     if (!ticket || !isUnanswered(ticket)) return { outcome: 'over' };
@@ -36,6 +38,7 @@ export const waitForEngineer = defineAction(
     }
     // it has become milder, or the business hours are over
     if (ticket.verified && (await isNobodyAsked(tx, ticket, now))) return { outcome: 'over' };
+    if (await isCalledBackLater(deps, context, ticket)) return { outcome: 'over' };
     const since = visit.vars['waiting-since'];
     if (since === undefined) {
       await addEvent(tx, ticket.number, { at: now, kind: 'waiting', actor: 'caller' });
@@ -47,6 +50,17 @@ export const waitForEngineer = defineAction(
     return { outcome: now.getTime() - Date.parse(since) < holdMs ? 'waiting' : 'over' };
   },
 );
+
+/** Whoever has the ticket is rung for the caller; who has just keyed that they call later is not waited for, where they can. */
+async function isCalledBackLater(
+  { hotline }: ActionDeps,
+  { tx, now, visit }: ActionContext,
+  ticket: Ticket,
+): Promise<boolean> {
+  const since = visit.vars['waiting-since'] ?? now;
+  const isForLater = await ringHolder({ tx, hotline, now }, ticket, new Date(since));
+  return isForLater && ticket.verified && ticket.callbackNumber !== null;
+}
 
 /** The ticket about which an engineer waits for just this caller, who may have called about something else. */
 async function waitedForAbout(db: Db, call: Call): Promise<string | null> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '../../platform/db/database.ts';
 import { write } from '../../platform/db/write.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { ASKED_BY_KEY, ASKED_FOR, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
+import { ASKED_BY_KEY, ASKED_FOR, CALLBACK_STEP, OPEN_PAGE, type Page, type PageStatus } from './page.ts';
 
 const COLUMNS = `id, ticket_number as "ticketNumber", round, step, engineer, number, channel, status, reason,
   call_id as "callId", planned_at as "plannedAt", sent_at as "sentAt", ended_at as "endedAt"`;
@@ -154,6 +154,15 @@ export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[
     `select ${COLUMNS} from pages where ticket_number = $1 and status = any($2) order by id`,
     [ticketNumber, OPEN_PAGE],
   );
+}
+
+/** Whether whoever has a ticket was rung to be connected with its customer at an instant or later. */
+export async function wasRungToConnect(db: Db, ticketNumber: string, since: Date): Promise<boolean> {
+  const [row] = await db.query<{ rung: boolean }>(
+    'select exists (select from pages where ticket_number = $1 and step = $2 and planned_at >= $3) as rung',
+    [ticketNumber, CALLBACK_STEP, since],
+  );
+  return row?.rung ?? false;
 }
 
 /** The phone of the supervisor who was the last to take a ticket; null: no page of theirs shows it. */

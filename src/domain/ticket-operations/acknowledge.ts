@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
+import { isWaitedFor } from '../callbacks/connect.ts';
 import { insertDecline, removeDecline } from '../paging/decline-store.ts';
 import type { Page } from '../paging/page.ts';
 import { changePage, findOpenPages, findPagesOfCall } from '../paging/page-store.ts';
@@ -21,15 +22,24 @@ export type Acknowledged =
  * lacking, only those of whoever said so.
  * @param request.callId the leg it was keyed on, which stays up
  * @param request.phone the number it was written from, of a supervisor, who is known by it only
+ * @param request.hasAnswered they have written an answer, and need not be connected
  */
 export async function acknowledge(
   work: Work,
-  request: Taking & { ticketNumber: string; callId?: string; phone?: string },
+  request: Omit<Taking, 'isWaitedFor'> & {
+    ticketNumber: string;
+    callId?: string;
+    phone?: string;
+    hasAnswered?: boolean;
+  },
 ): Promise<Acknowledged> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
-  const decided = decideAcknowledgement({ ticket, window: await windowOf(tx, ticket) }, request, now);
+  // a key says itself whether they want the customer now or later
+  const asksNow = request.channel !== 'call' && !request.hasAnswered;
+  const taking = { ...request, isWaitedFor: asksNow && (await isWaitedFor(tx, ticket)) };
+  const decided = decideAcknowledgement({ ticket, window: await windowOf(tx, ticket) }, taking, now);
   if (!('decision' in decided)) return { outcome: decided.outcome, ticket };
   const { outcome, decision } = decided;
   const page = await findAnswered(tx, ticket.number, request);

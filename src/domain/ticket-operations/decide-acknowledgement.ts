@@ -11,6 +11,8 @@ import { type Actor, wordOf } from '../users/actor.ts';
 export interface Taking {
   by: Actor;
   channel: Means;
+  /** the customer waits on the line to be connected with them */
+  isWaitedFor?: boolean;
 }
 
 /** Whose a ticket is once somebody wants to take it, and what is to be written down about that. */
@@ -21,11 +23,12 @@ export type AcknowledgementDecision =
 /**
  * Somebody takes a ticket: the first one wins. The clock of the ticket runs on. Whoever says once more that they will call
  * later is reminded once more; how long they are trusted does not change. Where a step has asked for a second pair of hands,
- * others are paged on, and whoever comes second helps: whose the ticket is, and its clock, stay as they are.
+ * others are paged on, and whoever comes second helps: whose the ticket is, and its clock, stay as they are. Whoever is waited
+ * for on the line is rung at once.
  */
 export function decideAcknowledgement(
   { ticket, window }: { ticket: Ticket; window: ResponseWindow },
-  { by, channel }: Taking,
+  { by, channel, isWaitedFor = false }: Taking,
   now: Date,
 ): AcknowledgementDecision {
   const holder = wordOf(by);
@@ -44,7 +47,7 @@ export function decideAcknowledgement(
       events: [{ kind: 'acknowledged', actor: by, detail: { channel } }],
       change: held,
       cleared: lacksHands({ ...ticket, ...held }) ? [] : ['escalate'],
-      timers: trustFrom(window, now),
+      timers: trustFrom(window, now, isWaitedFor ? now : undefined),
     },
   };
 }
@@ -59,10 +62,14 @@ function decideHelp(ticket: Ticket, by: Actor, channel: Means): Decision {
 }
 
 /** From this instant an acknowledgement is trusted: until when its engineer is reminded, and until it goes stale. */
-export function trustFrom(window: ResponseWindow, from: Date): DecidedTimer[] {
+export function trustFrom(
+  window: ResponseWindow,
+  from: Date,
+  callAt: Date = remindAt(window, from),
+): DecidedTimer[] {
   return [
     { kind: 'acknowledgement-stale', dueAt: staleAt(window, from) },
-    { kind: 'begin-callback', dueAt: remindAt(window, from) },
+    { kind: 'begin-callback', dueAt: callAt },
   ];
 }
 

@@ -50,7 +50,7 @@ export async function giveAnswer(work: HotlineWork, answer: GivenAnswer): Promis
 async function sendAnswer(work: HotlineWork, answer: GivenAnswer): Promise<Given> {
   const { tx, now } = work;
   const { ticketNumber, by, channel, how, text = null } = answer;
-  const { ticket } = await acknowledge(work, { ticketNumber, by, channel });
+  const { ticket } = await acknowledge(work, { ticketNumber, by, channel, hasAnswered: true });
   if (!ticket) return { outcome: 'unknown', ticket: null };
   const detail = { how, channel, ...(text === null ? {} : { text }) };
   await addEvent(tx, ticketNumber, { at: now, kind: 'answer-sent', actor: by, detail });

@@ -153,6 +153,16 @@ export async function countEvents(
   return row?.count ?? 0;
 }
 
+/** Whether somebody has taken a ticket by a key on the phone, at an instant or later. */
+export async function wasTakenByKey(db: Db, ticketNumber: string, since: Date): Promise<boolean> {
+  const [row] = await db.query<{ taken: boolean }>(
+    `select exists (select from ticket_events where ticket_number = $1 and kind = 'acknowledged' and at >= $2
+       and detail ->> 'channel' = 'call') as taken`,
+    [ticketNumber, since],
+  );
+  return row?.taken ?? false;
+}
+
 /** Whether somebody has told a customer the same words after an instant; a note tells nobody. */
 export async function wasTold(
   db: Db,
