@@ -10,9 +10,10 @@ import { engineerAmong } from '../paging/engineer-at.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { keepStranger } from './keep-stranger.ts';
 import { takeLate } from './late-order.ts';
+import { openForSender } from './open-for-sender.ts';
 import { changeSmsConsent } from './opt-out.ts';
 import { readCoverReply } from './order-cover.ts';
-import { parseOrder, parseReply } from './order-grammar.ts';
+import { type ParsedSms, parseOrder, parseReply } from './order-grammar.ts';
 import { readUpdateReply } from './order-update.ts';
 import { runCommand } from './run-command.ts';
 import { sendReply } from './send-reply.ts';
@@ -59,7 +60,7 @@ interface Taken {
 
 async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   const { tx, now } = work;
-  const writer = await findWriter(work, sms.from);
+  const writer = await findWriter(work, sms);
   if (!writer) {
     await keepStranger(work, sms);
     return { isNews: false };
@@ -76,35 +77,39 @@ async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   });
   if (!message) return { isNews: false };
   if (writer.audience !== 'customer')
-    return { isNews: true, beginsSilence: await takeOrder(work, sms, writer.engineers) };
+    return { isNews: true, beginsSilence: await takeOrder(work, sms, writer) };
   const { from, body, media = 0 } = sms;
   const reply = { id: message.id, contacts: writer.contacts, from, body, media };
   return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
 }
 
-type Writer =
-  | { audience: 'engineer'; engineers: Engineer[] }
-  | { audience: 'supervisor'; engineers: [] }
-  | { audience: 'customer'; contacts: Contact[] };
+type Writer = Orderer | { audience: 'customer'; contacts: Contact[] };
 
-/** Who writes, by the number; an engineer first, since they may also be somebody's contact. */
-async function findWriter({ tx, now }: HotlineWork, from: string): Promise<Writer | null> {
-  const engineers = await engineersByPhone(tx, from);
-  if (engineers.length > 0) return { audience: 'engineer', engineers };
-  if ((await supervisorPhones(tx)).includes(from)) return { audience: 'supervisor', engineers: [] };
-  const contacts = await contactsByPhone(tx, from, now);
-  return contacts.length > 0 ? { audience: 'customer', contacts } : null;
+/** One of our own people, and what they ask for. */
+interface Orderer {
+  audience: 'engineer' | 'supervisor';
+  /** null: a supervisor */
+  engineer: Engineer | null;
+  order: ParsedSms;
 }
 
-/**
- * @param engineers who may have sent it: those with its number; nobody for a supervisor's
- * @returns whether its sender gets no more replies from now on
- */
-async function takeOrder(
+/** Who writes, by the number. One of our own people first; where they are somebody's contact as well, what they write tells. */
+async function findWriter(work: HotlineWork, sms: IncomingSms): Promise<Writer | null> {
+  const { tx, now } = work;
+  const contacts = await contactsByPhone(tx, sms.from, now);
+  const engineers = await engineersByPhone(tx, sms.from);
+  const isOurs = engineers.length > 0 || (await supervisorPhones(tx)).includes(sms.from);
+  const own = isOurs ? await readOrder(work, sms, engineers) : null;
+  const isCustomers = contacts.length > 0 && (own === null || (await isAsContact(work, sms, own, contacts)));
+  return isCustomers ? { audience: 'customer', contacts } : own;
+}
+
+/** @param engineers who may have sent it: those with its number; nobody for a supervisor's */
+async function readOrder(
   work: HotlineWork,
   sms: IncomingSms,
   engineers: readonly Engineer[],
-): Promise<boolean> {
+): Promise<Orderer> {
   const { tx, hotline, now } = work;
   const reading = {
     words: gatherOrderWords(hotline.script.prompts.values()),
@@ -112,22 +117,49 @@ async function takeOrder(
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
   const engineer = await engineerAmong(tx, engineers, parsed);
-  if (parsed.command === 'opt-out' || parsed.command === 'opt-in') {
-    const isTaken = engineer === null || (await changeSmsConsent(work, sms));
-    // a YES from somebody who was in all along is meant as an answer, and is none
-    if (isTaken || parsed.command === 'opt-out') return false;
-  }
-  const command = parsed.command === 'opt-in' ? 'unknown' : parsed.command;
   const plain =
-    command === 'unknown' && engineer
+    parsed.command === 'unknown' && engineer
       ? ((await readCoverReply(work, engineer, parseReply(sms.body, reading))) ??
         (await readUpdateReply(work, engineer, parsed.text)))
       : null;
-  const reply = await runCommand(work, { engineer, number: sms.from }, plain ?? { ...parsed, command });
+  return { audience: engineer ? 'engineer' : 'supervisor', engineer, order: plain ?? parsed };
+}
+
+/**
+ * What one of our own people writes who is also a customer's contact, and what is no order: a clear answer to a text of ours to
+ * them, or words while nothing is open for them here. Whoever is paged and mistypes an order has to read so.
+ */
+async function isAsContact(
+  work: HotlineWork,
+  { from, body }: IncomingSms,
+  { engineer, order }: Orderer,
+  contacts: readonly Contact[],
+): Promise<boolean> {
+  if (order.command !== 'unknown') return false;
+  const words = gatherOrderWords(work.hotline.script.prompts.values());
+  const said = parseReply(body, { words, names: contacts.map(({ name }) => name) });
+  if (said.reply !== 'unknown' && said.ticket !== null) return true;
+  const { known } = await openForSender(work.tx, { engineer, number: from });
+  return known.length === 0;
+}
+
+/** @returns whether its sender gets no more replies from now on */
+async function takeOrder(
+  work: HotlineWork,
+  sms: IncomingSms,
+  { engineer, order }: Orderer,
+): Promise<boolean> {
+  if (order.command === 'opt-out' || order.command === 'opt-in') {
+    const isTaken = engineer === null || (await changeSmsConsent(work, sms));
+    // a YES from somebody who was in all along is meant as an answer, and is none
+    if (isTaken || order.command === 'opt-out') return false;
+  }
+  const command = order.command === 'opt-in' ? 'unknown' : order.command;
+  const reply = await runCommand(work, { engineer, number: sms.from }, { ...order, command });
   return sendReply(work, {
     audience: engineer ? 'engineer' : 'supervisor',
     to: sms.from,
-    language: languageOf(hotline, engineer?.languages ?? []),
+    language: languageOf(work.hotline, engineer?.languages ?? []),
     ...reply,
   });
 }
