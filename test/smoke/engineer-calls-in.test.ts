@@ -43,3 +43,22 @@ test('somebody else has the case already', async () => {
   expect(call.heard()).toContain('hat schon Ben Hartmann');
   await call.hangUp();
 });
+
+test('whoever calls with an engineer’s number on show keeps no page from them for longer than a minute', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  await hotline.pass({ minutes: 2, seconds: 50 });
+  const stranger = await hotline.line.phone('+4915228817399').dial({ from: anna.number });
+  expect(stranger.state).toBe('engineer-case');
+  await hotline.pass({ seconds: 40 });
+  expect(await anna.isQuiet()).toBe(true);
+  await stranger.press('3');
+  await hotline.pass({ seconds: 60 });
+  expect(stranger.over).toBe(false);
+  const page = await (await anna.rings()).answer();
+  await page.press('2');
+  expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
+  await stranger.hangUp();
+  anna.sms();
+});

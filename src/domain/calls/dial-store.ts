@@ -29,12 +29,15 @@ const UNANSWERED = `interval '20 seconds'`;
 const DIALLED_FIRST = 'urgency, started_at, ticket_number, written nulls first, id';
 /** The carrier has not shown yet that the leg exists. */
 const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
+/** Whoever calls in and shows an engineer's number may be anybody: a leg to the engineer waits no longer for them. */
+const WAITS_FOR_CALLER = `interval '60 seconds'`;
 /** It could be dialled at the instant $1. An engineer has one call at a time. */
 const ASKED_AGAIN_AT = `coalesce(ready_at, dialled_at + ${UNANSWERED})`;
 const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <= $1)
   and not (${isCalledOff('wanted')})
   and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
-    and busy.ended_at is null and busy.status <> 'planned')`;
+    and busy.ended_at is null and busy.status <> 'planned'
+    and (busy.direction = 'outbound' or wanted.started_at > $1::timestamptz - ${WAITS_FOR_CALLER}))`;
 
 /**
  * The most urgent leg that is wanted, marked as asked for. Legs to somebody who is on another one, or for whom the carrier
