@@ -89,6 +89,21 @@ describe('one ticket is open', () => {
     expect([...erika.newSms(), ...anna.newSms()]).toEqual([]);
   });
 
+  test('her phone likes a text of ours, and nobody is written to; other words like that are read', async () => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    const number = await reported(hotline);
+    const [told = ''] = erika.sms().slice(-1);
+    await erika.sendSms(`Gefällt mir: „${told}“`);
+    await erika.sendSms(`Liked “${told.slice(0, 30)}…”`);
+    expect(await messagesOf(hotline, number)).toHaveLength(2);
+    expect([...erika.newSms(), ...anna.newSms()]).toEqual([]);
+    await erika.sendSms(`Disliked “${told}”`);
+    await erika.sendSms('Gefällt mir: „Neustart“ hat nicht geholfen „gar nicht“');
+    expect(anna.newSms()).toHaveLength(2);
+    expect(erika.newSms()).toHaveLength(1);
+  });
+
   test('it is acknowledged: who has it reads it', async () => {
     await using hotline = await openHotline();
     const { erika, ben, anna } = hotline.phones;

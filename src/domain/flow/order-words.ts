@@ -56,6 +56,8 @@ export interface OrderWords {
   footers: readonly string[];
   /** stand in what phones answer by themselves: `out of office` */
   automatic: readonly string[];
+  /** what phones write before a quotation that somebody likes: `Liked “…”` */
+  reactions: readonly string[];
 }
 
 /** Words as they are compared: without case, accents and the width or style of letters. `Übernehme` and `ubernehme` are one. */
@@ -78,6 +80,7 @@ export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
     closings: all('closings'),
     footers: all('footers'),
     automatic: all('automatic'),
+    reactions: all('reactions'),
   };
 }
 

@@ -32,6 +32,8 @@ const orders = z.strictObject({
   footers: phrases,
   /** in what phones and mailboxes answer by themselves; missing in flows of an operator's own that are older */
   automatic: phrases.default([]),
+  /** what phones write before the text of ours that somebody likes; missing in flows of an operator's own that are older */
+  reactions: phrases.default([]),
 });
 
 /** What the console calls a state, and what a key means there: each its own, or any the same. */

@@ -13,7 +13,8 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
 import { addCustomerText, isToldEnough, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOfWriter, isOwnTicket, languageOfWriter } from './customer-sms.ts';
-import { judgeText } from './judge-text.ts';
+import { judgeText, likedWords } from './judge-text.ts';
+import { isQuoteOfOurs } from './kept-text-store.ts';
 import { type ParsedReply, parseReply, type Reading } from './order-grammar.ts';
 import { isDoubtful } from './order-tail.ts';
 import { wordsOf } from './own-text.ts';
@@ -23,6 +24,8 @@ import { ticketNumbersIn } from './ticket-numbers.ts';
 
 /** So long a bare "no" is taken for an objection to an answer; one that names its ticket always is. */
 const OBJECTION_MS = 3 * 24 * 60 * 60_000;
+/** Nobody likes an older text. */
+const LIKED_MS = 14 * 24 * 60 * 60_000;
 
 /**
  * A customer answers an SMS of ours. `NEIN 4711` takes back a ticket that was opened because their call was cut off; `J` and
@@ -59,11 +62,17 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
   return takeCustomerText(work, {
     sms,
     text,
-    kind: judgeText(text, reading.words),
+    kind: (await isLike(work, sms, text, reading)) ? 'courtesy' : judgeText(text, reading.words),
     isBareReply: said.reply !== 'unknown' && said.text === '' && said.ticket === null,
     ticket,
     open: openTo(sms, unclosed, (one) => wasAnsweredLately(one, work.now)),
   });
+}
+
+/** Their phone says that they like a text of ours. */
+async function isLike({ tx, now }: Work, { from }: CustomerSms, text: string, { words }: Reading) {
+  const liked = likedWords(text, words);
+  return liked !== null && isQuoteOfOurs(tx, from, liked, new Date(now.getTime() - LIKED_MS));
 }
 
 /** What we have asked and an SMS that begins as an answer does has not told us. */

@@ -27,6 +27,19 @@ export function judgeText(text: string, words: OrderWords): TextKind {
   return names && says.every((word) => words.fillers.has(word)) ? 'number' : 'words';
 }
 
+/** Words, or a picture, and a quotation: what phones send for who likes a text, or does not. */
+const REACTION = /^(?<said>[^“„"«»”]{0,40}?)\s*:?\s*[“„"«]\s*(?<quoted>.+?)\s*(?:…|\.\.\.)?\s*[”“"»]\s*$/su;
+
+/**
+ * What somebody likes by a reaction of their phone: the words that it quotes, as far as it does. Only where they are ours it is one.
+ * @returns null: it is none, or it does not like them
+ */
+export function likedWords(text: string, { reactions }: OrderWords): string | null {
+  const { said, quoted } = REACTION.exec(text)?.groups ?? {};
+  if (said === undefined || quoted === undefined || !isFriendly(said)) return null;
+  return reactions.includes(wordsOf(said).join(' ')) ? quoted : null;
+}
+
 /** A phrase of the prompt files stands in it as a whole. */
 function isAutomatic(written: readonly string[], { automatic }: OrderWords): boolean {
   const text = ` ${written.join(' ')} `;

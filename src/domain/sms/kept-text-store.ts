@@ -73,6 +73,16 @@ export async function countReceipts(
   return row ?? { today: 0, justNow: 0 };
 }
 
+/** Whether a text of ours to a number begins so. */
+export async function isQuoteOfOurs(db: Db, number: string, words: string, since: Date): Promise<boolean> {
+  const rows = await db.query(
+    `select from messages where to_number = $1 and direction = 'outbound' and starts_with(body, $2) and created_at > $3
+     limit 1`,
+    [number, words, since],
+  );
+  return rows.length > 0;
+}
+
 /** Whether a text is one of ours that came back: some phones and services send on what they are sent. */
 export async function isEcho(db: Db, number: string, body: string, since: Date): Promise<boolean> {
   const rows = await db.query(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { gatherOrderWords } from '../../../../src/domain/flow/order-words.ts';
-import { judgeText } from '../../../../src/domain/sms/judge-text.ts';
+import { judgeText, likedWords } from '../../../../src/domain/sms/judge-text.ts';
 import { script } from '../flow/shipped.ts';
 
 const words = gatherOrderWords(script.prompts.values());
@@ -24,4 +24,26 @@ test.each([
   ['', 'nothing'],
 ])('%j is %s: a picture that does not thank is for people to read', (text, kind) => {
   expect(judgeText(text, words)).toBe(kind);
+});
+
+test.each([
+  ['Liked “Your ticket 4711 …”', 'Your ticket 4711'],
+  ['Loved "Your ticket 4711"', 'Your ticket 4711'],
+  ['Gefällt mir: „Ihr Ticket 4711: „hoch“.“', 'Ihr Ticket 4711: „hoch“.'],
+  ['👍 zu „Ihr Ticket“', 'Ihr Ticket'],
+  ['A aimé « Votre ticket »', 'Votre ticket'],
+  ['Disliked “Your ticket”', null],
+  ['Questioned “Your ticket”', null],
+  ['👎 to “Your ticket”', null],
+  ['Liked Your ticket', null],
+  ['Liked “Your ticket” but it is still down', null],
+  ['I liked “Your ticket”', null],
+  ['„Ihr Ticket“', null],
+])('%j likes %j', (text, quoted) => {
+  expect(likedWords(text, words)).toBe(quoted);
+});
+
+test('what a phone answers at the wheel is automatic', () => {
+  const text = 'I’m driving with Do Not Disturb While Driving turned on. I’ll see your message later.';
+  expect(judgeText(text, words)).toBe('automatic');
 });
