@@ -76,6 +76,20 @@ export async function contactsByPhone(db: Db, phone: string, now: Date): Promise
   );
 }
 
+/**
+ * Whose tickets are called back at a number, as they have confirmed it; also who has left since then. Of a ticket that is closed
+ * until some days later.
+ * @param phone E.164
+ */
+export async function contactsCalledBackAt(db: Db, phone: string, closedAfter: Date): Promise<Contact[]> {
+  return db.query<Contact>(
+    `select ${CONTACT} from contacts where id in (select contact_id from tickets
+       where callback_number = $1 and (closed_at is null or closed_at > $2))
+     order by contacts.customer_number, contacts.seat`,
+    [phone, closedAfter],
+  );
+}
+
 /** Everybody who may call, with the name of their customer. */
 export async function everyContact(
   db: Db,

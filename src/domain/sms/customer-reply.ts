@@ -41,10 +41,7 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
     names: sms.contacts.map(({ name }) => name),
   };
   const said = parseReply(sms.body, reading);
-  const unclosed = await findUnclosedTickets(
-    tx,
-    sms.contacts.map(({ customerNumber }) => customerNumber),
-  );
+  const unclosed = await findUnclosedTickets(tx, { customers: sms.customers, callbackNumber: sms.from });
   const asked = findAsked(work, sms, unclosed);
   const ticket = await ticketMeant(tx, sms, said, asked);
   if (ticket && (await takeReply(work, { ticket, said, reading, sms }))) {

@@ -5,8 +5,10 @@ import type { Ticket } from '../tickets/ticket.ts';
 export interface CustomerSms {
   /** of the message it is kept as */
   id: string;
-  /** everybody who has this number, perhaps at several customers; never none */
+  /** everybody who has this number, perhaps at several customers, or whose tickets are called back there; never none */
   contacts: readonly Contact[];
+  /** the customers at which the number is registered; at none it stands for the tickets that are called back there */
+  customers: readonly string[];
   /** E.164 */
   from: string;
   body: string;
@@ -19,12 +21,12 @@ export function isOwnTicket({ contactId, callbackNumber }: Ticket, { contacts, f
   return contacts.some(({ id }) => id === contactId) || callbackNumber === from;
 }
 
-/** Whether a ticket is one of the customers' who have its writer's number. */
+/** Whether a ticket is one of the customers' who have its writer's number, or is called back there. */
 export function isOfWriter(
-  { customerNumber }: Pick<Ticket, 'customerNumber'>,
-  { contacts }: CustomerSms,
+  { customerNumber, callbackNumber }: Pick<Ticket, 'customerNumber' | 'callbackNumber'>,
+  { customers, from }: CustomerSms,
 ): boolean {
-  return contacts.some((contact) => contact.customerNumber === customerNumber);
+  return customers.some((number) => number === customerNumber) || callbackNumber === from;
 }
 
 /** The language its writer reads: as a contact of the ticket's customer, where there is one. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
-import { type Contact, contactsByPhone } from '../customers/customer-store.ts';
+import { type Contact, contactsByPhone, contactsCalledBackAt } from '../customers/customer-store.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
@@ -35,6 +35,9 @@ export interface SmsDeps {
   hotline: Hotline;
   log: Logger;
 }
+
+/** So long after the end of a ticket a number is known by it. */
+const CLOSED_FOR_MS = 3 * 24 * 60 * 60_000;
 
 /**
  * An SMS to the hotline. Engineers' are commands and are answered; what customers write goes to
@@ -79,11 +82,12 @@ async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   if (writer.audience !== 'customer')
     return { isNews: true, beginsSilence: await takeOrder(work, sms, writer) };
   const { from, body, media = 0 } = sms;
-  const reply = { id: message.id, contacts: writer.contacts, from, body, media };
+  const { contacts, customers } = writer;
+  const reply = { id: message.id, contacts, customers, from, body, media };
   return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
 }
 
-type Writer = Orderer | { audience: 'customer'; contacts: Contact[] };
+type Writer = Orderer | { audience: 'customer'; contacts: Contact[]; customers: string[] };
 
 /** One of our own people, and what they ask for. */
 interface Orderer {
@@ -101,7 +105,19 @@ async function findWriter(work: HotlineWork, sms: IncomingSms): Promise<Writer |
   const isOurs = engineers.length > 0 || (await supervisorPhones(tx)).includes(sms.from);
   const own = isOurs ? await readOrder(work, sms, engineers) : null;
   const isCustomers = contacts.length > 0 && (own === null || (await isAsContact(work, sms, own, contacts)));
-  return isCustomers ? { audience: 'customer', contacts } : own;
+  if (isCustomers)
+    return {
+      audience: 'customer',
+      contacts,
+      customers: contacts.map(({ customerNumber }) => customerNumber),
+    };
+  return own ?? findCalledBack(work, sms.from);
+}
+
+/** A number that is nobody's, and that a caller has confirmed for their ticket: what we write about it goes there. */
+async function findCalledBack({ tx, now }: HotlineWork, from: string): Promise<Writer | null> {
+  const contacts = await contactsCalledBackAt(tx, from, new Date(now.getTime() - CLOSED_FOR_MS));
+  return contacts.length > 0 ? { audience: 'customer', contacts, customers: [] } : null;
 }
 
 /** @param engineers who may have sent it: those with its number; nobody for a supervisor's */
