@@ -70,10 +70,18 @@ const TALKED = ['completed', 'answered'];
 
 function inputOf(form: Form): Input {
   const recording = form.RecordingSid ?? form.RecordingUrl?.match(/RE[0-9a-zA-Z]{32}/)?.[0];
-  if (recording)
-    return { kind: 'recording', sid: recording, seconds: Number(form.RecordingDuration ?? 0) || 0 };
+  if (recording) return { kind: 'recording', sid: recording, seconds: secondsOf(form.RecordingDuration) };
   if (form.DialCallStatus !== undefined) return { kind: 'left-bridge' };
   return { kind: 'digits', digits: (form.Digits ?? '').replace(/(?<=.)#$/, '') };
+}
+
+/** Nobody speaks longer than this. */
+const MAX_SECONDS = 24 * 60 * 60;
+
+/** One of which no length is told may well hold words: it is kept, and counts as a second. */
+function secondsOf(told: string | undefined): number {
+  const seconds = told?.trim() ? Math.round(Number(told)) : Number.NaN;
+  return Number.isNaN(seconds) ? 1 : Math.min(Math.max(seconds, 0), MAX_SECONDS);
 }
 
 /** What the carrier heard on a recording. */

@@ -26,9 +26,24 @@ describe('what a party did', () => {
       { kind: 'recording', sid: `RE${ID}`, seconds: 7 },
     ],
     [
-      'a recording of nobody knows how long',
+      'a recording of nobody knows how long, which is kept',
       { RecordingSid: `RE${ID}`, RecordingDuration: 'long' },
+      { kind: 'recording', sid: `RE${ID}`, seconds: 1 },
+    ],
+    [
+      'a recording whose length is not told, which is kept',
+      { RecordingSid: `RE${ID}` },
+      { kind: 'recording', sid: `RE${ID}`, seconds: 1 },
+    ],
+    [
+      'a recording of nothing',
+      { RecordingSid: `RE${ID}`, RecordingDuration: '0' },
       { kind: 'recording', sid: `RE${ID}`, seconds: 0 },
+    ],
+    [
+      'a recording of three hundred years',
+      { RecordingSid: `RE${ID}`, RecordingDuration: '9999999999' },
+      { kind: 'recording', sid: `RE${ID}`, seconds: 86_400 },
     ],
     ['a talk that is over', { DialCallStatus: 'completed' }, { kind: 'left-bridge' }],
   ])('%s', (_, fields, input) => {
