@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import type { Call } from '../support/phone.ts';
 import { drain, KLARA_PIN, openCase } from '../support/stories.ts';
 
 test('asked for inside their hours: the TAM is rung while the caller waits, then the deputy', async () => {
@@ -162,3 +163,49 @@ async function endStory(hotline: Hotline): Promise<void> {
   await database.query("update callbacks set status = 'withdrawn' where status = 'open'");
   for (const phone of Object.values(phones)) phone.sms();
 }
+
+describe('a caller waits for their TAM, who is being rung', () => {
+  async function klaraWaits({ phones: { klara } }: Hotline): Promise<Call> {
+    const call = await klara.dial();
+    for (const keys of [`${KLARA_PIN}#`, '4']) await call.press(keys);
+    expect(call.state).toBe('waiting');
+    return call;
+  }
+
+  test('who prefers a callback reads what was promised', async () => {
+    await using hotline = await openHotline();
+    const { klara, tessa } = hotline.phones;
+    const call = await klaraWaits(hotline);
+    await call.press('2');
+    expect(call.heard()).toContain('Wir rufen Sie zurück');
+    expect(klara.newSms()).toEqual([expect.stringContaining('Ihr Ticket 4711')]);
+    tessa.sms();
+    await tessa.rings();
+  });
+
+  test('so does who hangs up, and the TAM calls back', async () => {
+    await using hotline = await openHotline();
+    const { klara, tessa } = hotline.phones;
+    const call = await klaraWaits(hotline);
+    await call.hangUp();
+    expect(klara.newSms()).toEqual([expect.stringContaining('Ticket 4711 ist offen, wir rufen zurück')]);
+    tessa.sms();
+    const engineer = await (await tessa.rings()).answer();
+    await engineer.press('1');
+    const back = await (await klara.rings()).answer();
+    await back.press('1');
+    expect([back.joined, engineer.joined]).toEqual([true, true]);
+  });
+
+  test('who is put through has no need of it', async () => {
+    await using hotline = await openHotline();
+    const { klara, tessa } = hotline.phones;
+    const call = await klaraWaits(hotline);
+    tessa.sms();
+    const engineer = await (await tessa.rings()).answer();
+    await engineer.press('1');
+    expect([call.joined, engineer.joined]).toEqual([true, true]);
+    await call.hangUp();
+    expect(klara.newSms()).toEqual([]);
+  });
+});

@@ -18,7 +18,10 @@ const TAM_SEVERITY = 4;
  */
 export const askForTam = defineAction(
   {
-    ringing: { tells: [...TICKET_VALUES, 'tam-name', 'tam-role', 'waiting-since'], gives: 'ticket' },
+    ringing: {
+      tells: [...TICKET_VALUES, 'tam-name', 'tam-role', 'waiting-since', 'unconfirmed'],
+      gives: 'ticket',
+    },
     callback: { tells: [...TICKET_VALUES, 'tam-name', 'tam-role'], gives: 'ticket' },
     'no-tam': {},
   },
@@ -33,7 +36,9 @@ export const askForTam = defineAction(
     const askedAt = nextOpening(calendar, now);
     const vars = { ...(await describeTicket(tx, ticket, now)), ...(await whoCalls(tx, customer, askedAt)) };
     if (askedAt > now) return { outcome: 'callback', vars };
-    return { outcome: 'ringing', vars: { ...vars, 'waiting-since': now.toISOString() } };
+    // what is promised to who is not put through is also written
+    const waiting = { 'waiting-since': now.toISOString(), unconfirmed: ticket.number };
+    return { outcome: 'ringing', vars: { ...vars, ...waiting } };
   },
 );
 

@@ -1,3 +1,4 @@
+import { notifyCustomer } from '../paging/notify.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { isUnanswered } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
@@ -17,7 +18,7 @@ export const callBack = defineAction(
     joined: { formerly: 'no-number' },
     closed: { tells: TICKET_VALUES, formerly: 'planned' },
   },
-  async (_desk, context) => {
+  async (deps, context) => {
     const { tx, now, visit } = context;
     const ticket = await lockTicket(tx, visit.vars.ticket || '0');
     if (visit.vars['told-joined']) return { outcome: 'joined' };
@@ -26,6 +27,9 @@ export const callBack = defineAction(
     if ((await callBackCaller(context, ticket)) === null) return { outcome: 'no-number' };
     const detail = { number: 'on record' };
     await addEvent(tx, ticket.number, { at: now, kind: 'callback-planned', actor: 'caller', detail });
-    return { outcome: 'planned', vars: await describeTicket(tx, ticket, now) };
+    // whoever waited before the promise was written
+    if (visit.vars.unconfirmed === ticket.number)
+      await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
+    return { outcome: 'planned', vars: { ...(await describeTicket(tx, ticket, now)), unconfirmed: '' } };
   },
 );
