@@ -45,6 +45,18 @@ describe('somebody takes a ticket', () => {
     });
   });
 
+  it('whoever the customer waits for on the line is rung at once, and trusted as long as ever', () => {
+    const waited = { ...by('anna'), isWaitedFor: true };
+    expect(decideAcknowledgement({ ticket: ticketIn(window), window }, waited, now)).toMatchObject({
+      decision: {
+        timers: [
+          { kind: 'acknowledgement-stale', dueAt: later(TEN, 130) },
+          { kind: 'begin-callback', dueAt: now },
+        ],
+      },
+    });
+  });
+
   it('who says so once more is reminded once more, and is trusted no longer for it', () => {
     const again = decideAcknowledgement({ ticket: held(), window }, by('anna'), now);
     expect(again).toEqual({
