@@ -194,6 +194,14 @@ describe.skipIf(!hasBrowser)('the console in a browser', PATIENCE, () => {
     );
     expect(notes).toEqual([{ text: 'The licence ran out.' }, { text: 'It was renewed.' }]);
     expect(sent).toHaveLength(2);
+    // each drawing has a name of its own, also of a page that the browser kept as it was
+    const names = () =>
+      page
+        .locator('input[name="press"]')
+        .evaluateAll((fields: { value: string }[]) => fields.map(({ value }) => value));
+    const drawn = await names();
+    await page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+    expect((await names()).filter((name) => drawn.includes(name))).toEqual([]);
     expect(faults).toEqual([]);
   });
 

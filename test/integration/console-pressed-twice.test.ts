@@ -1,33 +1,85 @@
 import { expect, it } from 'vitest';
 import { createWishedMail } from '../../src/domain/monthly-reports/report-mail-store.ts';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
-import { openConsole } from '../support/console.ts';
+import { type Browser, openConsole, type Reply } from '../support/console.ts';
 import { allFields } from '../support/registry.ts';
 import { criticalCase } from '../support/stories.ts';
 
-it('a button that is pressed again while its first press is under way acts once, and both are answered', async () => {
+/** What a form of a page carries beside what is typed into it. */
+const pressOn = (page: string) => /name="press" value="([^"]+)"/.exec(page)?.[1] ?? '';
+
+/** A form of a page, sent twice: at once, and again when both are answered. */
+const pressThrice = async (browser: Browser, page: string, to: string, typed: Record<string, string>) => {
+  const fields = { ...typed, press: pressOn((await browser.get(page)).text) };
+  const atOnce = await Promise.all([browser.post(to, fields), browser.post(to, fields)]);
+  const [first, ...again] = [...atOnce, await browser.post(to, fields)];
+  const said = ({ status, location, text }: Reply) => [status, location, text.replaceAll(pressOn(text), '')];
+  for (const one of again) expect(said(one), to).toEqual(said(first));
+  return first;
+};
+
+it('a form that is sent again acts once, and is answered as the first time', async () => {
   await using office = await openConsole();
-  const { database } = office.hotline;
+  const { database, phones } = office.hotline;
   const administrator = await office.as('administrator');
-  const twice = async (path: string, fields: Record<string, string>) => {
-    const [first, second] = await Promise.all([
-      administrator.post(path, fields),
-      administrator.post(path, fields),
-    ]);
-    expect([second.status, second.location, second.text]).toEqual([first.status, first.location, first.text]);
-    return first;
-  };
+  const press = (...[page, to, typed]: [string, string, Record<string, string>]) =>
+    pressThrice(administrator, page, to, typed);
   const nora = { login: 'nora', name: 'Nora Neu', role: 'auditor', engineer: '' };
-  expect((await twice('/users', nora)).text, 'the password that holds').toMatch(/(\w{4}-){3}\w{4}/);
+  const { text: shown } = await press('/users/new', '/users', nora);
+  const password = /(\w{4}-){3}\w{4}/.exec(shown)?.[0] ?? '';
+  expect((await office.nobody().signIn('nora', password)).location, 'it holds').toBe('/');
+  const kept = await database.query<{ answer: Buffer }>('select answer from presses');
+  expect(kept.map(({ answer }) => answer.includes(password))).toEqual([false]);
   const plan = allFields((await administrator.get('/registry/new/plans?copy=enhanced')).text);
-  await twice('/registry/new/plans', { ...plan, name: 'Gold', do: 'accept' });
+  await press('/registry/new/plans', '/registry/new/plans', { ...plan, name: 'Gold', do: 'accept' });
   expect(await database.query(`select name from plans where name like 'gold%'`)).toEqual([{ name: 'gold' }]);
-  await criticalCase(office.hotline.phones.erika);
-  await twice('/tickets/4711/note', { text: 'They are with us.' });
-  // what is said once more a while later is said once more
-  await administrator.post('/tickets/4711/note', { text: 'They are with us.' });
-  expect(await database.query(`select from ticket_events where kind = 'progress'`)).toHaveLength(2);
-  for (const phone of Object.values(office.hotline.phones)) phone.sms();
+  await press('/shifts/feeds', '/shifts/feeds', { what: 'all' });
+  expect(await database.query('select from calendar_feeds')).toHaveLength(1);
+  await criticalCase(phones.erika);
+  const note = ['/tickets/4711', '/tickets/4711/note', { text: 'They are with us.' }] as const;
+  await press(...note);
+  const notes = () => database.query(`select from ticket_events where kind = 'progress'`);
+  expect(await notes()).toHaveLength(1);
+  // the page drawn anew, the same words are a second note
+  await press(...note);
+  expect(await notes()).toHaveLength(2);
+  for (const phone of Object.values(phones)) phone.sms();
+});
+
+it('other words from a page that was gone back to, or another session, are no second press', async () => {
+  await using office = await openConsole();
+  const { database, phones } = office.hotline;
+  const [engineer, supervisor] = [await office.as('engineer'), await office.as('supervisor')];
+  await criticalCase(phones.erika);
+  const press = pressOn((await engineer.get('/tickets/4711')).text);
+  await engineer.post('/tickets/4711/note', { text: 'One.', press });
+  await engineer.post('/tickets/4711/note', { text: 'Two.', press });
+  await supervisor.post('/tickets/4711/note', { text: 'Two.', press });
+  expect(await database.query(`select from ticket_events where kind = 'progress'`)).toHaveLength(3);
+  // one that failed has done nothing, and is done when it comes again
+  await database.query('alter table ticket_events rename to away');
+  expect((await engineer.post('/tickets/4711/note', { text: 'Three.', press })).status).toBe(500);
+  await database.query('alter table away rename to ticket_events');
+  await engineer.post('/tickets/4711/note', { text: 'Three.', press });
+  expect(await database.query(`select from ticket_events where kind = 'progress'`)).toHaveLength(4);
+  // its process ended before the answer was kept
+  await database.query('update presses set answer = null');
+  const { text } = await engineer.post('/tickets/4711/note', { text: 'Three.', press });
+  expect(text).toContain('This has been done already');
+  expect(await database.query(`select from ticket_events where kind = 'progress'`)).toHaveLength(4);
+  for (const phone of Object.values(phones)) phone.sms();
+});
+
+it('what was pressed is forgotten once the session in which it was must be over', async () => {
+  await using office = await openConsole();
+  const { database, pass } = office.hotline;
+  const supervisor = await office.as('supervisor');
+  const press = pressOn((await supervisor.get('/tickets')).text);
+  await supervisor.post('/tickets/filters', { name: 'Mine', severity: '1', press });
+  expect(await database.query('select from presses')).toHaveLength(1);
+  await pass({ hours: 8 * 24 });
+  await office.as('auditor');
+  expect(await database.query('select from presses')).toEqual([]);
 });
 
 it('two files that are sent at once are two: each is answered for itself', async () => {

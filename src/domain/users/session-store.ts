@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import { hashOfToken, makeToken } from './opaque-token.ts';
+import { forgetPresses } from './press-store.ts';
 import type { Role, User } from './user.ts';
 import { USER } from './user-store.ts';
 
@@ -24,7 +25,9 @@ const TOUCH_MS = 60_000;
 /** Begins a session. @returns its name, which only the browser keeps; what is over by any length is swept away */
 export async function beginSession(db: Db, userId: string, now: Date): Promise<string> {
   const name = makeToken();
-  await db.query('delete from sessions where seen_at < $1 or created_at < $2', limits(now, MAX_SESSION));
+  const [seen, begun] = limits(now, MAX_SESSION);
+  await db.query('delete from sessions where seen_at < $1 or created_at < $2', [seen, begun]);
+  await forgetPresses(db, begun);
   await db.query('insert into sessions (id_hash, user_id, created_at, seen_at) values ($1, $2, $3, $3)', [
     hashOfToken(name),
     userId,

@@ -8,6 +8,7 @@ import { findNextStep, type NextStep } from './first-steps/next-step.ts';
 import { type Format, formatFor } from './format.ts';
 import type { Html } from './html.ts';
 import { isOwnPath, languageOf } from './language.ts';
+import { withPress } from './press.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { TitledWords } from './words/index.ts';
 
@@ -93,5 +94,8 @@ function formPage(request: Request): string | null {
 }
 
 export function sendHtml(response: Response, page: Html, status = 200): void {
-  response.status(status).type('html').send(String(page));
+  response
+    .status(status)
+    .type('html')
+    .send(withPress(String(page)));
 }

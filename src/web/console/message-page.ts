@@ -13,6 +13,12 @@ export function notFoundPage(context: ConsoleContext): Html {
   return layout(context, { title: notFound, content: said(context.words, notFound, notFoundText) });
 }
 
+/** A press was acted on before, and what it was answered cannot be given a second time. */
+export function doneBeforePage(context: ConsoleContext): Html {
+  const { doneBefore, doneBeforeText } = context.words.errors;
+  return layout(context, { title: doneBefore, content: said(context.words, doneBefore, doneBeforeText) });
+}
+
 /** For whoever asks, signed in or not. */
 export function plainMessagePage(words: Words, path: string, title: string, text: string): Html {
   return bareLayout(words, path, title, said(words, title, text));

@@ -8,32 +8,31 @@ import { contextOf, sendHtml } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { languageOf } from './language.ts';
 import type { LiveViews } from './live-views.ts';
-import { forbiddenPage, notFoundPage } from './message-page.ts';
+import { doneBeforePage, forbiddenPage, notFoundPage } from './message-page.ts';
+import { actOnce } from './press.ts';
 import {
   ANSWERED,
   type Answer,
   type DoorContext,
   type DoorRoute,
+  type Handler,
   type Route,
   type RouteContext,
   type UserRoute,
 } from './route.ts';
-import { createPresses } from './share-press.ts';
 import { forbidden, notFound, TurnedAway } from './turned-away.ts';
 
 /**
  * Serves a row of the table: only users who may get to its handler, and whatever is not there, or not theirs, is said here.
  */
 export function serveRoute(route: Route, deps: ConsoleDeps, live: LiveViews): RequestHandler {
-  const pressed = createPresses();
   return async (request, response, next) => {
     const { query, body } = request;
     // no path of the table has a wildcard, whose value would be a list
     const params = request.params as Record<string, string>;
     const said = { params, query, body, words: languageOf(request), now: deps.now() };
     const door: DoorContext = { deps, live, ...said, request, response };
-    const answer =
-      route.right === 'nobody' ? await atDoor(route, door) : await pressed(door, () => inside(route, door));
+    const answer = route.right === 'nobody' ? await atDoor(route, door) : await inside(route, door);
     if (answer === null) next();
     else await send(answer, response, deps.log);
   };
@@ -59,13 +58,20 @@ async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<
   return answerOf(
     () => {
       if (right !== null && !may(context.user, right)) forbidden();
-      return namesSomething(context) ? handle(context) : notFound();
+      return namesSomething(context) ? handleOnce(handle, context) : notFound();
     },
     (because) =>
       because === 'forbidden'
         ? { page: forbiddenPage(context), status: 403 }
         : { page: notFoundPage(context), status: 404 },
   );
+}
+
+async function handleOnce(handle: Handler, context: RouteContext): Promise<Answer> {
+  const answer = await actOnce(context, (database) =>
+    handle({ ...context, deps: { ...context.deps, database } }),
+  );
+  return answer === 'done-before' ? { page: doneBeforePage(context) } : answer;
 }
 
 /** What cannot be kept is the name of nothing, and no question to the record. */

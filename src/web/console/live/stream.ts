@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { useSession } from '../../../domain/users/session-store.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
+import { withPress } from '../press.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import type { Watch } from './watch.ts';
 
@@ -70,8 +71,10 @@ export function openStream<State extends object>(
       return;
     }
     version = change.version;
-    const { pieces, order } = change;
-    send(response, 'change', { now: change.now.getTime(), pieces, order }, version);
+    const { order } = change;
+    const pieces = Object.entries(change.pieces).map(([id, piece]) => [id, withPress(piece)]);
+    const told = { now: change.now.getTime(), pieces: Object.fromEntries(pieces), order };
+    send(response, 'change', told, version);
   });
   const timer = setInterval(() => stay.prolong().then(beat, beat), BEAT_MS);
   const close = () => {

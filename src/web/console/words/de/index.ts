@@ -74,6 +74,9 @@ export const de: Words = {
     crossSite: 'Diese Anfrage kam nicht von dieser Seite',
     crossSiteText:
       'Sie wurde zur Sicherheit abgelehnt. Öffnen Sie die Seite neu und wiederholen Sie den Schritt.',
+    doneBefore: 'Das ist schon erledigt',
+    doneBeforeText:
+      'Der erste Klick hat gezählt, nur seine Antwort ging verloren. Sehen Sie nach, bevor Sie ihn wiederholen. Ein Passwort oder eine PIN, die dabei zu sehen gewesen wäre, muss neu vergeben werden.',
     broken: 'Hier ist etwas schiefgegangen',
     brokenText: 'Der Fehler ist protokolliert. Bitte gleich noch einmal versuchen.',
     databaseAway: 'Die Datenbank antwortet nicht',

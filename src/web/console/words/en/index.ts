@@ -73,6 +73,9 @@ export const en = {
     forbiddenText: 'Your role does not include this. An administrator can change it.',
     crossSite: 'This request did not come from this page',
     crossSiteText: 'It was refused for safety. Open the page again and repeat what you did.',
+    doneBefore: 'This has been done already',
+    doneBeforeText:
+      'The first press counted; only its answer was lost. Check before you do it again. A password or PIN that it would have shown has to be made anew.',
     broken: 'Something went wrong',
     brokenText: 'The fault has been logged. Please try again in a moment.',
     databaseAway: 'The database does not answer',
