@@ -37,20 +37,24 @@ export async function beginSession(db: Db, userId: string, now: Date): Promise<s
   return name;
 }
 
-/** Whose session it is, noting that it is used; null if it is none, is over, or its user is gone. */
+/**
+ * Whose session it is, noting that it is used; null if it is none, is over, or its user is gone. Whoever was an engineer and is
+ * retired acts as none: neither for a customer, nor on a shift or a ticket.
+ */
 export async function useSession(db: Db, name: string, now: Date, length = USUAL): Promise<User | null> {
-  const [row] = await db.query<User & { seenAt: Date }>(
-    `select ${USER}, seen_at as "seenAt"
+  const [row] = await db.query<User & { seenAt: Date; inForce: string | null }>(
+    `select ${USER}, seen_at as "seenAt",
+       (select key from engineers where key = users.engineer and engineers.retired_at is null) as "inForce"
      from sessions join users on users.id = sessions.user_id
      where id_hash = $1 and seen_at >= $2 and sessions.created_at >= $3 and retired_at is null`,
     [hashOfToken(name), ...limits(now, length)],
   );
   if (!row) return null;
-  const { seenAt, ...user } = row;
+  const { seenAt, inForce, ...user } = row;
   if (now.getTime() - seenAt.getTime() > TOUCH_MS) {
     await db.query('update sessions set seen_at = $2 where id_hash = $1', [hashOfToken(name), now]);
   }
-  return user;
+  return { ...user, engineer: inForce };
 }
 
 /** What the users of these sessions are, by the sessions' names; those that are over are not among them. */

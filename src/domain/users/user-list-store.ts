@@ -9,11 +9,14 @@ export interface ListedUser extends User {
   signedInAt: Date | null;
   /** for somebody at least, wherever they try from; null: not locked */
   lockedUntil: Date | null;
+  /** the engineer they were is retired: they still sign in, and act as none */
+  isEngineerRetired: boolean;
   /** who vouches for them at single sign-on, or null */
   issuer: string | null;
 }
 
 const LISTED = `select ${USER}, users.created_at as "createdAt", signed_in_at as "signedInAt", issuer,
+    exists (select from engineers where key = users.engineer and engineers.retired_at is not null) as "isEngineerRetired",
     (select max(locked_until) from sign_in_guards
      where sign_in_guards.login = users.login and locked_until > $1) as "lockedUntil"
   from users where retired_at is null`;

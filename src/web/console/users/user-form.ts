@@ -31,15 +31,20 @@ export function typedUser(body: unknown): TypedUser {
   return { login: readLogin(login), name, role, engineer };
 }
 
-/** What the form says, checked, or what is wrong with it. */
+/**
+ * What the form says, checked, or what is wrong with it.
+ * @param before which engineer they are already: they stay it, also once that one is retired
+ */
 export async function readUser(
   db: Db,
   typed: TypedUser,
+  before: string | null,
 ): Promise<{ login: string; name: string; role: Role; engineer: string | null } | { fault: UserFault }> {
   const { login, role } = typed;
   if (loginFault(login)) return { fault: 'bad-login' };
   if (!isRole(role)) return { fault: 'no-role' };
-  const engineer = typed.engineer === '' ? null : await findEngineer(db, typed.engineer);
+  const known = typed.engineer === '' ? null : await findEngineer(db, typed.engineer);
+  const engineer = known?.retired && known.key !== before ? null : known;
   if (engineer === null && (role === 'engineer' || typed.engineer !== '')) return { fault: 'no-engineer' };
   return { login, name: readName(typed.name, login), role, engineer: engineer?.key ?? null };
 }

@@ -40,7 +40,7 @@ function row(context: ConsoleContext, user: ListedUser): Html {
   return html`
     <tr>
       <td><a href="${address('/users/:id', { id: user.id })}"><b>${user.name}</b></a>${you}<small>${user.login}</small></td>
-      <td>${words.roles[user.role]}${user.engineer === null ? nothing : html`<small>${user.engineer}</small>`}</td>
+      <td>${words.roles[user.role]}${user.engineer === null ? nothing : html`<small>${user.engineer}${user.isEngineerRetired ? html` · <b>${words.users.engineerRetired}</b>` : nothing}</small>`}</td>
       <td>${accessPills(context, user)}</td>
       <td class="digits" data-label="${words.users.lastSignIn}">${
         user.signedInAt === null

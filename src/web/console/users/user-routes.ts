@@ -62,7 +62,7 @@ function add(context: RouteContext): Promise<Answer> {
 async function create(context: RouteContext): Promise<Answer> {
   const { deps, user, body, now } = context;
   const typed = typedUser(body);
-  const read = await readUser(deps.database, typed);
+  const read = await readUser(deps.database, typed, null);
   if ('fault' in read) return form(context, typed, read.fault);
   const added = await addUser(deps, user, read, now);
   if (added === null) return form(context, typed, 'login-taken');
@@ -82,7 +82,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const { deps, now } = context;
   const user = await userIn(context);
   const typed = { ...typedUser(context.body), login: user.login };
-  const read = await readUser(deps.database, typed);
+  const read = await readUser(deps.database, typed, user.engineer);
   const changed =
     'fault' in read
       ? read.fault

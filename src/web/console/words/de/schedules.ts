@@ -37,7 +37,8 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
       deputy: 'Vertritt den TAM des Kunden',
     },
     retire: 'Aus dem Dienst nehmen',
-    retireText: 'Es kommen keine Alarme mehr. Was getan wurde, bleibt vermerkt.',
+    retireText:
+      'Es kommen keine Alarme mehr. Was getan wurde, bleibt vermerkt. Anmelden kann sich die Person noch, bis die Administration sie unter Benutzer entfernt.',
     retireBlocked: 'Noch nicht möglich: Tragen Sie zuerst an jeder Stelle oben jemand anderen ein.',
     stillNeeded: 'Nicht aus dem Dienst genommen: Die Person wird noch gebraucht.',
     done: {

@@ -18,6 +18,7 @@ export const usersWords: Pick<Words, 'users'> = {
     },
     engineer: 'Techniker im Verzeichnis',
     noEngineer: 'Keiner',
+    engineerRetired: 'ausgeschieden',
     engineerHint: 'Sagt, welche Alarme und Tickets die eigenen sind.',
     submit: 'Anlegen und Passwort zeigen',
     access: 'Zugang',

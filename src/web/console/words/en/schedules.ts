@@ -35,7 +35,8 @@ export const rotaWords = {
       deputy: 'Is the deputy TAM of customer',
     },
     retire: 'Retire',
-    retireText: 'They are no longer paged. What they did stays on record.',
+    retireText:
+      'They are no longer paged. What they did stays on record. They can still sign in until an administrator removes them under Users.',
     retireBlocked: 'Not while they are needed: put somebody else in each of the places above first.',
     stillNeeded: 'Not retired: they are still needed.',
     done: {

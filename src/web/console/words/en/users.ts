@@ -16,6 +16,7 @@ export const usersWords = {
     },
     engineer: 'Engineer in the directory',
     noEngineer: 'None',
+    engineerRetired: 'retired',
     engineerHint: 'Says which pages and tickets are theirs.',
     submit: 'Add and show the password',
     access: 'Access',

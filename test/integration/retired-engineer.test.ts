@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { findUserByLogin } from '../../src/domain/users/user-store.ts';
+import { openConsole } from '../support/console.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const NORD = '/registry/customers/300100';
+
+it('whoever is signed in as an engineer who is retired acts as none from the next click on', async () => {
+  await using office = await openConsole();
+  const { database, phones, settle } = office.hotline;
+  await database.query(`update users set engineer = 'tessa' where login = 'engineer'`);
+  const tessa = await office.as('engineer');
+  await criticalCase(phones.erika);
+  expect((await tessa.post(`${NORD}/updates`, { text: 'Before.' })).status).toBe(303);
+  // a file may retire a TAM whom the console has put in
+  await database.query(`update engineers set retired_at = now() where key = 'tessa'`);
+  expect((await tessa.get(NORD)).text).not.toContain(`action="${NORD}/updates"`);
+  expect((await tessa.post(`${NORD}/updates`, { text: 'After.' })).status).toBe(403);
+  const absence = { from: '2026-12-24', until: '2026-12-26' };
+  expect((await tessa.post('/shifts/absences', absence)).status).toBe(404);
+  expect((await tessa.post('/shifts/take', { schedule: 'front', seen: 'anna' })).status).toBe(404);
+  for (const action of ['acknowledge', 'connect', 'pass-on']) {
+    const { location } = await tessa.post(`/tickets/4711/${action}`, {});
+    expect(location, action).toContain('refused=no-engineer');
+  }
+  await tessa.post('/tickets/4711/note', { text: 'I have left.' });
+  const { timeline } = await office.hotline.ticket();
+  expect(timeline.at(-1)).toMatchObject({ kind: 'progress', actor: 'user:engineer' });
+  await settle();
+  expect(phones.klara.newSms()).toEqual([expect.stringContaining('Before.')]);
+  for (const phone of Object.values(phones)) phone.sms();
+});
+
+it('administrators see whose engineer is retired, and give nobody such a one', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const administrator = await office.as('administrator');
+  await database.query(`update engineers set retired_at = now() where key = 'anna'`);
+  expect((await administrator.get('/users')).text).toContain('anna · <b>retired</b>');
+  const nora = { login: 'nora', name: 'Nora', role: 'engineer', engineer: 'anna' };
+  expect((await administrator.post('/users', nora)).text).toContain('choose one');
+  // who is one already stays it while something else is changed
+  const id = (await findUserByLogin(database, 'engineer'))?.id;
+  const renamed = await administrator.post(`/users/${id}`, {
+    name: 'Anna',
+    role: 'engineer',
+    engineer: 'anna',
+  });
+  expect(renamed.location).toContain('done=saved');
+  expect(await findUserByLogin(database, 'engineer')).toMatchObject({ name: 'Anna', engineer: 'anna' });
+});
