@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { ended, hotline } from '../support/hotline-command.ts';
+import { ended, hotlineProcess } from '../support/hotline-command.ts';
 
 /** A file on a disk that is always full, where the system has one. */
 const FULL = '/dev/full';
@@ -35,7 +35,7 @@ test.skipIf(!existsSync(FULL))('neither does one that cannot even be complained 
 });
 
 test.skipIf(!existsSync(FULL))('a command whose answer is lost has failed, and says why', async () => {
-  const { code, err } = await hotline(['flows'], { output: openFull() });
+  const { code, err } = await hotlineProcess(['flows'], { output: openFull() });
   expect([code, err]).toEqual([
     1,
     'What the command prints cannot be written: the disk is full.\n→ Let it print somewhere else. What it had to change is changed.\n',

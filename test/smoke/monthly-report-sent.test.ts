@@ -139,3 +139,44 @@ test('without a mail server there is nothing to be overdue, and the console says
   expect((await browser.post(`${at}/2026-11/send`, {})).location).toBe(`${at}/2026-11?done=no-mail`);
   expect(await listMailsOf(hotline.database, CUSTOMER, 10)).toEqual([]);
 });
+
+test('a severity that is raised after the report went out: page and board say that it is so no more, the next report tells it', async () => {
+  await using mail = await openMailServer();
+  const house = await openHouse(mail, { day: 1 });
+  await using hotline = house.hotline;
+  // of the mildest severity, since eleven o'clock: it is due at ten the next morning
+  await hotline.database.query(
+    `insert into tickets (number, kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar,
+       escalation, opened_at, window_from, respond_by, clock, paging_from)
+     values (4711, 'problem', 4, 'open', 'phone', true, $1, 'de', 'enhanced', 1, 'munich', 'front-line', $2, $2, $3, 'business', $2)`,
+    [CUSTOMER, '2026-11-30T11:00:00+01:00', '2026-12-01T10:00:00+01:00'],
+  );
+  const supervisor = house.nobody();
+  const board = async () => (await supervisor.get('/')).text;
+  const report = async (month: string) =>
+    (await supervisor.get(`/registry/customers/${CUSTOMER}/reports/${month}?in=en`)).text;
+  await hotline.pass({ hours: 23 });
+  expect(mail.mails[0]?.attachment('.html')).toContain('war keine Antwort fällig');
+  await supervisor.signIn('supervisor');
+  expect(await report('2026-11')).not.toContain('says something else');
+  // what was due at ten would have been due at three the day before
+  const raised = await supervisor.post('/tickets/4711/severity', { severity: '2', text: 'It spreads.' });
+  expect(raised.location).toContain('done=severity-changed');
+  expect(await report('2026-11')).toContain('The report that was sent says something else');
+  await supervisor.post('/tickets/4711/close', { text: 'They took it back.', sure: 'yes' });
+  await hotline.pass({ hours: 24 });
+  await supervisor.signIn('supervisor');
+  expect(await board()).toContain('1 monthly report that was sent no longer says what is so:');
+  expect(await report('2026-12')).toMatch(
+    /Ticket 4711: severity changed from 4 to 2, 1 Dec 2026, .*?, after the month in which it counts \(November 2026: no answer\)/,
+  );
+  await supervisor.post(`/registry/customers/${CUSTOMER}/reports/2026-11/send`, {});
+  await hotline.settle();
+  expect(mail.mails[1]?.attachment('.html')).toContain('0 von 1 Antwort');
+  expect(await board()).not.toContain('no longer says');
+  expect(await report('2026-11')).not.toContain('says something else');
+  await hotline.pass({ hours: 24 });
+  await supervisor.signIn('supervisor');
+  expect(await board()).not.toContain('no longer says');
+  for (const phone of Object.values(hotline.phones)) phone.sms();
+});

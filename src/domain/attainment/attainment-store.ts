@@ -18,13 +18,17 @@ export const DUE = `${DUE_AT} >= $1 and ${DUE_AT} < $2 and ($3::int is null or s
   and ($4::text is null or plan = $4) and ($5::text is null or customer_number = $5)`;
 
 /**
- * How a promise stands, $6 being now. Null: it does not count (yet), since it is not due, or was withdrawn before it was.
+ * How a promise stands. Null: it does not count (yet), since it is not due, or was withdrawn before it was.
  * A miss stays a miss, also when the deadline was moved afterwards.
+ * @param now as a statement names it
  */
-export const STANDING = `case
+export const standingAt = (now: string) => `case
   when answered_at is not null then
     case when missed_at is null and answered_at <= respond_by then 'in-time' else 'late' end
-  when missed_at is not null or coalesce(closed_at, $6::timestamptz) > respond_by then 'unanswered' end`;
+  when missed_at is not null or coalesce(closed_at, ${now}::timestamptz) > respond_by then 'unanswered' end`;
+
+/** The same, $6 being now. */
+export const STANDING = standingAt('$6');
 
 /** By what the tickets are told apart. */
 export type Part = 'all' | 'bucket' | 'severity' | 'plan' | 'customer' | 'verified';

@@ -3,15 +3,19 @@ import { LAST } from '../../platform/timers/timer.ts';
 import { setTimer, setTimers } from '../../platform/timers/timer-store.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { decideDueMonth } from './decide-mail.ts';
-import { createDueMails, createWishedMail } from './report-mail-store.ts';
+import { createDueMails, createWishedMail, markDifferingMails } from './report-mail-store.ts';
 
 /** There is one such work for everybody. */
 export const REPORTS_SUBJECT = 'all';
 
-/** Each morning: whoever is due the report of the last month, and has none on its way, gets one. */
+/** Reports of so many days are held against what is so. */
+const HELD_AGAINST_MS = 120 * 24 * 60 * 60_000;
+
+/** Each morning: what was sent is held against what is so now, and whoever is due the report of the last month, and has none on its way, gets one. */
 export async function planMails(work: Work, day: number): Promise<void> {
   const { tx, now } = work;
   const { month, dueAt, lookAt } = decideDueMonth(day, await houseZone(tx), now);
+  await markDifferingMails(tx, new Date(now.getTime() - HELD_AGAINST_MS).toISOString().slice(0, 10), now);
   if (month !== null) await sendSoon(work, await createDueMails(tx, month, dueAt));
   await setTimer(tx, { kind: 'plan-reports', subject: REPORTS_SUBJECT, dueAt: lookAt, priority: LAST });
 }

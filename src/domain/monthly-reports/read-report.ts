@@ -26,6 +26,7 @@ import {
   listRemedies,
   listReportedEvents,
   listReportedTickets,
+  type MonthSpans,
   type ReportFilter,
 } from './report-store.ts';
 
@@ -96,13 +97,23 @@ export async function listMonths(
   return current === undefined ? [] : Array.from({ length: count }, (_, back) => monthAfter(current, -back));
 }
 
+/** A month by each calendar by which a customer was promised something: what their report counts by. */
+export async function readMonthSpans(db: Db, number: string, month: string): Promise<MonthSpans> {
+  const customer = await findReportedCustomer(db, number);
+  return customer ? spansOf(await readMonths(db, customer), month) : [];
+}
+
+function spansOf(months: Months, month: string): MonthSpans {
+  return [...months].map(([calendar, { begins }]) => ({
+    calendar,
+    from: begins(month),
+    until: begins(monthAfter(month, 1)),
+  }));
+}
+
 /** A ticket belongs to the month in which it is due by the calendar it was promised by, wherever its customer moves. */
 function filterOf({ customer, month, months }: Wanted): ReportFilter {
-  const spans = [...months].map(([calendar, { begins }]) => ({
-    calendar,
-    from: begins(month.name),
-    until: begins(monthAfter(month.name, 1)),
-  }));
+  const spans = spansOf(months, month.name);
   const from = new Date(Math.min(...spans.map((span) => span.from.getTime())));
   const until = new Date(Math.max(...spans.map((span) => span.until.getTime())));
   return { from, until, spans, severity: null, plan: null, customer: customer.number };

@@ -1,8 +1,10 @@
 import type { Db } from '../../platform/db/database.ts';
+import { DUE_AT, standingAt } from '../attainment/attainment-store.ts';
 import type { ReportMail } from './report-mail.ts';
 
 const COLUMNS = `id, customer_number as "customerNumber", to_char(month, 'YYYY-MM') as month, sent_to as "sentTo", language,
-  wished_by as "wishedBy", due_at as "dueAt", status, tries, error, sent_at as "sentAt"`;
+  wished_by as "wishedBy", due_at as "dueAt", status, tries, error, sent_at as "sentAt", told,
+  differs_since as "differsSince"`;
 
 const LANGUAGE = `coalesce(report_language, (select language from contacts
   where customer_number = customers.number and retired_at is null and language in ('de', 'en') order by seat limit 1), 'en')`;
@@ -56,11 +58,11 @@ export async function lockMail(db: Db, id: string): Promise<ReportMail | null> {
 export async function changeMail(
   db: Db,
   id: string,
-  change: Pick<ReportMail, 'status' | 'tries' | 'error' | 'sentAt'> & { sha256?: string },
+  change: Pick<ReportMail, 'status' | 'tries' | 'error' | 'sentAt' | 'told'> & { sha256?: string },
 ): Promise<void> {
   await db.query(
-    `update report_mails set status = $2, tries = $3, error = $4, sent_at = $5, sha256 = coalesce($6, sha256) where id = $1`,
-    [id, change.status, change.tries, change.error, change.sentAt, change.sha256 ?? null],
+    `update report_mails set status = $2, tries = $3, error = $4, sent_at = $5, sha256 = coalesce($6, sha256), told = $7 where id = $1`,
+    [id, change.status, change.tries, change.error, change.sentAt, change.sha256 ?? null, change.told],
   );
 }
 
@@ -83,6 +85,45 @@ export async function listUnsentMails(
        where later.customer_number = report_mails.customer_number and later.month = report_mails.month
          and later.status = 'sent' and later.due_at >= report_mails.due_at)
      order by due_at, id limit $1`,
+    [limit],
+  );
+}
+
+/** Of each customer and month the report that was sent last. */
+const LAST_SENT = `(select distinct on (customer_number, month) * from report_mails
+  where status = 'sent' order by customer_number, month, sent_at desc) as sent`;
+
+/** Notes which reports of the months since a day say something else than what is so now: a promise that they called kept was not. */
+export async function markDifferingMails(db: Db, since: string, now: Date): Promise<void> {
+  await db.query(
+    `with told as (select id, customer_number, told from ${LAST_SENT} where month >= $1::date and told is not null),
+       counted as (
+         select told.id, severity, count(*) filter (where standing = 'in-time') as kept, count(*) filter (where standing <> 'in-time') as missed
+         from told, lateral (select severity, ${standingAt('$2')} as standing from tickets
+             join jsonb_to_recordset(told -> 'spans') as own (calendar text, "from" timestamptz, until timestamptz)
+               on own.calendar = tickets.calendar
+           where tickets.customer_number = told.customer_number and ${DUE_AT} >= own."from" and ${DUE_AT} < own.until) as due
+         where standing is not null group by told.id, severity),
+       known as (
+         select id, told -> 'figures' is distinct from coalesce((select jsonb_object_agg(severity, jsonb_build_array(kept, missed))
+           from counted where counted.id = told.id), '{}') as differs from told)
+     update report_mails set differs_since = case when differs then $2::timestamptz end
+     from known where known.id = report_mails.id and differs <> (differs_since is not null)`,
+    [since, now],
+  );
+}
+
+/** Reports of customers in force that say something else than what is so, and were not sent again since. */
+export async function listDifferingMails(
+  db: Db,
+  limit: number,
+): Promise<(ReportMail & { customerName: string })[]> {
+  return db.query<ReportMail & { customerName: string }>(
+    `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails
+     where differs_since is not null and id in (select id from ${LAST_SENT}
+       where (customer_number, month) in (select customer_number, month from report_mails where differs_since is not null))
+       and exists (select from customers where number = customer_number and retired_at is null)
+     order by differs_since, id limit $1`,
     [limit],
   );
 }

@@ -1,5 +1,6 @@
 import type { MailOutcome } from '../../platform/mail/send-mail.ts';
 import type { MonthlyReport } from './monthly-report.ts';
+import type { ToldFigures } from './told-figures.ts';
 
 export type ReportMailStatus = 'planned' | 'sending' | 'sent' | 'refused' | 'unknown';
 
@@ -18,6 +19,10 @@ export interface ReportMail {
   tries: number;
   error: string | null;
   sentAt: Date | null;
+  /** what it said; null: it is not sent, or was by a version that did not note it */
+  told: ToldFigures | null;
+  /** since when something else is known to be so */
+  differsSince: Date | null;
 }
 
 /** How reports leave the house; what they look like is the web's to say. */

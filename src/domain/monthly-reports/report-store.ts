@@ -24,10 +24,13 @@ export async function findReportedCustomer(db: Db, number: string): Promise<Repo
   return row ?? null;
 }
 
+/** A month by each calendar by which a customer was promised something. */
+export type MonthSpans = readonly { calendar: string; from: Date; until: Date }[];
+
 /** A month of a customer: each of their tickets is asked for its own calendar's. `from` and `until` are around them all. */
 export type ReportFilter = DueFilter & {
   customer: string;
-  spans: readonly { calendar: string; from: Date; until: Date }[];
+  spans: MonthSpans;
 };
 
 /** Every calendar by which a customer was promised something. */
@@ -88,7 +91,11 @@ export async function listMissedPlans(
 /** What the customer objected to, or was opened again: its month is told of it, also where the ticket is of one that was told. */
 const REOPENED = `(kind = 'reopened' or kind = 'progress' and detail ->> 'stage' = 'objected')`;
 
-/** The tickets of a customer that were due, opened, or opened again in a month, by their first ring. */
+/** What became otherwise of a promise that was due before its month: its severity was changed, it was answered at last, or given up. */
+const SETTLED_LATER = `${DUE_AT} < begins and ((coalesce(answered_at, closed_at) >= begins and coalesce(answered_at, closed_at) < ends) or exists (
+       select from ticket_events where ticket_number = number and kind = 'severity-changed' and at >= begins and at < ends))`;
+
+/** The tickets of a customer that were due, opened, opened again, or settled after their month in one, by their first ring. */
 export async function listReportedTickets(
   db: Db,
   filter: ReportFilter,
@@ -101,7 +108,7 @@ export async function listReportedTickets(
        answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt", ${STANDING} as standing
      from ${IN_THEIR_MONTHS}
      where customer_number = $5 and ((${DUE_IN_IT}) or (opened_at >= begins and opened_at < ends) or exists (
-       select from ticket_events where ticket_number = number and ${REOPENED} and at >= begins and at < ends))
+       select from ticket_events where ticket_number = number and ${REOPENED} and at >= begins and at < ends) or (${SETTLED_LATER}))
      order by opened_at, number limit $10`,
     [...paramsOf(filter, now), limit],
   );

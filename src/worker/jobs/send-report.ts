@@ -1,7 +1,8 @@
 import { decideMail } from '../../domain/monthly-reports/decide-mail.ts';
-import { readReport } from '../../domain/monthly-reports/read-report.ts';
+import { readMonthSpans, readReport } from '../../domain/monthly-reports/read-report.ts';
 import type { ReportMail } from '../../domain/monthly-reports/report-mail.ts';
 import { changeMail, findMail, lockMail } from '../../domain/monthly-reports/report-mail-store.ts';
+import { type ToldFigures, toldBy } from '../../domain/monthly-reports/told-figures.ts';
 import type { MailOutcome } from '../../platform/mail/send-mail.ts';
 import { LAST } from '../../platform/timers/timer.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
@@ -34,7 +35,8 @@ export const sendReport: Job = async (deps, { subject }) => {
   if (!mail) return;
   if (!report) return settle(deps, mail, { outcome: 'refused', error: 'there is no such report' });
   const { sha256, ...sent } = await reports.send(mail, report, now());
-  await settle(deps, mail, sent, sha256);
+  const told = toldBy(report, await readMonthSpans(database, customer, month));
+  await settle(deps, mail, sent, { sha256, told });
 };
 
 /** Null: there is nothing to send. */
@@ -43,7 +45,7 @@ async function begin({ database, now }: JobDeps, id: string): Promise<ReportMail
     const mail = await lockMail(tx, id);
     if (mail?.status === 'sending') {
       const decided = decideMail(mail, { outcome: 'unknown', error: 'its sending was broken off' }, now());
-      await changeMail(tx, id, { ...decided.change, tries: mail.tries });
+      await changeMail(tx, id, { ...mail, ...decided.change });
     }
     if (mail?.status !== 'planned') return null;
     const begun = { ...mail, status: 'sending', tries: mail.tries + 1 } as const;
@@ -52,7 +54,12 @@ async function begin({ database, now }: JobDeps, id: string): Promise<ReportMail
   });
 }
 
-async function settle(deps: JobDeps, mail: ReportMail, sent: MailOutcome, sha256?: string): Promise<void> {
+async function settle(
+  deps: JobDeps,
+  mail: ReportMail,
+  sent: MailOutcome,
+  what?: { sha256: string; told: ToldFigures },
+): Promise<void> {
   const { database, log, now } = deps;
   const { change, tryAt } = decideMail(mail, sent, now());
   if (sent.outcome !== 'sent') {
@@ -61,7 +68,8 @@ async function settle(deps: JobDeps, mail: ReportMail, sent: MailOutcome, sha256
   }
   await noteOutcome(deps, () =>
     database.transaction(async (tx) => {
-      await changeMail(tx, mail.id, { ...change, tries: mail.tries, ...(sha256 ? { sha256 } : {}) });
+      const told = change.status === 'sent' ? (what?.told ?? null) : null;
+      await changeMail(tx, mail.id, { ...mail, ...what, ...change, told });
       if (tryAt !== null)
         await setTimer(tx, { kind: 'send-report', subject: mail.id, dueAt: tryAt, priority: LAST });
     }),

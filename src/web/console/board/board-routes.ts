@@ -4,7 +4,7 @@ import { firstStepsNotice } from '../first-steps/first-steps-routes.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { openStream, sessionStay } from '../live/stream.ts';
-import { unsentNotice } from '../monthly-reports/unsent-notice.ts';
+import { reportsNotice } from '../monthly-reports/reports-notice.ts';
 import { outlookNotice } from '../rehearsal/outlook-notice.ts';
 import { ANSWERED, type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { attentionView } from './attention-view.ts';
@@ -40,7 +40,7 @@ async function show(context: RouteContext): Promise<Answer> {
     ${await firstStepsNotice(context)}
     ${await ledgerNotice(context)}
     ${await outlookNotice(context)}
-    ${await unsentNotice(context)}
+    ${await reportsNotice(context)}
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
   const title = titleWith(edition.board, heading);
   const frame = { title, content, place: 'board', clocksFrom: now, live: true, script: 'attention' } as const;

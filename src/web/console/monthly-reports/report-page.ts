@@ -1,5 +1,6 @@
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import type { ReportMail } from '../../../domain/monthly-reports/report-mail.ts';
+import { saysElse } from '../../../domain/monthly-reports/told-figures.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
@@ -42,7 +43,10 @@ function tools(context: ConsoleContext, report: MonthlyReport, mails: readonly R
   const files = html`
     <a href="${address('/registry/customers/:number/reports/:month/report.html', { ...place, in: report.language })}" download>${monthly.asHtml}</a>
     <a href="${address('/registry/customers/:number/reports/:month/report.json', { ...place, in: report.language })}" download>${monthly.asJson}</a>`;
+  const sent = own.find(({ sentAt }) => sentAt !== null);
+  const differs = sent?.told && saysElse(sent.told, report);
   return html`
+    ${differs ? html`<p class="warning">${monthly.differs}</p>` : nothing}
     ${report.isOver ? html`<p>${mailsOf(context, report.month, mails)}</p>` : nothing}
     <p><a href="${address('/registry/customers/:number/reports/:month', { ...place, in: other })}" hreflang="${other}">${other.toUpperCase()}</a>
       ${may(user, 'export') ? files : nothing}</p>

@@ -137,15 +137,25 @@ function evidence({ checkpoint, isOver }: MonthlyReport, telling: ReportTelling)
   return section('evidence', telling, content);
 }
 
-function objections({ tickets }: MonthlyReport, telling: ReportTelling): Html {
+/** What was said or found out after the month in which a promise counts, too. */
+function objections({ tickets, ...report }: MonthlyReport, telling: ReportTelling): Html {
   const { words, format } = telling;
   const { monthly } = words;
-  const lines = tickets.flatMap(({ number, reopenings }) =>
-    reopenings.map(({ at, by }) => {
+  const lines = tickets.flatMap(({ number, reopenings, severityChanges, standing, dueIn }) => {
+    const again = reopenings.map(({ at, by }) => {
       const say = by === 'customer' ? monthly.objected : monthly.reopened;
       return html`<li>${say(number, format.full(new Date(at)))}</li>`;
-    }),
-  );
+    });
+    const changed = severityChanges.filter(
+      ({ at }) => dueIn < report.month && at >= report.from && at < report.until,
+    );
+    const later = changed.map(({ at, from, to }) => {
+      const result = standing === null ? monthly.notDue : words.figures.standing[standing];
+      const change = { from, to, at: format.full(new Date(at)) };
+      return html`<li>${monthly.changedLater(number, change, sayMonth(dueIn, words), result)}</li>`;
+    });
+    return [...again, ...later];
+  });
   const content = lines.length > 0 ? html`<ul>${lines}</ul>` : html`<p>${monthly.noObjections}</p>`;
   return section('objections', telling, content);
 }

@@ -58,7 +58,8 @@ export function mailsOf(context: ConsoleContext, month: string, mails: readonly 
   const own = mails.filter((mail) => mail.month === month);
   if (own.length === 0) return [html`${monthly.notSent}`];
   return own.map((mail) => {
-    if (mail.sentAt) return html`${monthly.sentAt(format.full(mail.sentAt), mail.sentTo)}`;
+    if (mail.sentAt)
+      return html`${monthly.sentAt(format.full(mail.sentAt), mail.sentTo)}${mail.differsSince === null ? nothing : html`: <strong>${monthly.differsShort}</strong>`}`;
     const isLate = isInTrouble(mail, now) && mail.status === 'planned';
     const said = monthly.status[isLate ? 'overdue' : mail.status];
     const why = mail.error === null ? nothing : html` (${mail.error})`;

@@ -21,6 +21,11 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
     sentAt: (at, to) => `verschickt am ${at} an ${to}`,
     unsent: (count) =>
       `${plural(count, 'Monatsbericht wurde', 'Monatsberichte wurden')} nicht rechtzeitig verschickt:`,
+    differing: (count) =>
+      `${plural(count, 'verschickter Monatsbericht stimmt', 'verschickte Monatsberichte stimmen')} nicht mehr:`,
+    differs:
+      'Der verschickte Bericht sagt etwas anderes: Seitdem hat sich gezeigt, dass eine Zusage dieses Monats gehalten oder verpasst wurde. Noch einmal verschickt, hat ihn der Kunde so, wie er hier steht.',
+    differsShort: 'stimmt nicht mehr',
     sendNow: 'Jetzt verschicken',
     sendAgain: 'Noch einmal verschicken',
     print: 'Zum Drucken: Der Druckdialog Ihres Browsers macht ein PDF daraus.',
@@ -54,7 +59,7 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
       delivery: 'Alle Tickets',
       misses: 'Verpasste Fristen',
       credit: 'Gutschrift',
-      objections: 'Widersprüche und wieder geöffnete Tickets',
+      objections: 'Widersprüche, wieder geöffnete Tickets und spätere Änderungen',
       signatures: 'Signaturänderungen',
       security: 'Wer anrufen darf',
       continuity: 'Verfügbarkeit der Leitung',
@@ -109,6 +114,8 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
     capped: 'Das ist die höchste Gutschrift dieser Vertragsart.',
     objected: (number, at) => `Ticket ${number}: Widerspruch des Kunden, ${at}`,
     reopened: (number, at) => `Ticket ${number}: von uns wieder geöffnet, ${at}`,
+    changedLater: (number, { at, from, to }, month, result) =>
+      `Ticket ${number}: Schweregrad von ${from} auf ${to} geändert, ${at}, nach dem Monat, in dem es zählt (${month}: ${result})`,
     noObjections: 'Keine.',
     version: (version) => `Version ${version}`,
     noSignatures: 'Keine.',

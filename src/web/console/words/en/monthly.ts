@@ -21,6 +21,11 @@ export const monthlyWords = {
     sentAt: (at: string, to: string) => `sent ${at} to ${to}`,
     unsent: (count: number) =>
       `${plural(count, 'monthly report was', 'monthly reports were')} not sent in time:`,
+    differing: (count: number) =>
+      `${plural(count, 'monthly report that was sent no longer says', 'monthly reports that were sent no longer say')} what is so:`,
+    differs:
+      'The report that was sent says something else: since then a promise of this month has turned out kept or missed. Sent again, the customer has it as it stands here.',
+    differsShort: 'no longer what is so',
     sendNow: 'Send now',
     sendAgain: 'Send again',
     print: 'To print: your browser’s print dialog makes a PDF of it.',
@@ -55,7 +60,7 @@ export const monthlyWords = {
       delivery: 'All tickets',
       misses: 'Missed deadlines',
       credit: 'Credit',
-      objections: 'Objections and reopened tickets',
+      objections: 'Objections, reopened tickets and later changes',
       signatures: 'Signature changes',
       security: 'Who may call',
       continuity: 'Availability of the line',
@@ -110,6 +115,13 @@ export const monthlyWords = {
     capped: 'This is the highest credit the plan gives.',
     objected: (number: string, at: string) => `Ticket ${number}: objection by the customer, ${at}`,
     reopened: (number: string, at: string) => `Ticket ${number}: reopened by us, ${at}`,
+    changedLater: (
+      number: string,
+      { at, from, to }: { at: string; from: number; to: number },
+      month: string,
+      result: string,
+    ) =>
+      `Ticket ${number}: severity changed from ${from} to ${to}, ${at}, after the month in which it counts (${month}: ${result})`,
     noObjections: 'None.',
     version: (version: string) => `version ${version}`,
     noSignatures: 'None.',
