@@ -45,6 +45,16 @@ describe('a text that the record cannot keep', () => {
     expect(reply.body.errors).toEqual([{ path: place, message: expect.any(String) }]);
   });
 
+  it.each(['\u200b', '\u2060\ufeff', '\u2800', '\u202e'])(
+    'is none if nobody would see any of it: %j',
+    async (unseen) => {
+      await using office = await openOffice();
+      const reply = await office.post('/tickets', { ...TICKET, description: unseen });
+      expect(reply.status).toBe(422);
+      expect(reply.body.errors).toEqual([{ path: 'description', message: 'Write a text that can be seen.' }]);
+    },
+  );
+
   it('is refused in a query', async () => {
     await using office = await openOffice();
     const reply = await office.get('/tickets?customer=1%00');

@@ -267,7 +267,8 @@ describe('an answer that does not hold', () => {
     const engineer = await office.as('engineer');
     const { number, respondBy } = await office.hotline.ticket();
     expect((await engineer.get(`/tickets/${number}`)).text).toContain(`/tickets/${number}/reopen`);
-    expect(await act(office, engineer, 'reopen', { text: ' ' })).toBe('refused=no-text');
+    for (const unseen of [' ', '\u200b', '\u202e\u2066'])
+      expect(await act(office, engineer, 'reopen', { text: unseen })).toBe('refused=no-text');
     expect(await act(office, engineer, 'reopen', reason)).toBe('done=reopened');
     expect(await office.hotline.ticket()).toMatchObject({ status: 'open', respondBy, reopenings: 1 });
     const page = (await engineer.get(`/tickets/${number}`)).text;

@@ -17,7 +17,7 @@ it('a supervisor tells all contacts of a customer something, and sees who was re
   const page = await supervisor.get(NORD);
   expect(page.text).toContain('Update &lt;b&gt;heute&lt;/b&gt; &amp; morgen');
   expect(page.text).toContain('Klara Nord: delivered');
-  for (const wrong of ['', 'x'.repeat(401)])
+  for (const wrong of ['', '\u200b', '\u2800\u2060', 'x'.repeat(401)])
     expect((await supervisor.post(`${NORD}/updates`, { text: wrong })).status).toBe(422);
   expect((await supervisor.post('/registry/customers/999/updates', { text })).status).toBe(404);
   for (const role of ['engineer', 'auditor'] as const) {

@@ -22,6 +22,11 @@ export function seenName(name: string): string {
   return name.replace(UNSEEN_IN_NAMES, '');
 }
 
+/** Whether a text has anything that is seen: characters that show nothing are no words, and a blank of Braille is none either. */
+export function isSeen(text: string): boolean {
+  return text.replace(UNSEEN, '').replaceAll('\u2800', '').trim() !== '';
+}
+
 /** What a name looks like at a glance, accents and all: two that are taken for each other have the same. */
 export function skeletonOf(name: string): string {
   return lookOf(name.normalize('NFKC').replace(UNSEEN, '').normalize('NFKD').replace(MARKS, ''));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
-import { seenName } from '../../domain/users/look-alike.ts';
+import { isSeen, seenName } from '../../domain/users/look-alike.ts';
 import { CALL_SID, RECORDING_SID } from '../../telephony/twilio/sid.ts';
 
 /** An instant as the API writes it: RFC 3339 in UTC. */
@@ -18,7 +18,12 @@ export const instantWithOffset = z.iso
 
 /** A text of one or more characters. */
 export function text(longest: number) {
-  return z.string().trim().min(1, 'Write a text.').max(longest, `Write ${longest} characters at most.`);
+  return z
+    .string()
+    .trim()
+    .min(1, 'Write a text.')
+    .max(longest, `Write ${longest} characters at most.`)
+    .refine(isSeen, 'Write a text that can be seen.');
 }
 
 /** A text that stands within a line of others, as names do: it neither ends that line nor turns it round, nor hides in it. */
