@@ -55,6 +55,28 @@ describe('a severity that is changed on screen', () => {
     expect((await (await office.as('auditor')).get('/audit')).text).toContain('changed the severity');
   });
 
+  it('is not lowered by whoever meant to raise it, before somebody else did', async () => {
+    await using office = await openConsole();
+    const { erika, anna } = office.hotline.phones;
+    await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
+    anna.newSms();
+    const supervisor = await office.as('supervisor');
+    const { number } = await office.hotline.ticket();
+    const { text } = await supervisor.get(`/tickets/${number}`);
+    const [, toTwo = ''] = /<option value="(2[^"]*)"/.exec(text) ?? [];
+    await act(office, await office.as('engineer'), 'severity', { severity: '1', text: 'It is down' });
+    const late = { severity: toTwo, text: 'It spreads' };
+    expect(await act(office, supervisor, 'severity', late)).toBe('refused=changed-meanwhile');
+    expect(await office.hotline.ticket()).toMatchObject({ severity: 1 });
+    const again = await supervisor.get(`/tickets/${number}`);
+    const [, seen = ''] = /<option value="(2[^"]*)"/.exec(again.text) ?? [];
+    expect(await act(office, supervisor, 'severity', { ...late, severity: seen })).toBe(
+      'done=severity-changed',
+    );
+    expect(await office.hotline.ticket()).toMatchObject({ severity: 2 });
+    for (const phone of [erika, anna]) phone.newSms();
+  });
+
   it('is lowered by those who may close only, with a reason, and never back and forth over a clock that stopped', async () => {
     await using office = await openConsole();
     await erikaCalls(office);
@@ -201,7 +223,7 @@ it('what a severity would make of the deadline, and who is away, is said before 
     accept: 'shifts',
   });
   const page = (await (await office.as('supervisor')).get(`/tickets/${number}`)).text;
-  expect(page).toMatch(/<option value="2">2 \w+, due [^<]*14:00<\/option>/);
+  expect(page).toMatch(/<option value="2 1">2 \w+, due [^<]*14:00<\/option>/);
   expect(page).toMatch(/Carla Moreno \(away until Tue 24 Nov\)/);
 });
 

@@ -117,11 +117,14 @@ export const TICKET_ACTIONS = {
     right: 'work',
     async act(tx, wish) {
       const ticket = await lockTicket(tx, wish.number);
-      const severity = SEVERITIES.find((known) => String(known) === textOf(wish.fields, 'severity'));
+      const [wanted, seen] = textOf(wish.fields, 'severity').split(' ', 2);
+      const severity = SEVERITIES.find((known) => String(known) === wanted);
       const reason = textOf(wish.fields, 'text');
       if (!ticket) return 'unknown';
       if (!isUnanswered(ticket)) return { refused: 'over' };
       if (severity === undefined || severity === ticket.severity) return { refused: 'unchanged' };
+      // meant as raised, it would lower what somebody has raised higher meanwhile
+      if (seen !== undefined && seen !== String(ticket.severity)) return { refused: 'changed-meanwhile' };
       if (severity > ticket.severity && !mayLower(wish.user)) return { refused: 'not-lower' };
       if (reason === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);

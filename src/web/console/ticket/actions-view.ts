@@ -145,6 +145,7 @@ function listenForm({ words, user }: ConsoleContext, story: Offered): Html {
       </form></details>`;
 }
 
+/** Each choice carries what it was chosen against: in a form that somebody is filling in, the choices stay as they were. */
 function severityForm({ words, user, format, now }: ConsoleContext, { ticket, windows }: Offered): Html {
   const { ticket: labels } = words;
   const others = SEVERITIES.filter(
@@ -154,7 +155,7 @@ function severityForm({ words, user, format, now }: ConsoleContext, { ticket, wi
   const options = others.map((severity) => {
     const due = windows?.get(severity)?.respondBy;
     const said = due ? `, ${labels.wouldBeDue(format.moment(due, now))}` : '';
-    return html`<option value="${severity}">${severity} ${words.severity(severity)}${said}</option>`;
+    return html`<option value="${severity} ${ticket.severity}">${severity} ${words.severity(severity)}${said}</option>`;
   });
   return html`
     <details id="do-severity"><summary>${labels.changeSeverity}</summary>

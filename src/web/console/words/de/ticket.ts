@@ -137,6 +137,8 @@ export const ticketWords: Pick<
       busy: 'Gerade wird jemand mit dem Kunden verbunden.',
       'not-sure':
         'Das Ticket ist noch nicht beantwortet: Bitte bestätigen, dass es ohne Antwort geschlossen wird.',
+      'changed-meanwhile':
+        'Der Schweregrad wurde inzwischen geändert. Sehen Sie nach, wie er jetzt ist, und wählen Sie neu.',
       unchanged: 'Nichts zu ändern: Es ist schon so.',
       'not-lower': 'Ihre Rolle kann den Schweregrad nicht senken.',
       'no-plan': 'Die Vertragsart dieses Tickets gibt es nicht mehr; die Frist bleibt.',

@@ -129,6 +129,7 @@ export const ticketWords = {
       'no-number': 'There is no number to call.',
       busy: 'Somebody is being connected with the customer just now.',
       'not-sure': 'The ticket is not answered yet: please confirm that it is closed without an answer.',
+      'changed-meanwhile': 'The severity was changed meanwhile. Look at what it is now, and choose again.',
       unchanged: 'Nothing to change: it is like that already.',
       'not-lower': 'Your role cannot lower a severity.',
       'no-plan': 'The plan of this ticket no longer exists; its deadline stays.',
