@@ -1,5 +1,6 @@
 import { createECDH } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
+import { versionOfUser } from '../../src/domain/users/change-user.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { CONSOLE_TABLE } from '../../src/web/console/console-table.ts';
 import { Authenticator, recoveryCodesOn, setUpSecondFactor } from '../support/authenticator.ts';
@@ -400,9 +401,15 @@ it('what is done to users, tokens and people is in the audit trail', async () =>
   const idOf = async (login: string) => ({ id: (await findUserByLogin(database, login))?.id ?? '' });
   const [auditor, engineer] = [await idOf('auditor'), await idOf('engineer')];
   const nora = { login: 'nora', name: 'Nora Neu', role: 'auditor', engineer: '' };
+  const before = versionOfUser({ name: 'The auditor', role: 'auditor', engineer: null });
   await makeChanges(office, administrator, [
     { path: '/users', entry: 'user-added', fields: nora },
-    { path: '/users/:id', entry: 'user-changed', at: auditor, fields: { ...nora, name: 'Renamed' } },
+    {
+      path: '/users/:id',
+      entry: 'user-changed',
+      at: auditor,
+      fields: { ...nora, name: 'Renamed', version: before },
+    },
     { path: '/users/:id/unlock', entry: 'user-unlocked', at: auditor },
     { path: '/users/:id/sign-out', entry: 'user-signed-out', at: auditor },
     { path: '/users/:id/remove-second-factor', entry: 'second-factor-removed', at: auditor },

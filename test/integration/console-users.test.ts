@@ -17,6 +17,12 @@ function passwordOn({ text }: { text: string }): string {
   return /<dd>((?:\w{4}-){3}\w{4})<\/dd>/.exec(text)?.[1] ?? '';
 }
 
+/** The form of a user, as somebody fills it in who has it before them. */
+async function change(browser: Browser, path: string, fields: Record<string, string>) {
+  const [, version = ''] = /name="version" value="([^"]*)"/.exec((await browser.get(path)).text) ?? [];
+  return browser.post(path, { version, ...fields });
+}
+
 function add(browser: Browser, changes: Record<string, string> = {}) {
   return browser.post('/users', {
     login: 'nora',
@@ -102,22 +108,39 @@ describe('the users page', () => {
     const supervisor = await office.as('supervisor');
     const path = await pathOf(office, 'supervisor');
     const fields = { name: 'Sven Super', role: 'auditor', engineer: 'ben' };
-    const saved = await browser.post(path, fields);
+    const saved = await change(browser, path, fields);
     expect(saved).toMatchObject({ status: 303, location: `${path}?done=saved` });
     expect((await browser.get(`${path}?done=saved`)).text).toContain('Saved.');
     expect((await supervisor.get('/audit')).status).toBe(200);
-    expect((await browser.post(path, { ...fields, role: 'engineer', engineer: '' })).status).toBe(422);
-    expect((await browser.post(path, fields)).status).toBe(303);
+    expect((await change(browser, path, { ...fields, role: 'engineer', engineer: '' })).status).toBe(422);
+    expect((await change(browser, path, fields)).status).toBe(303);
     const changes = (await trailOf(office)).split('<td>changed a user');
     expect(changes).toHaveLength(2);
     expect(changes[1]).toContain('role: auditor');
     // the hundredth character is half of the lantern
-    const bright = await browser.post(path, {
+    const bright = await change(browser, path, {
       name: `${'x'.repeat(99)}🏮`,
       role: 'administrator',
       engineer: '',
     });
     expect(bright.status).toBe(303);
+  });
+
+  it('gives no role back that somebody else has taken meanwhile', async () => {
+    await using office = await openConsole();
+    const [one, other] = [await office.as('administrator'), await office.as('administrator')];
+    const path = await pathOf(office, 'supervisor');
+    const [, version = ''] = /name="version" value="([^"]*)"/.exec((await one.get(path)).text) ?? [];
+    await change(other, path, { name: 'The supervisor', role: 'auditor', engineer: '' });
+    const renamed = { name: 'Sven Super', role: 'supervisor', engineer: '' };
+    const late = await one.post(path, { ...renamed, version });
+    expect([late.status, late.text.includes('value="Sven Super"')]).toEqual([422, true]);
+    expect(late.text).toContain('somebody has changed this user meanwhile');
+    const { database } = office.hotline;
+    expect(await findUserByLogin(database, 'supervisor')).toMatchObject({ role: 'auditor' });
+    const [, seen = ''] = /name="version" value="([^"]*)"/.exec(late.text) ?? [];
+    await one.post(path, { ...renamed, version: seen });
+    expect(await findUserByLogin(database, 'supervisor')).toMatchObject({ role: 'supervisor' });
   });
 
   it('lets nobody change their own role or remove themselves, nor the last administrator go', async () => {
@@ -133,7 +156,7 @@ describe('the users page', () => {
       expect(reply.text).toContain('Nobody changes their own role');
     }
     expect((await browser.post(`${path}/reset-password`, {})).location).toBe('/password');
-    const renamed = await browser.post(path, { name: 'Me', role: 'administrator', engineer: '' });
+    const renamed = await change(browser, path, { name: 'Me', role: 'administrator', engineer: '' });
     expect(renamed.status).toBe(303);
     expect((await browser.get('/users')).text).toContain('Me');
   });

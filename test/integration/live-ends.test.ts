@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { changePassword } from '../../src/domain/users/change-password.ts';
-import { changeUser, removeUser } from '../../src/domain/users/change-user.ts';
+import { changeUser, removeUser, versionOfUser } from '../../src/domain/users/change-user.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { ABSOLUTE_MS, IDLE_MS } from '../../src/domain/users/session-store.ts';
 import { resetPassword, signOutEverywhere } from '../../src/domain/users/user-access.ts';
@@ -40,8 +40,9 @@ const ends: [string, (office: Office, browser: Browser) => Promise<unknown>][] =
   [
     'gets another role',
     async (office) => {
-      const { id, name } = await userOf(office, 'supervisor');
-      const change = { name, role: 'auditor', engineer: null } as const;
+      const user = await userOf(office, 'supervisor');
+      const { id, name } = user;
+      const change = { name, role: 'auditor', engineer: null, version: versionOfUser(user) } as const;
       await changeUser(office.hotline.database, OPERATOR, { id, ...change }, new Date());
     },
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addFirstAdministrator, addUser } from '../../src/domain/users/add-user.ts';
 import { addAuditEntry, listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
-import { changeUser, removeUser } from '../../src/domain/users/change-user.ts';
+import { changeUser, removeUser, versionOfUser } from '../../src/domain/users/change-user.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { passwordFault } from '../../src/domain/users/password.ts';
 import { useSession } from '../../src/domain/users/session-store.ts';
@@ -78,7 +78,9 @@ describe('users', () => {
     expect(await unlockUser(database, OPERATOR, user.id, NINE)).toBe(true);
     expect((await office.trying(office.password)).outcome).toBe('signed-in');
     const changes = { name: 'Erika Muster', role: 'auditor' as const, engineer: null };
-    expect(await changeUser(database, OPERATOR, { id: user.id, ...changes }, NINE)).toBe('changed');
+    expect(
+      await changeUser(database, OPERATOR, { id: user.id, version: versionOfUser(user), ...changes }, NINE),
+    ).toBe('changed');
     expect(await listUsers(database, NINE)).toMatchObject([
       { ...changes, signedInAt: NINE, lockedUntil: null },
     ]);
@@ -101,7 +103,8 @@ describe('users', () => {
     };
     const [anna, ben] = [await administrator('anna'), await administrator('ben')];
     expect(await removeUser(database, anna, anna.id, NINE)).toBe('yourself');
-    const demoted = { name: 'Anna', role: 'auditor' as const, engineer: null };
+    const version = versionOfUser(anna);
+    const demoted = { name: 'Anna', role: 'auditor' as const, engineer: null, version };
     expect(await changeUser(database, anna, { id: anna.id, ...demoted }, NINE)).toBe('yourself');
     const outcomes = await Promise.all([
       removeUser(database, anna, ben.id, NINE),

@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
+import { hashOfToken } from './opaque-token.ts';
 import { removeFiltersOf } from './saved-filter-store.ts';
 import type { Role, User } from './user.ts';
 import { lockAdministrators, lockUser, retireUser, updateUser } from './user-store.ts';
@@ -12,15 +13,20 @@ export interface UserChanges {
 
 /**
  * `yourself`: nobody changes their own role or removes themselves. `last-administrator`: somebody must be left who can
- * let others in. `unknown`: there is no such user any more.
+ * let others in. `unknown`: there is no such user any more. `changed-meanwhile`: it is not the user that was edited.
  */
-export type UserRefused = 'yourself' | 'last-administrator' | 'unknown';
+export type UserRefused = 'yourself' | 'last-administrator' | 'unknown' | 'changed-meanwhile';
 
-/** Changes who a user is; a new role counts from their next click. */
+/** A short name for who a user is: a form carries it, so that nobody gives a role back that another has just taken. */
+export function versionOfUser({ name, role, engineer }: UserChanges): string {
+  return hashOfToken(JSON.stringify([name, role, engineer])).toString('base64url');
+}
+
+/** Changes who a user is; a new role counts from their next click. @param change.version of the user that was edited */
 export async function changeUser(
   database: Database,
   by: Doer,
-  { id, name, role, engineer }: UserChanges & Pick<User, 'id'>,
+  { id, name, role, engineer, version }: UserChanges & Pick<User, 'id'> & { version: string },
   now: Date,
 ): Promise<'changed' | UserRefused> {
   return database.transaction(async (tx) => {
@@ -31,6 +37,7 @@ export async function changeUser(
     if (role !== 'administrator' && isOnly(administrators, id)) return 'last-administrator';
     const detail = differences(user, { name, role, engineer });
     if (Object.keys(detail).length === 0) return 'changed';
+    if (version !== versionOfUser(user)) return 'changed-meanwhile';
     await updateUser(tx, id, { name, role, engineer });
     await addAuditEntry(tx, by, { action: 'user-changed', subject: user.login, detail }, now);
     return 'changed';

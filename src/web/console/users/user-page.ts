@@ -1,4 +1,5 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { versionOfUser } from '../../../domain/users/change-user.ts';
 import type { OpenSession } from '../../../domain/users/session-store.ts';
 import type { ListedUser } from '../../../domain/users/user-list-store.ts';
 import { sessionLine } from '../account/session-line.ts';
@@ -53,6 +54,7 @@ function detailsCard(context: ConsoleContext, { user, typed, engineers }: UserPa
     <section class="card" aria-labelledby="details-title">
       <h2 id="details-title">${words.details}</h2>
       <form method="post" action="${address('/users/:id', { id: user.id })}">
+        <input type="hidden" name="version" value="${versionOfUser(user)}">
         ${userFields(context, shown, engineers, user.id === context.user.id)}
         <button>${words.save}</button>
       </form>

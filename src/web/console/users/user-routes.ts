@@ -14,6 +14,7 @@ import {
 import { findListedUser, type ListedUser, listUsers } from '../../../domain/users/user-list-store.ts';
 import { address } from '../address.ts';
 import { auditLook } from '../audited.ts';
+import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { sessionCookie } from '../session-cookie.ts';
@@ -82,11 +83,12 @@ async function update(context: RouteContext): Promise<Answer> {
   const { deps, now } = context;
   const user = await userIn(context);
   const typed = { ...typedUser(context.body), login: user.login };
+  const version = textOf(context.body, 'version');
   const read = await readUser(deps.database, typed, user.engineer);
   const changed =
     'fault' in read
       ? read.fault
-      : await changeUser(deps.database, context.user, { ...read, id: user.id }, now);
+      : await changeUser(deps.database, context.user, { ...read, id: user.id, version }, now);
   if (changed !== 'changed') return story(context, { typed, fault: changed });
   return done(user.id, 'saved');
 }

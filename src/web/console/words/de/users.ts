@@ -79,6 +79,8 @@ export const usersWords: Pick<Words, 'users'> = {
       yourself: 'Niemand ändert die eigene Rolle oder entfernt sich selbst.',
       'last-administrator': 'Das ist die letzte Person der Administration: Benennen Sie erst eine andere.',
       unknown: 'Diesen Benutzer gibt es nicht mehr.',
+      'changed-meanwhile':
+        'Nicht gespeichert: Jemand hat diesen Benutzer inzwischen geändert. Noch einmal gespeichert, gilt, was unten steht.',
     },
   },
 };

@@ -74,6 +74,8 @@ export const usersWords = {
       yourself: 'Nobody changes their own role or removes themselves.',
       'last-administrator': 'This is the last administrator: name another first.',
       unknown: 'This user no longer exists.',
+      'changed-meanwhile':
+        'Not saved: somebody has changed this user meanwhile. Saved once more, it is as it stands below.',
     },
   },
 };
