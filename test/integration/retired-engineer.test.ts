@@ -1,7 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { findHolder } from '../../src/domain/callbacks/find-holder.ts';
+import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
+import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
+import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
+import { RULES } from '../unit/domain/directory/sample.ts';
 
 const NORD = '/registry/customers/300100';
 
@@ -14,6 +21,7 @@ it('whoever is signed in as an engineer who is retired acts as none from the nex
   expect((await tessa.post(`${NORD}/updates`, { text: 'Before.' })).status).toBe(303);
   // a file may retire a TAM whom the console has put in
   await database.query(`update engineers set retired_at = now() where key = 'tessa'`);
+  expect(await findHolder(database, { number: '4711', acknowledgedBy: 'tessa' })).toBeNull();
   expect((await tessa.get(NORD)).text).not.toContain(`action="${NORD}/updates"`);
   expect((await tessa.post(`${NORD}/updates`, { text: 'After.' })).status).toBe(403);
   const absence = { from: '2026-12-24', until: '2026-12-26' };
@@ -52,3 +60,49 @@ it('administrators see whose engineer is retired, and give nobody such a one', a
   expect(renamed.location).toContain('done=saved');
   expect(await findUserByLogin(database, 'engineer')).toMatchObject({ name: 'Anna', engineer: 'anna' });
 });
+
+it.each(['the console', 'a file'])(
+  'what an engineer had who is retired by %s is paged anew at once, and their phone rings no more',
+  async (by) => {
+    const directory = (usual: string) => usual.replace('    deputy: carla\n', '');
+    await using office = await openConsole({ directory });
+    const { database, phones, pass, settle, ticket } = office.hotline;
+    await criticalCase(phones.erika);
+    const supervisor = await office.as('supervisor');
+    await supervisor.post('/tickets/4711/acknowledge', { engineer: 'carla' });
+    await settle();
+    expect(await ticket()).toMatchObject({ acknowledgedBy: 'carla' });
+    for (const phone of [phones.anna, phones.carla]) phone.sms();
+    if (by === 'the console')
+      expect((await supervisor.post('/registry/engineers/carla/retire', {})).location).toContain(
+        'done=retired',
+      );
+    else {
+      const usual = readFileSync(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
+      const without = directory(usual).replace(/^ {2}carla: .*\n/m, '');
+      const read = await importDirectory(database, without, 'directory.yaml', {
+        ...RULES,
+        pins: createPinHasher('the-secret-key-of-the-tests', { cost: 2 }),
+        now: new Date(),
+        replace: true,
+      });
+      expect(read).not.toHaveProperty('faults');
+    }
+    await settle();
+    expect(await ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
+    const { timeline } = await ticket();
+    expect(timeline.map(({ kind, detail }) => [kind, detail.why])).toContainEqual([
+      'acknowledgement-stale',
+      'retired',
+    ]);
+    expect(phones.anna.newSms()).toEqual([expect.stringContaining('4711')]);
+    expect((await supervisor.post('/tickets/4711/acknowledge', { engineer: 'anna' })).location).toContain(
+      'done',
+    );
+    await pass({ minutes: 10 });
+    await lookAway(office.hotline);
+    expect(await database.query(`select from pages where engineer = 'carla' and channel = 'call'`)).toEqual(
+      [],
+    );
+  },
+);

@@ -8,7 +8,7 @@ import { SUPERVISORS } from '../users/actor.ts';
 /**
  * Whoever has a ticket, as somebody who can be rung: an engineer, or the supervisor whose phone took it, as far as that is known.
  * @param phone the number that whoever has it has just written from
- * @returns null: nobody whose number is known
+ * @returns null: nobody whose number is known, or whoever had it is retired
  */
 export async function findHolder(
   db: Db,
@@ -18,7 +18,7 @@ export async function findHolder(
   if (acknowledgedBy === null) return null;
   if (acknowledgedBy !== SUPERVISORS) {
     const engineer = await findEngineer(db, acknowledgedBy);
-    return engineer && { ...engineer, engineer: engineer.key };
+    return engineer && !engineer.retired ? { ...engineer, engineer: engineer.key } : null;
   }
   const taken = phone ?? (await findAcknowledgedNumber(db, number)) ?? (await supervisorPhones(db))[0];
   return taken === undefined ? null : supervisorsAt([taken]);

@@ -15,6 +15,7 @@ import {
   updateEngineer,
 } from '../oncall/engineers/engineer-edit-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { giveUpTicketsOf } from '../tickets/give-up-tickets.ts';
 
 /** Adds an engineer; key and entry were checked. @param wanted null: a key is made from the name */
 export async function addEngineer(
@@ -66,6 +67,7 @@ export async function retireEngineer(
   const needed = await mentionsOfEngineer(tx, key, now);
   if (needed.length > 0) return { needed };
   await retireEngineerRow(tx, key, now);
+  await giveUpTicketsOf({ tx, now }, [key]);
   await markChanged(tx, 'engineers', key, { by, now });
   return 'retired';
 }

@@ -6,6 +6,7 @@ import { KEYS, type Sourced } from '../directory-entry/source-store.ts';
 import { lookAgain } from '../escalation/look-again.ts';
 import { addFacts, type NewFact } from '../evidence/leaf-store.ts';
 import { type ChangedRule, ruleFact } from '../evidence/rule-fact.ts';
+import { giveUpTicketsOf } from '../tickets/give-up-tickets.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
 
 /*
@@ -42,6 +43,7 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await retire(tx, 'escalations', changes.escalations.retire, now);
   await retire(tx, 'plans', changes.plans.retire, now);
   await retire(tx, 'calendars', changes.calendars.retire, now);
+  await giveUpTicketsOf({ tx, now }, changes.engineers.retire);
   await lookAgain({ tx, now }, [...changes.escalations.write.keys()]);
   await addFacts(tx, [
     ...ruleFacts('plan', changes.plans, now),
