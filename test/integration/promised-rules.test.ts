@@ -91,6 +91,28 @@ test('a released change of signatures that does not help has the time that was p
   leaveUnread(hotline);
 });
 
+test('a plan and calendar whose past somebody has spoilt in the ledger are told as they are today, and the page opens', async () => {
+  await using office = await openConsole({ at: FRIDAY });
+  const { hotline } = office;
+  const call = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 3 });
+  await call.hangUp();
+  await hotline.pass({ minutes: 1 });
+  for (const spoilt of ['{', 'null', '{}', '{"timezone":"Nowhere/At_All","hours":{}}']) {
+    await hotline.database.query(
+      `update ledger_leaves set fields = jsonb_set(fields, '{definition}', to_jsonb($1::text))
+       where fact = 'rule'`,
+      [spoilt],
+    );
+    const page = await (await office.as('supervisor')).get('/tickets/4711');
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining('15:00') });
+    const { tickets } = await hotline.api<MonthlyReport>('/customers/100234/reports/2026-11');
+    expect(tickets[0]?.windowMs).toBe(6 * HOUR);
+  }
+  await hotline.api('/tickets/4711/severity', { by: 'anna', severity: 2, text: 'It is worse.' });
+  expect(await hotline.ticket('4711')).toMatchObject({ severity: 2, respondBy: '2026-11-27T19:00:00.000Z' });
+  leaveUnread(hotline);
+});
+
 const anyCalendar: fc.Arbitrary<Partial<CalendarEntry>> = fc.record({
   timezone: fc.constantFrom('Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'America/St_Johns'),
   hours: fc.constantFrom(

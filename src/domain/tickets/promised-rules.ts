@@ -1,13 +1,12 @@
 import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import { calendarFaults } from '../calendar/calendar-definition.ts';
-import type { ResponseWindow } from '../calendar/response-target.ts';
-import type { CalendarEntry } from '../directory-entry/directory-schema.ts';
+import { type ResponseWindow, responseTargetFault } from '../calendar/response-target.ts';
+import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { listRuleVersions } from '../plans/rule-history-store.ts';
 import { ruleInForce } from '../plans/rule-in-force.ts';
 import { findPlan, type Plan } from '../plans/rule-store.ts';
-import type { Ticket } from './ticket.ts';
+import { SEVERITIES, type Ticket } from './ticket.ts';
 import { calendarOf, compiledCalendar } from './ticket-window.ts';
 import { listPromiseTimes } from './timeline-store.ts';
 
@@ -25,7 +24,7 @@ export async function promisedPlan(
   const versions = await listRuleVersions(db, 'plan', [name]);
   const times = await listPromiseTimes(db, [number]);
   const definition = ruleInForce(versions, name, times.get(number)?.openedAt ?? openedAt);
-  return definition ? { ...definition, name } : findPlan(db, name);
+  return definition && promisesAll(definition) ? { ...definition, name } : findPlan(db, name);
 }
 
 /** The response window of a ticket by the calendar that its deadline was computed with. */
@@ -65,23 +64,31 @@ export async function readCalendars(
   names: readonly string[],
 ): Promise<(name: string, at: Date) => Calendar> {
   const all = [...new Set(names)];
-  const known = await listRuleVersions(db, 'calendar', all);
-  const versions = known.filter(({ definition }) => isReadable(definition));
+  const versions = await listRuleVersions(db, 'calendar', all);
   const today = new Map<string, Calendar>();
   for (const name of all) today.set(name, (await calendarOf(db, name)).calendar);
   return (name, at) => {
     const definition = ruleInForce(versions, name, at);
-    const calendar = definition ? compiledCalendar(definition) : today.get(name);
+    const calendar = (definition && readCalendar(definition)) ?? today.get(name);
     if (!calendar) throw new HotlineError('not-found', `there is no calendar ${name}`);
     return calendar;
   };
 }
 
-/** One that was changed in the table tells nothing, which the nightly comparison says. */
-function isReadable(definition: CalendarEntry): boolean {
+/** A plan that was changed in the table promises nothing. */
+function promisesAll({ response }: PlanDefinition): boolean {
   try {
-    return calendarFaults(definition).length === 0;
+    return SEVERITIES.every((severity) => responseTargetFault(response[severity]) === undefined);
   } catch {
     return false;
+  }
+}
+
+/** Null: it was changed in the table and tells nothing, which the nightly comparison says. */
+function readCalendar(definition: CalendarEntry): Calendar | null {
+  try {
+    return compiledCalendar(definition);
+  } catch {
+    return null;
   }
 }
