@@ -5,6 +5,8 @@ import { fileFault } from './file-fault.ts';
 const MAX_WAITING = 1_000_000;
 const STANDARD_OUTPUT = 1;
 
+const ignore = () => {};
+
 /**
  * Standard output for a log that must never end what it tells of: on a full disk lines wait until there is room, and the
  * service goes on. It is said once, on standard error, whenever that begins.
@@ -21,7 +23,8 @@ export function openLogOutput(): DestinationStream {
     );
   });
   // what else is said there is lost as well, and ends nothing
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  for (const stream of [process.stdout, process.stderr])
+    if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore);
   output.on('write', () => {
     isLost = false;
   });

@@ -214,6 +214,9 @@ test('the heart beats to an address outside; one that refuses or is silent does 
   server.close();
   await once(server, 'close');
   await sendHeartbeat(url, log);
-  expect(said).toEqual([{ status: 503 }, { error: 'TypeError' }]);
+  expect(said).toEqual([
+    { reason: 'it answered 503' },
+    { reason: expect.stringContaining('it gave no answer') },
+  ]);
   expect(JSON.stringify(said)).not.toContain('secret-name');
 });

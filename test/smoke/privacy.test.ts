@@ -273,7 +273,7 @@ describe('a person who asks to be erased', () => {
     expect(await tablesWith(database, 'Rika')).toEqual([]);
     expect(await listRemedies(database, [number])).toMatchObject([{ text: 'We call …, too.' }]);
     const [noted] = await database.query(`select detail from ticket_events where kind = 'progress'`);
-    expect(noted).toEqual({ detail: { text: '… knows more.' } });
+    expect(noted).toEqual({ detail: { text: '… knows more.', told: true } });
     await lookAway(hotline);
   });
 

@@ -21,9 +21,9 @@ export function text(longest: number) {
   return z
     .string()
     .trim()
-    .min(1, 'Write a text.')
+    .min(1, { error: 'Write a text.', abort: true })
     .max(longest, `Write ${longest} characters at most.`)
-    .refine(isSeen, 'Write a text that can be seen.');
+    .refine(isSeen, { error: 'Write a text that can be seen.', abort: true });
 }
 
 /** A text that stands within a line of others, as names do: it neither ends that line nor turns it round, nor hides in it. */
