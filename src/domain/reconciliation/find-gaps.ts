@@ -68,8 +68,8 @@ function recordingsOfOurs(carrier: CarrierSide, ours: OurSide): CarrierRecording
   );
 }
 
-/** What the carrier keeps a record of. */
-export type Piece = CarrierCall | CarrierRecording | CarrierMessage;
+/** One of the things that the carrier keeps a record of. */
+export type Gap = CarrierCall | CarrierRecording | CarrierMessage;
 
 /** When the first of some pieces began; null: there is none. */
 export function earliest(

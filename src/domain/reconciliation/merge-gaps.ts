@@ -7,7 +7,7 @@ import { callBackLost } from '../flow-actions/call-back-lost.ts';
 import { handleSms, type SmsDeps } from '../sms/handle-sms.ts';
 import { mergeMessage } from '../ticket-operations/merge-voicemail.ts';
 import { insertMissedCall } from '../ticket-operations/record-missed-call.ts';
-import { earliest, type Gaps, type Piece } from './find-gaps.ts';
+import { earliest, type Gap, type Gaps } from './find-gaps.ts';
 import { knownRecordings } from './reconciliation-store.ts';
 
 /** Each piece is dated when it is merged: much of it takes a while, and a page is late only from then on. */
@@ -41,10 +41,10 @@ export async function mergeGaps(deps: MergeDeps, gaps: Gaps): Promise<MergedGaps
   const merged: Merged = { calls: 0, recordings: 0, messages: 0, tickets: [] };
   const lost: string[] = [];
   const spokenOn = new Set(gaps.recordings.map(({ callSid }) => callSid));
-  const failed: Piece[] = [];
-  const noteFailure = (piece: Piece, err: unknown) => {
-    failed.push(piece);
-    deps.log.error({ err, sid: piece.sid }, NOT_ENTERED);
+  const failed: Gap[] = [];
+  const noteFailure = (gap: Gap, err: unknown) => {
+    failed.push(gap);
+    deps.log.error({ err, sid: gap.sid }, NOT_ENTERED);
   };
   const mergeOneCall = async (call: CarrierCall) => {
     const entered = await mergeCall(deps, call, !spokenOn.has(call.sid));
