@@ -1,5 +1,5 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { type ResponseWindow, respondBy, windowInstant } from '../../domain/calendar/response-target.ts';
+import { promiseWindow, type ResponseWindow, windowInstant } from '../../domain/calendar/response-target.ts';
 import type { Plan } from '../../domain/plans/rule-store.ts';
 import type { Severity, Ticket } from '../../domain/tickets/ticket.ts';
 import { type Draws, drawsFor } from './draws.ts';
@@ -74,7 +74,7 @@ export function makeTicket(index: number, world: World): MadeTicket {
   const severity = draws.of(SEVERITIES);
   const target = plan.response[severity];
   const isOpen = index >= world.tickets - world.open;
-  const windowAt = (start: Date) => respondBy(target, calendar, start);
+  const windowAt = (start: Date) => promiseWindow(target, calendar, start);
   const openedAt = isOpen ? openedLately(draws, windowAt, world.now) : openedBefore(index, draws, world);
   const window = windowAt(openedAt);
   const contact = draws.of(customer.contacts as [MadeCustomer['contacts'][0]]);

@@ -106,6 +106,16 @@ export function addOpenTime(calendar: Calendar, from: Date, durationMs: number):
   throw nothingAhead(from);
 }
 
+/** What a calendar answers; null: its opening hours do not reach far enough for an answer. */
+export function ifReached<T>(ask: () => T): T | null {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof HotlineError && error.code === 'table-too-short') return null;
+    throw error;
+  }
+}
+
 /** Milliseconds open between two instants; negative if the second is the earlier one. */
 export function openTimeBetween(calendar: Calendar, from: Date, until: Date): number {
   if (until.getTime() < from.getTime()) return -openTimeBetween(calendar, until, from);

@@ -1,7 +1,7 @@
 import { Duration } from 'luxon';
 import { HotlineError } from '../../platform/errors.ts';
 import { readOnce } from '../../platform/read-once.ts';
-import { addOpenTime, type Calendar, isOpen, nextOpening, openTimeBetween } from './calendar.ts';
+import { addOpenTime, type Calendar, ifReached, isOpen, nextOpening, openTimeBetween } from './calendar.ts';
 
 /** `always`: elapsed time. `business`: only inside the calendar's open spans. */
 type Clock = 'always' | 'business';
@@ -59,11 +59,28 @@ export function respondBy(target: ResponseTarget, calendar: Calendar, start: Dat
   return { clock, calendar, windowFrom, respondBy: deadline };
 }
 
-/** The instant at a place in the window, on the ticket's own clock; a duration may reach beyond the deadline. */
+/**
+ * The window that a ticket is promised: `respondBy`, or elapsed time of the same length where the calendar does not open for
+ * long enough. That is stricter than the contract, and nobody is left without a ticket for it.
+ * @throws HotlineError 'bad-input' for a target that `responseTargetFault` finds fault with
+ */
+export function promiseWindow(target: ResponseTarget, calendar: Calendar, start: Date): ResponseWindow {
+  return (
+    ifReached(() => respondBy(target, calendar, start)) ??
+    respondBy({ ...target, clock: 'always' }, calendar, start)
+  );
+}
+
+/**
+ * The instant at a place in the window, on the ticket's own clock; a duration may reach beyond the deadline, and is elapsed
+ * time where the calendar does not open for long enough any more.
+ */
 export function windowInstant(window: ResponseWindow, place: WindowPlace): Date {
   const { clock, calendar, windowFrom } = window;
   const spentMs = 'share' in place ? Math.round(place.share * lengthMs(window)) : place.durationMs;
-  return add(clock, calendar, windowFrom, spentMs);
+  return (
+    ifReached(() => add(clock, calendar, windowFrom, spentMs)) ?? add('always', calendar, windowFrom, spentMs)
+  );
 }
 
 /** Whether the clock of a window counts at an instant: on the business clock it stands still while the calendar is closed. */
@@ -73,11 +90,12 @@ function isClockRunning({ clock, calendar }: ResponseWindow, at: Date): boolean 
 
 /**
  * The opening for which what is to be done about a window waits; null: it does not wait. A deadline before that opening was
- * promised before its day was closed, and is still to be kept.
+ * promised before its day was closed, and is still to be kept. Nothing waits for a calendar that opens no more.
  */
 export function waitsUntil(window: ResponseWindow, at: Date): Date | null {
   if (isClockRunning(window, at)) return null;
-  const opening = nextOpening(window.calendar, at);
+  const opening = ifReached(() => nextOpening(window.calendar, at));
+  if (opening === null) return null;
   const isStillToBeKept = at < window.respondBy && window.respondBy < opening;
   return isStillToBeKept ? null : opening;
 }

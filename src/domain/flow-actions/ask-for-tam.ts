@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { nextOpening } from '../calendar/calendar.ts';
+import { ifReached, nextOpening } from '../calendar/calendar.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { accountManagerOf } from '../escalation/account-manager.ts';
 import { TAM_POLICY } from '../escalation/built-in-policies.ts';
@@ -33,7 +33,7 @@ export const askForTam = defineAction(
     const ticket = await openTicketFor(deps.hotline, context, customer.number, known);
     const { calendar } = await calendarOf(tx, ticket.calendar);
     // who is away now may be back by then, and the other way round
-    const askedAt = nextOpening(calendar, now);
+    const askedAt = ifReached(() => nextOpening(calendar, now)) ?? now;
     const vars = { ...(await describeTicket(tx, ticket, now)), ...(await whoCalls(tx, customer, askedAt)) };
     if (askedAt > now) return { outcome: 'callback', vars };
     // what is promised to who is not put through is also written

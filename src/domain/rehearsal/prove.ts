@@ -80,9 +80,13 @@ function holesOf(promised: Promised, within: TimeSpan): Impossible[] {
   }
 }
 
-/** When the last page that counts has left, of tickets that are rung in within a time. */
+/**
+ * When the last page that counts has left, of tickets that are rung in within a time.
+ * @throws HotlineError 'table-too-short' if the calendar does not open for long enough: such a ticket is promised elapsed time
+ */
 function endOfPages({ group, severity }: Promised, { until }: TimeSpan): number {
   const target = group.rules.response[severity];
+  respondBy(target, group.calendar, new Date(until));
   const lastMs = Math.round(responseTargetMs(target) * (1 - SHARE_TO_ANSWER)) + BEYOND_MS;
   return target.clock === 'always'
     ? until + lastMs

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
-import { type ResponseWindow, respondBy } from '../calendar/response-target.ts';
+import { promiseWindow, type ResponseWindow } from '../calendar/response-target.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { promisedPlan } from '../tickets/promised-rules.ts';
@@ -17,7 +17,7 @@ export async function windowsBySeverity(
   const plan = await promisedPlan(db, ticket);
   if (!plan) return null;
   const { calendar } = await calendarOf(db, ticket.calendar);
-  const windowOf = (severity: Severity) => respondBy(plan.response[severity], calendar, ticket.openedAt);
+  const windowOf = (severity: Severity) => promiseWindow(plan.response[severity], calendar, ticket.openedAt);
   return new Map(SEVERITIES.map((severity) => [severity, windowOf(severity)]));
 }
 

@@ -2,7 +2,7 @@ import { apart } from '../../platform/db/apart.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { respondBy } from '../calendar/response-target.ts';
+import { promiseWindow } from '../calendar/response-target.ts';
 import { openCallback } from '../callbacks/callback-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { findCustomer } from '../customers/customer-store.ts';
@@ -52,7 +52,7 @@ export async function createTicket(work: HotlineWork, request: Case): Promise<Ti
   const { tx, now } = work;
   const { plan, calendarName } = await rulesFor(tx, request.customerNumber);
   const { calendar } = await calendarOf(tx, calendarName);
-  const window = respondBy(plan.response[request.severity], calendar, request.startedAt);
+  const window = promiseWindow(plan.response[request.severity], calendar, request.startedAt);
   const ticket = await insertTicket(tx, {
     kind: request.kind,
     signature: request.signature,

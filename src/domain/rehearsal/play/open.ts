@@ -1,4 +1,4 @@
-import { respondBy } from '../../calendar/response-target.ts';
+import { promiseWindow } from '../../calendar/response-target.ts';
 import { roundTimes } from '../../escalation/step-times.ts';
 import { drawOpening } from '../draw-opening.ts';
 import { type RunningTicket, runTicket } from '../running-ticket.ts';
@@ -11,7 +11,7 @@ export function openPlayed(stage: Stage, call: number, at: number): void {
   if (!opening) return;
   const { group, severity, kind, customerNumber } = opening;
   const openedAt = new Date(at);
-  const window = respondBy(group.rules.response[severity], group.calendar, openedAt);
+  const window = promiseWindow(group.rules.response[severity], group.calendar, openedAt);
   const policy = group.policies[kind];
   const ticket = virtualTicket({
     number: String(call),

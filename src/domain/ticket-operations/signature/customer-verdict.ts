@@ -1,5 +1,5 @@
 import { clearTimer } from '../../../platform/timers/timer-store.ts';
-import { respondBy } from '../../calendar/response-target.ts';
+import { promiseWindow } from '../../calendar/response-target.ts';
 import { openCallback } from '../../callbacks/callback-store.ts';
 import type { HotlineWork } from '../../calls/hotline.ts';
 import { notifyCustomer } from '../../paging/notify.ts';
@@ -41,7 +41,7 @@ export async function objectToSignature(work: HotlineWork, ticket: Ticket): Prom
   const plan = await promisedPlan(tx, ticket);
   if (!plan) return;
   const { calendar } = await calendarOf(tx, ticket.calendar);
-  const window = respondBy(plan.response[ticket.severity], calendar, now);
+  const window = promiseWindow(plan.response[ticket.severity], calendar, now);
   await openCallback(tx, ticket.number, now);
   const reopened = await writeDecision(work, ticket, decideSignatureObjection(ticket, window, now));
   const text = reopened.respondBy > now ? 'signature-reopened' : 'signature-reopened-late';

@@ -1,4 +1,4 @@
-import { isOpen, nextOpening } from '../../../domain/calendar/calendar.ts';
+import { ifReached, isOpen, nextOpening } from '../../../domain/calendar/calendar.ts';
 import { elapsedShare, type ResponseWindow, remainingMs } from '../../../domain/calendar/response-target.ts';
 
 export type Urgency = 'fine' | 'near' | 'missed';
@@ -16,9 +16,10 @@ export function readClock(window: ResponseWindow, now: Date): CaseClock {
   const urgency = urgencyOf(window, now);
   const rests = window.clock === 'business' && now < window.respondBy && !isOpen(window.calendar, now);
   const leftMs = remainingMs(window, now);
-  if (rests) return { urgency, runs: false, leftMs, resumesAt: nextOpening(window.calendar, now) };
-  // a miss is told in elapsed time, on whichever clock
-  const zeroAt = now < window.respondBy ? new Date(now.getTime() + leftMs) : window.respondBy;
+  const resumesAt = rests ? ifReached(() => nextOpening(window.calendar, now)) : null;
+  if (resumesAt) return { urgency, runs: false, leftMs, resumesAt };
+  // a miss is told in elapsed time, on whichever clock; and so is what is left where the calendar opens no more
+  const zeroAt = now < window.respondBy && !rests ? new Date(now.getTime() + leftMs) : window.respondBy;
   return { urgency, runs: true, zeroAt };
 }
 

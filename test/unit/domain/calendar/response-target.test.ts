@@ -3,14 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { compileCalendar } from '../../../../src/domain/calendar/calendar.ts';
 import {
   elapsedShare,
+  promiseWindow,
   type ResponseTarget,
   remainingMs,
   respondBy,
   responseTargetFault,
   responseTargetMs,
+  waitsUntil,
   windowInstant,
 } from '../../../../src/domain/calendar/response-target.ts';
-import { at, HOUR_MS, munich, shown } from './calendars.ts';
+import { at, HOUR_MS, munich, shown, weekly } from './calendars.ts';
 
 const office = compileCalendar(munich);
 const critical: ResponseTarget = { within: 'PT30M', clock: 'always' };
@@ -138,6 +140,35 @@ describe('places in a window, for the paging plan', () => {
           expect(then >= any.windowFrom && then <= any.respondBy).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe('a calendar that does not open for long enough', () => {
+  const aMinuteAWeek = compileCalendar(weekly({ mon: '09:00-09:01' }));
+  const called = at('2026-10-05T12:00');
+
+  it('promises elapsed time of the same length, and no other does', () => {
+    const never: ResponseTarget = { within: 'PT9H', clock: 'business' };
+    expect(() => respondBy(never, aMinuteAWeek, called)).toThrow(/do not suffice/);
+    const promised = promiseWindow(never, aMinuteAWeek, called);
+    expect(promised).toMatchObject({
+      clock: 'always',
+      windowFrom: called,
+      respondBy: at('2026-10-05T21:00'),
+    });
+    const slow: ResponseTarget = { within: 'PT2M', clock: 'business' };
+    expect(promiseWindow(slow, aMinuteAWeek, called)).toEqual(respondBy(slow, aMinuteAWeek, called));
+    expect(promiseWindow(medium, office, called)).toEqual(respondBy(medium, office, called));
+  });
+
+  it('holds up nothing once it has closed for good', () => {
+    const last = at('2099-12-28T09:00');
+    const window = respondBy({ within: 'PT1M', clock: 'business' }, aMinuteAWeek, last);
+    const after = at('2099-12-29T12:00');
+    expect(waitsUntil(window, after)).toBeNull();
+    expect(windowInstant({ ...window, windowFrom: after }, { durationMs: HOUR_MS })).toEqual(
+      at('2099-12-29T13:00'),
     );
   });
 });

@@ -124,6 +124,17 @@ describe('the proof', () => {
     expect(told(late).filter(({ severity }) => severity === 4)).toHaveLength(1);
   });
 
+  it('says which calendar does not open for long enough, also where the pages alone would fit', () => {
+    const house = houseOf();
+    const hours = { mon: '09:00-09:01' };
+    house.directory.calendars.set('munich', { timezone: 'Europe/Berlin', hours, closures: [], open: [] });
+    const plan = house.directory.plans.get('enhanced');
+    if (plan) plan.response = { ...plan.response, 4: { within: 'PT10H', clock: 'business' } };
+    expect(whole(house)).toMatchObject([
+      { severity: 4, cause: 'never-opens', mend: { key: 'open-calendar', calendar: 'munich' } },
+    ]);
+  });
+
   it('counts a page that leaves exactly a fifth of the window', () => {
     expect(whole(houseOf({ steps: [{ at: '80%', page: ['schedule:front'], by: ['sms'] }] }))).toEqual([]);
   });

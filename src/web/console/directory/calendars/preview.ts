@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon';
-import { type Calendar, compileCalendar } from '../../../../domain/calendar/calendar.ts';
+import { type Calendar, compileCalendar, ifReached } from '../../../../domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../../../../domain/calendar/calendar-definition.ts';
 import { parseLocalTime } from '../../../../domain/calendar/local-time.ts';
 import { type ResponseWindow, respondBy } from '../../../../domain/calendar/response-target.ts';
 import { wallClock } from '../../../../domain/calendar/wall-clock.ts';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
-import { HotlineError } from '../../../../platform/errors.ts';
 
 /** A call that was thought up, to see when its answer would be due. */
 export interface Question {
@@ -44,10 +43,6 @@ export function previewDeadline(
   const calendar = compileCalendar(definition);
   const local = parseLocalTime(`${day}T${time}`) ?? Number.NaN;
   const openedAt = new Date(wallClock(definition.timezone).instantOf(local));
-  try {
-    return { openedAt, calendar, window: respondBy(plan.response[severity], calendar, openedAt) };
-  } catch (error) {
-    if (error instanceof HotlineError && error.code === 'table-too-short') return null;
-    throw error;
-  }
+  const window = ifReached(() => respondBy(plan.response[severity], calendar, openedAt));
+  return window && { openedAt, calendar, window };
 }
