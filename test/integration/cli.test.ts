@@ -128,6 +128,19 @@ describe('check', () => {
     expect(JSON.parse(json.out)).toMatchObject({ ok: true, faults: [], warnings: [{ file }] });
   });
 
+  test('refuses a promise that no calendar reaches, with its line', async () => {
+    const file = join(folder, 'seldom.yaml');
+    const sample = await readFile(SAMPLE_DIRECTORY, 'utf8');
+    const text = sample.replace('mon-fri: "09:00-18:00"', 'mon: "09:00-09:02"');
+    await writeFile(file, text);
+    const { code, out } = await hotline(['check', '--directory', file]);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `${file}:${lineOf(text, '4: { within: PT24H')}: plans › standard › response › 4 › within is more than the calendar "munich" opens in ten years, for customer 200415: no deadline can be computed. – Give the calendar more hours, promise less time, or write clock: always.`,
+    );
+    expect(out).toMatch(/directory +1 fault/);
+  });
+
   test('refuses files in another encoding, with the line', async () => {
     const flows = join(folder, 'western');
     await cp(SHIPPED_FLOWS, flows, { recursive: true });

@@ -1,6 +1,7 @@
 import type { Directory } from '../../domain/directory-entry/directory.ts';
 import { type DirectoryReading, readDirectoryFile } from '../../domain/directory-entry/directory-file.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
+import { now } from '../../platform/clock.ts';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
 import { readBytes } from './read-input.ts';
@@ -15,7 +16,11 @@ export async function examineDirectory(file: string, ownNumber?: string): Promis
   const { text, faults } = decodeText(await readBytes(file), file);
   return text === undefined
     ? { directory: undefined, faults, warnings: [] }
-    : readDirectoryFile(text, file, ownNumber === undefined ? RULES : { ...RULES, ownNumber });
+    : readDirectoryFile(text, file, {
+        ...RULES,
+        now: now(),
+        ...(ownNumber === undefined ? {} : { ownNumber }),
+      });
 }
 
 /**

@@ -13,11 +13,12 @@ import {
 import { asGroup, describePath, EntryReader, type FaultAt, type Group, isGroup } from './entry-reader.ts';
 import { countrySchema, customerNumberSchema, engineerKeySchema } from './entry-values.ts';
 import { landlineContacts } from './landline-contacts.ts';
-import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT } from './managed-by.ts';
+import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT, standingWith } from './managed-by.ts';
 import type { Mentioned } from './mentions.ts';
 import type { CountryCode } from './phone.ts';
 import { uncoveredPlans } from './uncovered-plans.ts';
 import { type UnfitSteps, unfitPolicies } from './unfit-policies.ts';
+import { type UnreachedTargets, unreachedPlans } from './unreached-plans.ts';
 
 export interface ReadOptions {
   /** What is wrong with a calendar, a sentence each; the rules live beside the clock that uses calendars. */
@@ -31,6 +32,9 @@ export interface ReadOptions {
   leaveHoursOut?: (schedules: readonly ScheduleInFile[]) => boolean;
   /** The steps of a policy that do not fit a plan's windows. */
   unfitSteps?: UnfitSteps;
+  /** The targets of a plan for which a calendar does not open for long enough, asked as of `now`. */
+  unreachedTargets?: UnreachedTargets;
+  now?: Date;
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
@@ -78,6 +82,11 @@ export function readDirectoryFile(text: string, file: string, options: ReadOptio
   else if (source.value !== undefined) {
     const message = source.value === null ? 'The file is empty.' : 'The file is not a directory.';
     reader.fault([], message, `Begin with one of the keys ${KEYS.join(', ')}.`);
+  }
+  const { unreachedTargets, now } = options;
+  if (unreachedTargets && now) {
+    const standing = standingWith(directory, options);
+    reader.faults.push(...unreachedPlans(directory, standing, { unreachedTargets, now, faultAt }));
   }
   const faults = reader.faults.toSorted((one, other) => one.line - other.line);
   if (faults.length > 0) return { directory: undefined, faults, warnings: [], faultAt };

@@ -1,4 +1,4 @@
-import { type Directory, emptyDirectory, type Section } from './directory.ts';
+import { type CustomerEntry, type Directory, emptyDirectory, type Section } from './directory.ts';
 
 /** An entry that was changed in the console, or retired there, and which a directory file therefore leaves alone. */
 export interface KeptEntry {
@@ -41,6 +41,34 @@ export function keptPart<C extends { name: string }>(current: Directory<C>, kept
 
 function keptOf<T>(entries: Map<string, T>, kept: ReadonlyMap<string, KeptEntry>): Map<string, T> {
   return new Map([...entries].filter(([name]) => kept.has(name)));
+}
+
+/** What will be in force with a file: alone where nothing is in force yet, or it takes the place of all that is not kept. */
+export function standingWith<C extends { name: string }>(
+  file: Directory,
+  {
+    current,
+    kept = NOTHING_KEPT,
+    replace = false,
+  }: { current?: Directory<C>; kept?: Kept; replace?: boolean },
+): Directory<unknown> {
+  if (!current) return file;
+  const wanted = withKept(file, current, kept);
+  return replace ? wanted : merged(current, wanted);
+}
+
+/** What will be in force when a file adds to what is. */
+export function merged(current: Directory<unknown>, wanted: Directory<unknown>): Directory<unknown> {
+  const both = <T>(before: Map<string, T>, after: Map<string, T>) => new Map([...before, ...after]);
+  return {
+    calendars: both(current.calendars, wanted.calendars),
+    plans: both(current.plans, wanted.plans),
+    engineers: both(current.engineers, wanted.engineers),
+    schedules: both(current.schedules, wanted.schedules),
+    escalations: both(current.escalations, wanted.escalations),
+    supervisors: wanted.supervisors ?? current.supervisors,
+    customers: both<CustomerEntry<unknown>>(current.customers, wanted.customers),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { calendarFaults } from '../calendar/calendar-definition.ts';
 import { calendarWarnings } from '../calendar/calendar-warnings.ts';
+import { unreachedTargets } from '../calendar/unreached-targets.ts';
 import { unfitSteps } from '../escalation/unfit-steps.ts';
 import { leaveHoursOut } from '../oncall/office-hours.ts';
 import { scheduleFaults } from '../oncall/schedule-faults.ts';
@@ -13,4 +14,5 @@ export const RULES = {
   scheduleFaults,
   scheduleWarnings,
   unfitSteps,
+  unreachedTargets,
 };

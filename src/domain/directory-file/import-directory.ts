@@ -4,14 +4,14 @@ import type { Fault } from '../../platform/errors.ts';
 import { type Skipped, withoutErased } from '../customers/erased.ts';
 import { hashPins } from '../customers/hash-pins.ts';
 import type { PinHasher } from '../customers/pin-hasher.ts';
-import type { CustomerEntry, Directory } from '../directory-entry/directory.ts';
+import type { Directory } from '../directory-entry/directory.ts';
 import {
   type DirectoryReading,
   type ReadOptions,
   readDirectoryFile,
 } from '../directory-entry/directory-file.ts';
-import { loadRegistry, lockRegistry, type Registry } from '../directory-entry/directory-store.ts';
-import { NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
+import { loadRegistry, lockRegistry } from '../directory-entry/directory-store.ts';
+import { merged, NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
 import { handBackAll } from '../directory-entry/source-store.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { applyImport } from './import-store.ts';
@@ -181,20 +181,6 @@ function pinTaken({ directory, faultAt }: DirectoryReading, { customer, contact 
     'is the PIN of another contact of this customer who is in force.',
     'Choose another: the PIN tells which contact is calling.',
   );
-}
-
-/** What will be in force when a file adds to what is. */
-function merged(current: Registry, wanted: Directory<unknown>): Directory<unknown> {
-  const both = <T>(before: Map<string, T>, after: Map<string, T>) => new Map([...before, ...after]);
-  return {
-    calendars: both(current.calendars, wanted.calendars),
-    plans: both(current.plans, wanted.plans),
-    engineers: both(current.engineers, wanted.engineers),
-    schedules: both(current.schedules, wanted.schedules),
-    escalations: both(current.escalations, wanted.escalations),
-    supervisors: wanted.supervisors ?? current.supervisors,
-    customers: both<CustomerEntry<unknown>>(current.customers, wanted.customers),
-  };
 }
 
 function mentionLost({ faultAt }: DirectoryReading, { path, section, name }: LostMention): Fault {
