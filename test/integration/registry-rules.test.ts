@@ -59,6 +59,52 @@ describe('plans and calendars', () => {
     expect(after).toEqual(before);
   });
 
+  it('are refused where no deadline could be computed, and so is a customer whose calendar opens too seldom', async () => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    const closed = Object.fromEntries(
+      ['tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [`hours.${day}`, '']),
+    );
+    const seldom = { ...closed, 'hours.mon': '9:00–9:01' };
+    const changed = await (await edit(browser, CALENDAR, seldom))();
+    expect(changed.status).toBe(422);
+    expect(changed.text).toContain(
+      'The plan standard promises more for severity 3, 4 than this calendar opens',
+    );
+    // nobody is served by it yet
+    const { text } = await browser.get('/registry/new/calendars');
+    const made = await browser.post('/registry/new/calendars', {
+      ...allFields(text),
+      ...seldom,
+      name: 'Seldom',
+    });
+    expect(made.location).toBe('/registry/calendars/seldom?done=added');
+
+    const customers = '/registry/customers';
+    const refused = await (await edit(browser, `${customers}/200415`, { calendar: 'seldom' }))();
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('The plan promises more than this calendar opens in ten years');
+    // slow, and possible: eight hours are nine years
+    const moved = await (await edit(browser, `${customers}/100234`, { calendar: 'seldom' }))();
+    expect(moved.location).toBe(`${customers}/100234?done=saved`);
+    const more = await (await edit(browser, PLAN, { 'response.4.within': '10 hours' }))();
+    expect(more.status).toBe(422);
+    expect(more.text).toContain('More than the calendar Seldom opens in ten years');
+    expect(await findPlan(office.hotline.database, 'enhanced')).toMatchObject({
+      response: { 4: { within: 'PT8H' } },
+    });
+
+    const form = new FormData();
+    const row = '777;Nordlicht GmbH;standard;seldom;01.01.2026;31.12.2027';
+    form.set(
+      'file',
+      new Blob([`Kundennummer;Kunde;Plan;Kalender;Gültig ab;Gültig bis\n${row}`]),
+      'table.csv',
+    );
+    const table = await browser.postForm('/registry/import', form);
+    expect(table.text).toContain('Line 2: the plan promises more than the calendar opens in ten years');
+  });
+
   it('say which steps of their policies a shorter window has no room for, on the form and where they stand', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');

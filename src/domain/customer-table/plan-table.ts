@@ -30,7 +30,7 @@ export interface PlannedContact extends Pick<ContactEntry, 'name' | 'phones' | '
 /** What is wrong with a line: a field, or what concerns several. */
 export interface TableFault {
   line: number;
-  about: TableField | 'columns' | 'rows' | 'empty' | 'seats' | 'twice' | 'differs' | 'erased';
+  about: TableField | 'columns' | 'rows' | 'empty' | 'seats' | 'twice' | 'differs' | 'erased' | 'unreached';
 }
 
 export interface TablePlan {

@@ -1,4 +1,4 @@
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type { DirectoryChange } from '../directory-entry/change.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { keysOfName } from '../directory-entry/key-of-name.ts';
@@ -6,6 +6,7 @@ import { markChanged } from '../directory-entry/source-store.ts';
 import {
   insertRule,
   isOnlyRule,
+  loadTitles,
   type RuleKind,
   type RuleKinds,
   type RuleUse,
@@ -30,6 +31,17 @@ export async function createRule<K extends RuleKind>(
     return key;
   }
   throw new Error(`every key that was tried for ${NOUNS[kind]} is taken`);
+}
+
+/** The key that a new rule will have, if nobody is quicker: what it would do is looked at under it. */
+export async function keyOfNew<K extends RuleKind>(
+  db: Db,
+  kind: K,
+  { title = '' }: RuleKinds[K],
+): Promise<string> {
+  const taken = (await loadTitles(db))[kind];
+  const [key = ''] = [...keysOfName(title, NOUNS[kind])].filter((one) => !taken.has(one));
+  return key;
 }
 
 /** `last`: the only plan, by which callers are served who cannot be identified. */

@@ -49,7 +49,7 @@ export function unreachedBy(
 }
 
 /** Each plan with each calendar that customers have. */
-export function servedIn({ customers }: Pick<Directory<unknown>, 'customers'>): Served[] {
+function servedIn({ customers }: Pick<Directory<unknown>, 'customers'>): Served[] {
   const pairs = new Map<string, Served>();
   for (const [customer, { header }] of customers) {
     const { plan, calendar } = header;

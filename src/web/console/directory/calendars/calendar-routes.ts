@@ -1,7 +1,10 @@
 import { calendarYear } from '../../../../domain/calendar/calendar-year.ts';
-import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
+import { createRule, keyOfNew } from '../../../../domain/directory-changes/rule-life.ts';
 import { saveCalendar } from '../../../../domain/directory-changes/save-rule.ts';
+import { unreachedByCalendar } from '../../../../domain/directory-changes/unreached-edit.ts';
+import type { CalendarEntry } from '../../../../domain/directory-entry/directory-schema.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
+import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
 import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
@@ -52,11 +55,18 @@ async function add(context: RouteContext): Promise<Answer> {
 }
 
 async function create(context: RouteContext): Promise<Answer> {
-  const { words } = context;
+  const { deps, words } = context;
   const fields = typedFields(context.body, CALENDAR_FIELDS);
   const { entry, faults = [] } = checkCalendar(fields);
   const paths = fields.name ? faults : ['name', ...faults];
   if (!entry || paths.length > 0) return newForm(context, withFaults(fields, paths, rulesOf(words)), 422);
+  const unreached = await unreachedDraft(
+    context,
+    await keyOfNew(deps.database, 'calendars', entry),
+    entry,
+    fields,
+  );
+  if (unreached) return newForm(context, unreached, 422);
   if (textOf(context.body, 'do') === 'try') {
     const trial = await tryNew(context, 'calendars', entry);
     return { page: calendarFormPage(context, null, newDraft(fields), trial) };
@@ -71,6 +81,20 @@ async function create(context: RouteContext): Promise<Answer> {
 
 async function newForm(context: RouteContext, draft: Draft, status = 200): Promise<Answer> {
   return { page: calendarFormPage(context, null, draft, await untriedNew(context, 'calendars')), status };
+}
+
+/** A calendar that does not open for long enough for what a plan of its customers promises; else null. */
+async function unreachedDraft(
+  { deps, words, now }: RouteContext,
+  key: string,
+  entry: CalendarEntry,
+  fields: Record<string, string>,
+): Promise<Draft | null> {
+  const [found] = await unreachedByCalendar(deps.database, key, entry, now);
+  if (!found) return null;
+  const { plans } = await loadTitles(deps.database);
+  const fault = words.calendars.unreached(plans.get(found.plan) ?? found.plan, found.severities.join(', '));
+  return withFaults(fields, ['hours.mon'], { 'hours.mon': fault });
 }
 
 function rulesOf({ calendars, make }: TitledWords): Record<string, string> {
@@ -115,6 +139,8 @@ async function update(context: RouteContext): Promise<Answer> {
     const draft = withFaults(fields, faults, rulesOf(words));
     return { page: calendarFormPage(context, name, draft, UNTRIED), status: 422 };
   }
+  const unreached = await unreachedDraft(context, name, entry, fields);
+  if (unreached) return { page: calendarFormPage(context, name, unreached, UNTRIED), status: 422 };
   const wish = textOf(context.body, 'do');
   const { effect, shownAs } = await weighEdit(wish, ruleEdit('calendars', name, entry), context);
   if (shownAs !== null) {

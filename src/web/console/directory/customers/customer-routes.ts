@@ -5,6 +5,8 @@ import {
   retireCustomer,
   saveCustomer,
 } from '../../../../domain/directory-changes/save-customer.ts';
+import { isUnreachedBy } from '../../../../domain/directory-changes/unreached-edit.ts';
+import type { CustomerHeader } from '../../../../domain/directory-entry/directory-schema.ts';
 import { keptName } from '../../../../domain/directory-entry/entry-values.ts';
 import { listEngineers } from '../../../../domain/oncall/engineers/engineer-store.ts';
 import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
@@ -82,6 +84,8 @@ async function create(context: RouteContext): Promise<Answer> {
   const paths = isCustomerNumber(number) ? faults : ['number', ...faults];
   if (!entry || paths.length > 0)
     return form(context, null, withFaults(fields, paths, words.edit.rules), 422);
+  const unreached = await unreachedDraft(context, entry, fields);
+  if (unreached) return form(context, null, unreached, 422);
   const isNew = await audited(
     context,
     (tx, change) => addCustomer(tx, number, entry, change),
@@ -117,6 +121,8 @@ async function update(context: RouteContext): Promise<Answer> {
   const fields = typedFields(context.body, FIELDS);
   const { entry, faults } = await checkHeader(deps.database, fields);
   if (!entry) return form(context, number, withFaults(fields, faults, words.edit.rules), 422);
+  const unreached = await unreachedDraft(context, entry, fields);
+  if (unreached) return form(context, number, unreached, 422);
   const detail = { fields: changedFields(before, fields) };
   const saved = await audited(
     context,
@@ -166,6 +172,16 @@ async function unlock(context: RouteContext): Promise<Answer> {
     () => ({ action: 'customer-unlocked', subject: number }),
   );
   return { to: address('/registry/customers/:number', { number, done: 'unlocked' }) };
+}
+
+/** A customer who would be promised more than their calendar opens; else null. */
+async function unreachedDraft(
+  { deps, words, now }: RouteContext,
+  entry: CustomerHeader,
+  fields: Record<string, string>,
+): Promise<Draft | null> {
+  if (!(await isUnreachedBy(deps.database, entry, now))) return null;
+  return withFaults(fields, ['calendar'], { calendar: words.customers.unreached });
 }
 
 /** @param number null: a new one */

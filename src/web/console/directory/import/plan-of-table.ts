@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { unreachedTargets } from '../../../../domain/calendar/unreached-targets.ts';
 import { planTable, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import { findAllReturning } from '../../../../domain/customers/erased.ts';
 import { schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
@@ -26,7 +27,8 @@ export async function planOfTable(context: RouteContext, db: Db, text: string): 
     readDay: readTypedDay,
     today: isoDayOf(now, format.zone),
   });
-  const faults = [...plan.faults, ...(await faultsOfErased(context, db, plan))];
+  const unreached = faultsOfUnreached(plan, current, now);
+  const faults = [...plan.faults, ...unreached, ...(await faultsOfErased(context, db, plan))];
   return { text, plan: { ...plan, faults }, current };
 }
 
@@ -39,6 +41,23 @@ export async function isStillSo(context: RouteContext, db: Db, held: HeldTable):
   if (isDeepStrictEqual(await loadRegistry(db), current))
     return (await faultsOfErased(context, db, plan)).length === 0;
   return isDeepStrictEqual((await planOfTable(context, db, text)).plan, plan);
+}
+
+/** Customers whose calendar does not open for long enough for their plan; each pair is asked for once. */
+function faultsOfUnreached(
+  { customers }: TablePlan,
+  { plans, calendars }: Registry,
+  now: Date,
+): TablePlan['faults'] {
+  const changed = customers.filter(({ kind }) => kind !== 'unchanged');
+  const pairs = Map.groupBy(changed, ({ header }) => JSON.stringify([header.plan, header.calendar]));
+  return [...pairs.values()].flatMap((alike) => {
+    const [{ header } = { header: null }] = alike;
+    const plan = header && plans.get(header.plan);
+    const calendar = header && calendars.get(header.calendar);
+    if (!plan || !calendar || unreachedTargets(plan.response, calendar, now).length === 0) return [];
+    return alike.map(({ line }) => ({ line, about: 'unreached' as const }));
+  });
 }
 
 async function faultsOfErased(

@@ -1,10 +1,10 @@
-import { createRule } from '../../../../domain/directory-changes/rule-life.ts';
+import { createRule, keyOfNew } from '../../../../domain/directory-changes/rule-life.ts';
 import { savePlan } from '../../../../domain/directory-changes/save-rule.ts';
+import { unreachedByPlan } from '../../../../domain/directory-changes/unreached-edit.ts';
 import type {
   EscalationPolicy,
   PlanDefinition,
 } from '../../../../domain/directory-entry/directory-schema.ts';
-import { keysOfName } from '../../../../domain/directory-entry/key-of-name.ts';
 import { listPolicies, type SourcedPolicy } from '../../../../domain/escalation/policy-store.ts';
 import { listRules, loadRule } from '../../../../domain/plans/rule-edit-store.ts';
 import { loadTitles } from '../../../../domain/plans/rule-life-store.ts';
@@ -12,7 +12,7 @@ import { address } from '../../address.ts';
 import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
-import { type Edit, ruleEdit, weighEdit } from '../../rehearsal/edit-effect.ts';
+import { ruleEdit, weighEdit } from '../../rehearsal/edit-effect.ts';
 import { type Trial, trialOf, UNTRIED } from '../../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { unfitPoliciesView } from '../../schedules/unfit-view.ts';
@@ -68,8 +68,12 @@ async function create(context: RouteContext): Promise<Answer> {
   const paths = fields.name ? faults : ['name', ...faults];
   if (!entry || paths.length > 0)
     return form(context, null, withFaults(fields, paths, rulesOf(words)), { status: 422 });
+  // it promises something as soon as it stands
+  const key = await keyOfNew(deps.database, 'plans', entry);
+  const unreached = await unreachedDraft(context, key, entry, fields);
+  if (unreached) return form(context, null, unreached, { plan: entry, status: 422 });
   const wish = textOf(context.body, 'do');
-  const { effect, shownAs } = await weighEdit(wish, await newPlanEdit(context, entry), context);
+  const { effect, shownAs } = await weighEdit(wish, ruleEdit('plans', key, entry), context);
   if (shownAs !== null)
     return form(context, null, newDraft(fields), {
       plan: entry,
@@ -84,11 +88,24 @@ async function create(context: RouteContext): Promise<Answer> {
   return { to: address('/registry/plans/:name', { name, done: 'added' }) };
 }
 
-/** It promises something as soon as it stands: rehearsed under the key that it will have. */
-async function newPlanEdit({ deps }: RouteContext, entry: PlanDefinition): Promise<Edit> {
-  const { plans } = await loadTitles(deps.database);
-  const [key = ''] = [...keysOfName(entry.title ?? '', 'plan')].filter((one) => !plans.has(one));
-  return ruleEdit('plans', key, entry);
+/** A plan that promises what a calendar of its customers does not reach, with the targets that cannot stand; else null. */
+async function unreachedDraft(
+  { deps, words, now }: RouteContext,
+  key: string,
+  entry: PlanDefinition,
+  fields: Record<string, string>,
+): Promise<Draft | null> {
+  const found = await unreachedByPlan(deps.database, key, entry, now);
+  if (found.length === 0) return null;
+  const { calendars } = await loadTitles(deps.database);
+  const faults = found.flatMap(({ calendar, severities }) =>
+    severities.map((severity) => [
+      `response.${severity}.within`,
+      words.plans.unreached(calendars.get(calendar) ?? calendar),
+    ]),
+  );
+  const rules = Object.fromEntries(faults);
+  return withFaults(fields, Object.keys(rules), rules);
 }
 
 async function show(context: RouteContext): Promise<Answer> {
@@ -114,6 +131,8 @@ async function update(context: RouteContext): Promise<Answer> {
   const fields = typedFields(context.body, [...PLAN_FIELDS, 'version']);
   const { entry, faults } = await checkPlan(deps.database, fields);
   if (!entry) return form(context, name, withFaults(fields, faults, rulesOf(words)), { status: 422 });
+  const unreached = await unreachedDraft(context, name, entry, fields);
+  if (unreached) return form(context, name, unreached, { plan: entry, status: 422 });
   const detail = { fields: changedFields(before, fields) };
   const wish = textOf(context.body, 'do');
   const { effect, shownAs } = await weighEdit(wish, ruleEdit('plans', name, entry), context);

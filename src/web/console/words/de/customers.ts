@@ -75,6 +75,8 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     retireText: (contacts) =>
       `${plural(contacts, 'Ansprechpartner darf', 'Ansprechpartner dürfen')} ab sofort nicht mehr anrufen. Offene Tickets werden zu Ende bearbeitet, und alles bleibt erhalten.`,
     retireSubmit: 'Kunden stilllegen',
+    unreached:
+      'Die Vertragsart sagt mehr zu, als dieser Kalender in zehn Jahren öffnet: So lässt sich keine Frist berechnen. Wählen Sie einen anderen Kalender oder eine andere Vertragsart.',
     tooFewSeats:
       'Diese Vertragsart hat weniger Plätze, als der Kunde Ansprechpartner hat. Nehmen Sie zuerst Plätze zurück.',
     lockedUntil: (time) =>

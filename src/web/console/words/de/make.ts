@@ -129,6 +129,8 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     faults: {
       columns: 'Es fehlt eine Spalte mit Kundennummern. Nennen Sie sie „Kundennummer“.',
       empty: 'Die Tabelle hat keine Zeilen.',
+      unreached:
+        'Die Vertragsart sagt mehr zu, als der Kalender in zehn Jahren öffnet. Wählen Sie einen anderen Kalender oder eine andere Vertragsart.',
       seats: 'Der Kunde hat mehr Ansprechpartner, als seine Vertragsart Plätze hat.',
       twice: 'Dieser Ansprechpartner steht zweimal in der Tabelle.',
       differs: 'Der Kunde steht weiter oben mit anderen Angaben.',

@@ -33,6 +33,8 @@ export const ruleWords: Pick<Words, 'plans' | 'calendars'> = {
     no: 'nein',
     tooFewSeats: (customers) =>
       `Diese Kunden haben mehr Ansprechpartner: ${customers.slice(0, 5).join(', ')}${customers.length > 5 ? ' …' : ''}.`,
+    unreached: (calendar) =>
+      `Mehr, als der Kalender ${calendar} in zehn Jahren öffnet: So lässt sich keine Frist berechnen. Sagen Sie weniger zu oder rund um die Uhr, oder geben Sie dem Kalender mehr Zeiten.`,
     rules: {
       any: 'Bitte berichtigen.',
       priority: 'Eine ganze Zahl ab 0.',
@@ -96,6 +98,8 @@ export const ruleWords: Pick<Words, 'plans' | 'calendars'> = {
       closure: 'geschlossen',
       worked: 'offen trotz Feiertag',
     },
+    unreached: (plan, severities) =>
+      `Die Vertragsart ${plan} sagt für Schweregrad ${severities} mehr zu, als dieser Kalender in zehn Jahren öffnet: So lässt sich keine Frist berechnen. Geben Sie mehr Zeiten an, oder ändern Sie zuerst die Vertragsart.`,
     rules: {
       any: 'Bitte berichtigen.',
       timezone: 'Wählen Sie eine Zeitzone.',

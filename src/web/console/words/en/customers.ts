@@ -74,6 +74,8 @@ export const customerWords = {
     retireText: (contacts: number) =>
       `${plural(contacts, 'contact', 'contacts')} can no longer call, from this moment on. Open tickets are worked on to the end, and everything stays on record.`,
     retireSubmit: 'Retire customer',
+    unreached:
+      'The plan promises more than this calendar opens in ten years: no deadline could be computed. Choose another calendar or another plan.',
     tooFewSeats: 'This plan has fewer seats than the customer has contacts. Take seats back first.',
     lockedUntil: (time: string) =>
       `Many wrong PINs: the next one is checked from ${time} on; a caller who stays on the line is asked again sooner. Emergencies are still taken.`,

@@ -128,6 +128,8 @@ export const makeWords = {
       columns: 'there is no column with customer numbers. Call one “Customer number”.',
       empty: 'the table has no lines.',
       seats: 'the customer has more contacts than its plan has seats.',
+      unreached:
+        'the plan promises more than the calendar opens in ten years. Choose another calendar or plan.',
       twice: 'this contact is in the table twice.',
       differs: 'this customer has other details further up.',
       erased:

@@ -32,6 +32,8 @@ export const ruleWords = {
     no: 'no',
     tooFewSeats: (customers: readonly string[]) =>
       `These customers have more contacts: ${customers.slice(0, 5).join(', ')}${customers.length > 5 ? ' …' : ''}.`,
+    unreached: (calendar: string) =>
+      `More than the calendar ${calendar} opens in ten years: no deadline could be computed. Promise less time, or around the clock, or give the calendar more hours.`,
     rules: {
       any: 'Please correct this.',
       priority: 'A whole number, 0 or more.',
@@ -94,6 +96,8 @@ export const ruleWords = {
       closure: 'closed',
       worked: 'open despite a holiday',
     },
+    unreached: (plan: string, severities: string) =>
+      `The plan ${plan} promises more for severity ${severities} than this calendar opens in ten years: no deadline could be computed. Enter more hours, or change the plan first.`,
     rules: {
       any: 'Please correct this.',
       timezone: 'Choose a time zone.',
