@@ -60,3 +60,30 @@ test('a calendar that is closed for good holds up no ticket of before: it is pag
   for (const path of ['/', '/tickets/4711'])
     expect([path, (await supervisor.get(path)).status]).toEqual([path, 200]);
 });
+
+test.each([
+  // its hours count on without the holidays; without a zone they are nobody's, and every hour counts
+  ['region of holidays', { holidays: 'DE-NOWHERE' }, '2026-11-24T14:00:00.000Z', 0],
+  ['time zone', { timezone: 'Europe/Nowhere' }, '2026-11-24T01:00:00.000Z', 1],
+])(
+  'a calendar in force whose %s this version does not know costs nobody their ticket',
+  async (_what, unknown, respondBy, paged) => {
+    await using office = await openConsole({ at: '2026-11-23T20:00:00+01:00' });
+    const { hotline } = office;
+    const { erika, anna } = hotline.phones;
+    const hours = { 'mon-fri': '09:00-18:00' };
+    await setCalendar(hotline, { ...A_MINUTE_A_WEEK, hours, ...unknown });
+    await (await openCase(erika, { pin: ERIKA_PIN, severity: 3 })).hangUp();
+    expect(await hotline.ticket('4711')).toMatchObject({ respondBy });
+    expect(anna.newSms()).toHaveLength(paged);
+    const supervisor = await office.as('supervisor');
+    for (const path of [
+      '/',
+      '/tickets',
+      '/tickets/4711',
+      '/registry/calendars',
+      '/registry/calendars/munich/edit',
+    ])
+      expect([path, (await supervisor.get(path)).status]).toEqual([path, 200]);
+  },
+);

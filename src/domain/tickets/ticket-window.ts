@@ -3,6 +3,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type Calendar, compileCalendar } from '../calendar/calendar.ts';
 import type { CalendarDefinition } from '../calendar/calendar-definition.ts';
 import type { ResponseWindow } from '../calendar/response-target.ts';
+import { isTimezone } from '../calendar/wall-clock.ts';
 import { findCalendarDefinition } from '../plans/rule-store.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -10,11 +11,36 @@ import type { Ticket } from './ticket.ts';
 const compiled = new Map<string, Calendar>();
 const MAX_COMPILED = 200;
 
-/** The calendar of a name, as it is in the directory now. */
+const ALWAYS_OPEN: CalendarDefinition = {
+  timezone: 'UTC',
+  hours: { 'mon-sun': '00:00-24:00' },
+  closures: [],
+  open: [],
+};
+
+/** The calendar of a name, as it is in the directory now, or what is left of it: no ticket waits until somebody mends it. */
 export async function calendarOf(db: Db, name: string): Promise<{ calendar: Calendar; timezone: string }> {
   const definition: CalendarDefinition | null = await findCalendarDefinition(db, name);
   if (!definition) throw new HotlineError('not-found', `there is no calendar ${name}`);
-  return { calendar: compiledCalendar(definition), timezone: definition.timezone };
+  const calendar = usableCalendar(definition);
+  return { calendar, timezone: calendar.timezone };
+}
+
+/**
+ * A calendar of which a version knows the region of holidays no more, or the zone not yet, was right when it was saved. It
+ * counts without holidays, else as open always: deadlines come earlier by it, never later.
+ */
+function usableCalendar(definition: CalendarDefinition): Calendar {
+  const { holidays: _, ...plain } = definition;
+  const { timezone } = definition;
+  for (const one of [definition, plain]) {
+    try {
+      return compiledCalendar(one);
+    } catch {
+      // what is left of it is tried next
+    }
+  }
+  return compiledCalendar({ ...ALWAYS_OPEN, timezone: isTimezone(timezone) ? timezone : 'UTC' });
 }
 
 /** @throws HotlineError as `compileCalendar` does */
