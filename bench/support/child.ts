@@ -33,7 +33,7 @@ export async function startChild(file: string, env: Record<string, string>): Pro
     // NODE_OPTIONS=--cpu-prof shows where the time goes
     env: { ...KEPT, NODE_OPTIONS: process.env.NODE_OPTIONS, ...env },
     // as `npm start` does, but that memory can be counted after a collection
-    execArgv: ['--max-semi-space-size=4', '--expose-gc'],
+    execArgv: ['--max-semi-space-size=4', '--v8-pool-size=1', '--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const exited = once(child, 'exit');

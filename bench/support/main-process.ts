@@ -23,7 +23,7 @@ export async function startMain(
   env: Record<string, string>,
 ): Promise<MainProcess> {
   const begin = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--v8-pool-size=1', 'src/main.ts'], {
     cwd: checkout,
     env: { ...KEPT, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],

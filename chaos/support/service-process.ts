@@ -67,7 +67,7 @@ export class ServiceProcess {
 
   async #startOnce(extra: Record<string, string>): Promise<boolean> {
     const log = await open(this.#logFile, 'a');
-    const child = spawn(process.execPath, ['--max-semi-space-size=4', PROGRAM], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=4', '--v8-pool-size=1', PROGRAM], {
       env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILED, ...this.#env, ...extra },
       stdio: ['ignore', 'pipe', log.fd],
     });
