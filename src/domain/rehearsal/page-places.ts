@@ -1,4 +1,4 @@
-import { compileCalendar } from '../calendar/calendar.ts';
+import { neverClosed } from '../calendar/never-closed.ts';
 import type { ResponseWindow } from '../calendar/response-target.ts';
 import type { EscalationPolicy } from '../directory-entry/directory-schema.ts';
 import type { TargetRows } from '../escalation/decide-recipients.ts';
@@ -27,12 +27,7 @@ const NOBODY: TargetRows = {
   supervisors: [],
 };
 /** It says nothing: the places are played on the clock that runs always, and stand the same on every other. */
-const CALENDAR = compileCalendar({
-  timezone: 'UTC',
-  hours: { 'mon-sun': '00:00-24:00' },
-  closures: [],
-  open: [],
-});
+const CALENDAR = neverClosed('UTC');
 
 /**
  * When the steps of a policy page, as long as nobody answers and enough of the window is left: the service's own decision,

@@ -2,6 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type Calendar, compileCalendar } from '../calendar/calendar.ts';
 import type { CalendarDefinition } from '../calendar/calendar-definition.ts';
+import { neverClosed } from '../calendar/never-closed.ts';
 import type { ResponseWindow } from '../calendar/response-target.ts';
 import { isTimezone } from '../calendar/wall-clock.ts';
 import { findCalendarDefinition } from '../plans/rule-store.ts';
@@ -10,13 +11,6 @@ import type { Ticket } from './ticket.ts';
 /** Compiled calendars by their definition: compiling costs milliseconds, and there are only a few. */
 const compiled = new Map<string, Calendar>();
 const MAX_COMPILED = 200;
-
-const ALWAYS_OPEN: CalendarDefinition = {
-  timezone: 'UTC',
-  hours: { 'mon-sun': '00:00-24:00' },
-  closures: [],
-  open: [],
-};
 
 /** The calendar of a name, as it is in the directory now, or what is left of it: no ticket waits until somebody mends it. */
 export async function calendarOf(db: Db, name: string): Promise<{ calendar: Calendar; timezone: string }> {
@@ -40,7 +34,7 @@ function usableCalendar(definition: CalendarDefinition): Calendar {
       // what is left of it is tried next
     }
   }
-  return compiledCalendar({ ...ALWAYS_OPEN, timezone: isTimezone(timezone) ? timezone : 'UTC' });
+  return neverClosed(isTimezone(timezone) ? timezone : 'UTC');
 }
 
 /** @throws HotlineError as `compileCalendar` does */

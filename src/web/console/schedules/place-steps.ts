@@ -1,4 +1,4 @@
-import { type Calendar, compileCalendar } from '../../../domain/calendar/calendar.ts';
+import { neverClosed } from '../../../domain/calendar/never-closed.ts';
 import { type ResponseTarget, responseTargetMs } from '../../../domain/calendar/response-target.ts';
 import { type PolicyStep, stepTimes } from '../../../domain/escalation/step-times.ts';
 
@@ -15,13 +15,6 @@ export interface PlacedStep {
 /** Marks closer than this share of the window would lie on each other. */
 const CLOSE = 0.045;
 
-/** A window is drawn on its own clock, on which no hour is closed. */
-let open: Calendar | undefined;
-function neverClosed(): Calendar {
-  open ??= compileCalendar({ timezone: 'UTC', hours: { 'mon-sun': '00:00-24:00' }, closures: [], open: [] });
-  return open;
-}
-
 /** Where the steps of a policy stand, by the same arithmetic as paging itself; `rows` is how many rows the drawing needs. */
 export function placeSteps(
   steps: readonly PolicyStep[],
@@ -31,7 +24,8 @@ export function placeSteps(
   const from = new Date(0);
   const window = {
     clock: 'always' as const,
-    calendar: neverClosed(),
+    // a window is drawn on its own clock
+    calendar: neverClosed('UTC'),
     windowFrom: from,
     respondBy: new Date(windowMs),
   };
