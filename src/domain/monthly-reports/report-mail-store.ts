@@ -74,14 +74,15 @@ export async function listMailsOf(db: Db, customerNumber: string, limit: number)
   );
 }
 
+/** A report with the name of its customer. */
+type NamedMail = ReportMail & { customerName: string };
+
+const NAMED_MAILS = `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails`;
+
 /** Reports that have not gone out, of customers in force, unless a later one of the same month has. */
-export async function listUnsentMails(
-  db: Db,
-  limit: number,
-): Promise<(ReportMail & { customerName: string })[]> {
-  return db.query<ReportMail & { customerName: string }>(
-    `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails
-     where status <> 'sent' and not exists (select from report_mails later
+export async function listUnsentMails(db: Db, limit: number): Promise<NamedMail[]> {
+  return db.query<NamedMail>(
+    `${NAMED_MAILS} where status <> 'sent' and not exists (select from report_mails later
        where later.customer_number = report_mails.customer_number and later.month = report_mails.month
          and later.status = 'sent' and later.due_at >= report_mails.due_at)
      order by due_at, id limit $1`,
@@ -114,13 +115,9 @@ export async function markDifferingMails(db: Db, since: string, now: Date): Prom
 }
 
 /** Reports of customers in force that say something else than what is so, and were not sent again since. */
-export async function listDifferingMails(
-  db: Db,
-  limit: number,
-): Promise<(ReportMail & { customerName: string })[]> {
-  return db.query<ReportMail & { customerName: string }>(
-    `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails
-     where differs_since is not null and id in (select id from ${LAST_SENT}
+export async function listDifferingMails(db: Db, limit: number): Promise<NamedMail[]> {
+  return db.query<NamedMail>(
+    `${NAMED_MAILS} where differs_since is not null and id in (select id from ${LAST_SENT}
        where (customer_number, month) in (select customer_number, month from report_mails where differs_since is not null))
        and exists (select from customers where number = customer_number and retired_at is null)
      order by differs_since, id limit $1`,
