@@ -25,7 +25,7 @@ const CERTIFICATE = /CERT|SIGNED|ISSUER|ALTNAME/;
  */
 export async function fetchOutside(url: string | URL, init: Asked, bounds: Bounds): Promise<Response> {
   const { timeoutMs, maxBytes } = bounds;
-  const { address, headers } = apart(url, init.headers);
+  const { address, headers } = withoutPassword(url, init.headers);
   const { method = 'GET', body: sent = null } = init;
   try {
     const signal = AbortSignal.timeout(timeoutMs);
@@ -50,7 +50,7 @@ export function refusalOf({ status, headers }: Response): string {
 }
 
 /** A user and a password in an address belong into a header; `fetch` refuses them with a sentence that tells both. */
-function apart(url: string | URL, given: Asked['headers']): { address: URL; headers: Headers } {
+function withoutPassword(url: string | URL, given: Asked['headers']): { address: URL; headers: Headers } {
   const address = new URL(url);
   const headers = new Headers(given);
   const { username, password } = address;
