@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { routeOf } from '../../src/web/api/endpoint.ts';
 import { endpoints } from '../../src/web/api/endpoints.ts';
+import { PORTAL_REQUEST } from '../support/stories.ts';
 import { openOffice } from './api-office.ts';
 
-const TICKET = {
-  channel: 'portal',
-  customer: '100234',
-  contact: 'Erika Beispiel',
-  severity: 2,
-  kind: 'problem',
-  description: 'Der Export bricht ab',
-};
 const SHIFT = {
   schedule: 'front',
   engineer: 'anna',
@@ -31,8 +24,8 @@ describe('a text that the record cannot keep', () => {
   });
 
   it.each<[string, string, object]>([
-    ['/tickets', 'description', { ...TICKET, description: 'half \ud800' }],
-    ['/tickets', 'contact', { ...TICKET, contact: 'Erika\0' }],
+    ['/tickets', 'description', { ...PORTAL_REQUEST, description: 'half \ud800' }],
+    ['/tickets', 'contact', { ...PORTAL_REQUEST, contact: 'Erika\0' }],
     ['/shift-requests', 'why', { kind: 'cover', shift: SHIFT, ask: 'all', why: 'ill\0' }],
     ['/shift-requests', 'shift.schedule', { kind: 'cover', shift: { ...SHIFT, schedule: '\0' }, ask: 'all' }],
     ['/shift-requests', 'ask.1', { kind: 'cover', shift: SHIFT, ask: ['ben', '\udfff'] }],
@@ -49,7 +42,7 @@ describe('a text that the record cannot keep', () => {
     'is none if nobody would see any of it: %j',
     async (unseen) => {
       await using office = await openOffice();
-      const reply = await office.post('/tickets', { ...TICKET, description: unseen });
+      const reply = await office.post('/tickets', { ...PORTAL_REQUEST, description: unseen });
       expect(reply.status).toBe(422);
       expect(reply.body.errors).toEqual([{ path: 'description', message: 'Write a text that can be seen.' }]);
     },
@@ -74,7 +67,7 @@ describe('whose name a program gives', () => {
     ['Portal\u{e0041}', 'hides a tag'],
   ])('%j is refused: it %s', async (by) => {
     await using office = await openOffice();
-    const { body } = await office.post('/tickets', TICKET);
+    const { body } = await office.post('/tickets', PORTAL_REQUEST);
     const reply = await office.post(`/tickets/${body.number}/progress`, { by, text: 'read' });
     expect(reply).toMatchObject({ status: 422, body: { errors: [{ path: 'by' }] } });
     const { body: told } = await office.get(`/tickets/${body.number}`);
@@ -84,7 +77,7 @@ describe('whose name a program gives', () => {
 
   it('may be of any script, with accents and emoji', async () => {
     await using office = await openOffice();
-    const { body } = await office.post('/tickets', TICKET);
+    const { body } = await office.post('/tickets', PORTAL_REQUEST);
     for (const by of ['Zoë', 'Zoe\u0308', '田中', 'עדי', 'می\u200cخواهم', 'Team 👩\u200d💻'])
       expect((await office.post(`/tickets/${body.number}/progress`, { by, text: 'read' })).status, by).toBe(
         200,

@@ -4,6 +4,11 @@ import { openTicket } from '../support/many-tickets.ts';
 import { pagedBy } from '../support/paging-steps.ts';
 import { criticalCase } from '../support/stories.ts';
 
+/** Anna is paged at once, Ben when half the time is gone. */
+const ANNA_THEN_BEN = pagedBy(
+  '{ at: 0%, page: [engineer:anna], by: [sms] }',
+  '{ at: 50%, page: [engineer:ben], by: [sms] }',
+);
 const critical = { customerNumber: '100234', severity: 1, secondsAgo: 0 } as const;
 
 /** Rows of a table that are so cannot be written, as if a fault of ours broke each. */
@@ -54,12 +59,7 @@ test('a call that cannot even be made ready holds up no other, however urgent it
 });
 
 test('a page that cannot be written takes nothing of the ticket with it: it is opened, confirmed and watched', async () => {
-  await using hotline = await openHotline({
-    directory: pagedBy(
-      '{ at: 0%, page: [engineer:anna], by: [sms] }',
-      '{ at: 50%, page: [engineer:ben], by: [sms] }',
-    ),
-  });
+  await using hotline = await openHotline({ directory: ANNA_THEN_BEN });
   const { erika, anna } = hotline.phones;
   await refuse(hotline, 'pages', `engineer = 'anna'`);
   await criticalCase(erika);
@@ -108,12 +108,7 @@ test('of a step whose one page cannot be written the others are, at the second t
 });
 
 test('a step whose only page cannot be written is followed by the next one, whenever that was to be', async () => {
-  await using hotline = await openHotline({
-    directory: pagedBy(
-      '{ at: 0%, page: [engineer:anna], by: [sms] }',
-      '{ at: 50%, page: [engineer:ben], by: [sms] }',
-    ),
-  });
+  await using hotline = await openHotline({ directory: ANNA_THEN_BEN });
   const { erika, ben } = hotline.phones;
   await refuse(hotline, 'pages', `engineer = 'anna'`);
   await criticalCase(erika);

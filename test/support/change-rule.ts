@@ -1,35 +1,30 @@
-import { saveCalendar, savePlan } from '../../src/domain/directory-changes/save-rule.ts';
+import { type RuleSaved, saveCalendar, savePlan } from '../../src/domain/directory-changes/save-rule.ts';
+import type { DirectoryChange, EditedEntry } from '../../src/domain/directory-entry/change.ts';
 import type { CalendarEntry, PlanDefinition } from '../../src/domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../src/domain/directory-entry/fingerprint.ts';
 import { loadRule } from '../../src/domain/plans/rule-edit-store.ts';
-import type { Database } from '../../src/platform/db/database.ts';
+import type { Database, Tx } from '../../src/platform/db/database.ts';
+
+interface Rules {
+  plans: PlanDefinition;
+  calendars: CalendarEntry;
+}
 
 /** Somebody edits a plan in the console. */
-export async function changePlan(
-  database: Database,
-  name: string,
-  change: (usual: PlanDefinition) => PlanDefinition,
-): Promise<void> {
-  await database.transaction(async (tx) => {
-    const { definition } = (await loadRule(tx, 'plans', name)) ?? nothing(name);
-    const edited = { entry: change(definition), version: fingerprintOf(definition) };
-    await savePlan(tx, name, edited, { by: 'lena', now: new Date() });
-  });
-}
+export const changePlan = editing('plans', savePlan);
 
 /** Somebody edits a calendar in the console. */
-export async function changeCalendar(
-  database: Database,
-  name: string,
-  change: (usual: CalendarEntry) => CalendarEntry,
-): Promise<void> {
-  await database.transaction(async (tx) => {
-    const { definition } = (await loadRule(tx, 'calendars', name)) ?? nothing(name);
-    const edited = { entry: change(definition), version: fingerprintOf(definition) };
-    await saveCalendar(tx, name, edited, { by: 'lena', now: new Date() });
-  });
-}
+export const changeCalendar = editing('calendars', saveCalendar);
 
-function nothing(name: string): never {
-  throw new Error(`there is no ${name}`);
+function editing<K extends keyof Rules>(
+  kind: K,
+  save: (tx: Tx, name: string, edited: EditedEntry<Rules[K]>, by: DirectoryChange) => Promise<RuleSaved>,
+) {
+  return (database: Database, name: string, change: (usual: Rules[K]) => Rules[K]): Promise<void> =>
+    database.transaction(async (tx) => {
+      const rule = await loadRule(tx, kind, name);
+      if (!rule) throw new Error(`there is no ${name}`);
+      const edited = { entry: change(rule.definition), version: fingerprintOf(rule.definition) };
+      await save(tx, name, edited, { by: 'lena', now: new Date() });
+    });
 }

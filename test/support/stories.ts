@@ -31,20 +31,22 @@ export async function criticalCase(erika: Phone): Promise<Call> {
   return call;
 }
 
+/** What the portal asks for in Erika's name. */
+export const PORTAL_REQUEST = {
+  channel: 'portal',
+  customer: '100234',
+  contact: 'Erika Beispiel',
+  severity: 2,
+  kind: 'problem',
+  description: 'Der Export bricht ab',
+};
+
 /** The portal hands in a request of Erika's outside business hours. @returns what it is answered, with the code to phone it in */
 export async function refuse(
   hotline: Pick<Hotline, 'api'>,
   changes: Record<string, unknown> = {},
 ): Promise<{ type: string; dialInCode: string }> {
-  return hotline.api('/tickets', {
-    channel: 'portal',
-    customer: '100234',
-    contact: 'Erika Beispiel',
-    severity: 2,
-    kind: 'problem',
-    description: 'Der Export bricht ab',
-    ...changes,
-  });
+  return hotline.api('/tickets', { ...PORTAL_REQUEST, ...changes });
 }
 
 /** Erika's critical ticket with a description of so many seconds; she is called back. @returns the name of the recording */
