@@ -24,6 +24,20 @@ interface Telling {
 
 type Format = (value: string, prompts: Prompts, telling: Telling) => string;
 
+/** Those that may say in which city a time is meant. */
+const INSTANTS: Record<string, Format> = {
+  when: (value, prompts, { vars }) => tellWhen(value, prompts, vars),
+  'short-when': (value, prompts, { vars }) => tellShortWhen(value, prompts, vars),
+  // a time that has passed is no promise any more, and nothing is planned for one that there is not
+  due: (value, prompts, { words, vars }) =>
+    tellDue(words, tellWhen(value, prompts, vars), isAhead(value, vars)),
+  'short-due': (value, prompts, { words, vars }) =>
+    tellDue(words, tellShortWhen(value, prompts, vars), isAhead(value, vars)),
+  span: (value, prompts, { vars }) => tellSpan(value, prompts, vars),
+  left: (value, prompts, { vars }) => tellLeft(value, prompts, vars),
+  'spoken-left': (value, prompts, { vars }) => tellSpokenLeft(value, prompts, vars),
+};
+
 /**
  * How a value is put into words. The instants among the values are ISO 8601, told in the zone of the variable `zone` (those whose
  * names begin with `other-`: of `other-zone`), and
@@ -36,16 +50,7 @@ const FORMATS: Record<string, Format> = {
   digits: (value) => value.replace(/\D/g, '').split('').join(' '),
   choice: (value, prompts, { name }) => prompts.choices[name]?.[value] ?? value,
   phone: (value, { formats }, { vars }) => tellPhone(value, formats.phone, vars.hotline),
-  when: (value, prompts, { vars }) => tellWhen(value, prompts, vars),
-  'short-when': (value, prompts, { vars }) => tellShortWhen(value, prompts, vars),
-  // a time that has passed is no promise any more, and nothing is planned for one that there is not
-  due: (value, prompts, { words, vars }) =>
-    tellDue(words, tellWhen(value, prompts, vars), isAhead(value, vars)),
-  'short-due': (value, prompts, { words, vars }) =>
-    tellDue(words, tellShortWhen(value, prompts, vars), isAhead(value, vars)),
-  span: (value, prompts, { vars }) => tellSpan(value, prompts, vars),
-  left: (value, prompts, { vars }) => tellLeft(value, prompts, vars),
-  'spoken-left': (value, prompts, { vars }) => tellSpokenLeft(value, prompts, vars),
+  ...INSTANTS,
   // nothing is said of the first
   round: (value, { formats }) => (Number(value) > 1 ? (formats.round ?? '').replace('#', value) : ''),
   plural: (value, prompts, { words }) => tellCount(value, prompts, words),
@@ -95,11 +100,13 @@ function teller(prompts: Prompts, vars: Telling['vars']) {
     const value = vars[name];
     if (value === undefined) return '';
     const zoned = zonedFor({ name, words, vars });
+    const told = () => write(value, prompts, { name, words, vars: zoned });
+    if (zoned.reader === undefined || !Object.hasOwn(INSTANTS, format)) return told();
     const short = write(value, prompts, { name, words, vars: withoutReader(zoned) });
-    if (zoned.reader === undefined || zoned.zone === named) return short;
-    const told = write(value, prompts, { name, words, vars: zoned });
-    if (told !== short) named = zoned.zone;
-    return told;
+    if (zoned.zone === named) return short;
+    const placed = told();
+    if (placed !== short) named = zoned.zone;
+    return placed;
   };
 }
 
