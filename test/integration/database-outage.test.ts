@@ -68,6 +68,8 @@ test.each<[string, typeof ERIKA, () => Promise<unknown>, () => Promise<unknown>]
     const pressed = inTheMiddle.press(`${PETRA.pin}#`);
     await expect.poll(() => said('the database is not reachable'), NOTICED).toBe(1);
     await expect.poll(() => Date.now(), NOTICED).toBeGreaterThan(at.getTime() + 500);
+    // one that is back sooner would be waited for without a word
+    await expect.poll(() => inTheMiddle.heardInAll(), NOTICED).toContain('Einen Moment bitte');
     await back();
 
     await expect.poll(() => said('the database is back'), SOON).toBe(1);
