@@ -9,6 +9,11 @@ import { createMetrics } from '../../src/web/health/metrics.ts';
 import { aRequest, openOffice, TOKEN } from './api-office.ts';
 import { portsOf } from './api-ports.ts';
 
+/** Names and labels alone: the digits of a value, of memory perhaps, may be any. */
+function withoutValues(text: string): string {
+  return text.replaceAll(/ \S+$/gm, '');
+}
+
 describe('the figures', () => {
   it('count what waits, and name nobody', async () => {
     await using office = await openOffice();
@@ -29,7 +34,7 @@ describe('the figures', () => {
     expect(text).toMatch(/^hotline_timers_oldest_overdue_seconds [1-9]\d{7,}/m);
     expect(text).toContain('hotline_pages_last_hour{channel="sms",status="withdrawn"} 1');
     expect(text).toContain('process_cpu_seconds_total');
-    expect(text).not.toMatch(/\+49|100234|Erika|anna/);
+    expect(withoutValues(text)).not.toMatch(/\+49|100234|Erika|anna/);
   });
 
   it('say how late work was begun, and what came of requests to the carrier', async () => {
@@ -223,6 +228,6 @@ describe('the figures', () => {
       'hotline_http_request_duration_seconds_count{method="GET",route="/api/v1/tickets/:number",status="404"} 1',
     );
     expect(text).toContain('_count{method="GET",route="other",status="404"} 1');
-    expect(text).not.toMatch(/4711|\+49/);
+    expect(withoutValues(text)).not.toMatch(/4711|\+49/);
   });
 });
