@@ -11,13 +11,15 @@ import type { Logger } from '../platform/log.ts';
 import { decodeText } from '../platform/text-file.ts';
 import type { App } from './app.ts';
 import { isRealCarrier } from './config/telephony.ts';
+import { refusedSample } from './refused-start.ts';
 
 /** A new installation begins with a directory: the operator's file, or the sample. */
 export async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
   if (!(await directoryIsEmpty(database))) return;
+  const refused = refusedSample(config);
+  if (refused) throw refused;
   const file = config.directoryFile ?? SAMPLE_DIRECTORY;
   if (file === SAMPLE_DIRECTORY && config.carrier && isRealCarrier(config.carrier)) {
-    if (config.directoryFile !== undefined) refuseSample();
     sayEmpty(log, config.publicUrl);
     return;
   }
@@ -58,13 +60,6 @@ export async function fillDirectory({ config, database, log, pins }: App): Promi
       'a contact in the directory file has been erased on request and was not imported: remove that line',
     );
   log.info({ file }, 'the directory was imported');
-}
-
-/** The sample's PINs stand in the README: who can read would be served, and its engineers are nobody. */
-function refuseSample(): never {
-  throw new HotlineError('bad-configuration', 'DIRECTORY_FILE: the sample is for the practice line only', {
-    remedy: 'Set DIRECTORY_FILE to your own, or leave it out and make the directory in the console.',
-  });
 }
 
 /** Nothing but comments and empty lines. */

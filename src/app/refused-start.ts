@@ -1,4 +1,7 @@
+import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
+import type { Script } from '../domain/flow/script.ts';
 import { HotlineError } from '../platform/errors.ts';
+import { isRealCarrier } from './config/telephony.ts';
 import type { Config } from './config.ts';
 
 /** Why a service with this configuration must not start though commands may look at it; null: it may. */
@@ -17,6 +20,26 @@ export function refusedStart({ carrier, mode, role }: Config): HotlineError | nu
     );
   }
   return null;
+}
+
+/** Why the practice line cannot speak first as it is asked to, with the flows that there are; null: it can. */
+export function refusedLanguage(
+  { practiceLanguage: language, mode }: Config,
+  languages: Script['languages'],
+): HotlineError | null {
+  if (!mode.practice || language === undefined || languages.some((one) => one.language === language))
+    return null;
+  const known = languages.map((one) => one.language).join(', ');
+  return refused(`PRACTICE_LANGUAGE: there are no prompts in ${language}`, `Allowed: ${known}.`);
+}
+
+/** The sample's PINs stand in the README: behind a real number who can read would be served, and its engineers are nobody. */
+export function refusedSample({ directoryFile, carrier }: Config): HotlineError | null {
+  if (directoryFile !== SAMPLE_DIRECTORY || !carrier || !isRealCarrier(carrier)) return null;
+  return refused(
+    'DIRECTORY_FILE: the sample is for the practice line only',
+    'Set DIRECTORY_FILE to your own, or leave it out and make the directory in the console.',
+  );
 }
 
 function refused(fault: string, remedy: string): HotlineError {

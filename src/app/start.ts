@@ -12,7 +12,6 @@ import { type NewTimer, openDatabase } from '../platform/db/database.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
-import { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import { ALARM_BEAT_MS } from '../platform/queue/beats.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock } from '../platform/queue/queue.ts';
@@ -35,7 +34,7 @@ import { type ClockKeeper, clockKeeper } from './clock-keeper.ts';
 import type { Config } from './config.ts';
 import { fillDirectory, warnOfSample } from './fill-directory.ts';
 import { listen, showFigures } from './listen.ts';
-import { refusedStart } from './refused-start.ts';
+import { refusedLanguage, refusedStart } from './refused-start.ts';
 import { createTeller, hearOthers } from './tell-timers.ts';
 
 const SWEEP_MS = 1_000;
@@ -258,12 +257,9 @@ async function openEmbedded(config: Config, log: Logger, closing: Closing): Prom
 
 /** An evaluator may want the practice line's texts in another language than the sample's. */
 async function speakAsAsked({ config, practice, hotline }: App): Promise<void> {
-  const { practiceLanguage: language } = config;
-  if (language === undefined || !practice || (await practice.speak(language))) return;
-  const known = hotline.script.languages.map((one) => one.language).join(', ');
-  throw new HotlineError('bad-configuration', `PRACTICE_LANGUAGE: there are no prompts in ${language}`, {
-    remedy: `Allowed: ${known}.`,
-  });
+  const refused = refusedLanguage(config, hotline.script.languages);
+  if (refused) throw refused;
+  if (config.practiceLanguage !== undefined) await practice?.speak(config.practiceLanguage);
 }
 
 /** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */

@@ -14,6 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const REAL_LINE = {
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'a'.repeat(32),
+  HOTLINE_NUMBER: '+498912345670',
+  PUBLIC_URL: 'https://hotline.example',
+};
+
 const lineOf = (text: string, words: string) =>
   text.split('\n').findIndex((line) => line.includes(words)) + 1;
 
@@ -112,6 +119,22 @@ describe('check', () => {
     expect(out).toContain('environment: PORT: read "eighty"; allowed: a port');
     expect(out).toContain('environment: API_TOKEN: read 5 characters (hidden)');
     expect(out).toMatch(/configuration +2 faults/);
+  });
+
+  test.each([
+    [
+      { PRACTICE: '1', PRACTICE_LANGUAGE: 'xx' },
+      'PRACTICE_LANGUAGE: there are no prompts in xx – Allowed: de, en, fr.',
+    ],
+    [
+      { ...REAL_LINE, DIRECTORY_FILE: 'directory.sample.yaml' },
+      'DIRECTORY_FILE: the sample is for the practice line only – Set DIRECTORY_FILE to your own',
+    ],
+  ])('finds what only a start would refuse: %j', async (env, fault) => {
+    const { code, out } = await hotline(['check'], { env });
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(fault);
+    expect(out).toMatch(/configuration +1 fault/);
+    expect(code).toBe(1);
   });
 
   test('warns of what may be meant otherwise, which is no fault', async () => {

@@ -1,7 +1,8 @@
 import type { Environment } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
-import { refusedStart } from '../../app/refused-start.ts';
+import { refusedLanguage, refusedSample, refusedStart } from '../../app/refused-start.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
+import type { Script } from '../../domain/flow/script.ts';
 import { readScript } from '../../domain/flow-files/load.ts';
 import { type Fault, formatFault, formatWarning, HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
@@ -30,10 +31,11 @@ export interface Examination {
 /** `hotline check`: everything a start would refuse, found before it. */
 export async function check(options: CheckOptions, env: Environment): Promise<ExitCode> {
   const directoryFile = options.directory ?? (env.DIRECTORY_FILE?.trim() || SAMPLE_DIRECTORY);
+  const flows = examineFlows(shownPath(options.flows ?? flowsFolder(env)));
   const examinations = [
-    examineFlows(shownPath(options.flows ?? flowsFolder(env))),
+    flows,
     await examineDirectoryFile(shownPath(directoryFile), ownNumberOf(env)),
-    examineConfig(env),
+    examineConfig(env, flows.languages),
   ];
   const faults = examinations.flatMap((examination) => examination.faults);
   const warnings = examinations.flatMap((examination) => examination.warnings ?? []);
@@ -46,12 +48,12 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
 }
 
 /** Every fault of the voice flows in a folder. */
-export function examineFlows(folder: string): Examination {
+export function examineFlows(folder: string): Examination & Partial<Pick<Script, 'languages'>> {
   const subject = 'flows';
   try {
     const { script, faults } = readScript(folder, FLOW_RULES);
     const found = `${count(script.flows.size, 'flow')}, ${count(script.prompts.size, 'language')} in ${folder}`;
-    return { subject, found, faults };
+    return { subject, found, faults, languages: script.languages };
   } catch (error) {
     return { subject, found: folder, faults: [asFault(error, folder)] };
   }
@@ -78,11 +80,13 @@ async function examineDirectoryFile(file: string, ownNumber: string | undefined)
   }
 }
 
-function examineConfig(env: Environment): Examination {
+/** @param languages of the flows; undefined: they cannot be read, which is told with them */
+function examineConfig(env: Environment, languages: Script['languages'] | undefined): Examination {
   const subject = 'configuration';
   try {
     const config = lookAtConfig(env);
-    const refused = refusedStart(config);
+    const refused =
+      refusedStart(config) ?? refusedSample(config) ?? (languages && refusedLanguage(config, languages));
     if (refused) throw refused;
     const { mode } = config;
     const database = mode.embedded ? 'the embedded database' : 'a database server';
