@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
 import { fileFault } from '../../platform/file-fault.ts';
@@ -101,7 +101,7 @@ function parse(files: FlowFiles, folder: string) {
   const flowFiles = readAll(files, folder, flowSchema, (name) => !name.includes('/'));
   const promptFiles = readAll(files, folder, promptsSchema, (name) => name.startsWith('prompts/'));
   const voices = promptFiles.read
-    .map(({ value, at }) => ({ prompts: folder === SHIPPED_FLOWS ? value : complete(value), at }))
+    .map(({ value, at }) => ({ prompts: resolve(folder) === SHIPPED_FLOWS ? value : complete(value), at }))
     .sort((one, other) => one.prompts.key.localeCompare(other.prompts.key));
   const script: Script = {
     version: versionOf(files),
