@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'carrier-refused'
   | 'carrier-unknown-outcome'
   | 'database-unavailable'
+  | 'interrupted'
   | 'not-found'
   | 'overtaken'
   | 'storage-unavailable'

@@ -109,6 +109,19 @@ describe('a dump', () => {
     });
   });
 
+  test('that is stopped leaves nothing behind', async () => {
+    const stopped = join(folder, 'stopped.dump');
+    const stop = new AbortController();
+    const reason = new Error('Ctrl-C');
+    const dumping = dumpDatabase(source.url, stopped, {
+      now: at,
+      onTable: () => stop.abort(reason),
+      stop: stop.signal,
+    });
+    await expect(dumping).rejects.toBe(reason);
+    expect((await readdir(folder)).filter((name) => name.startsWith('stopped.'))).toEqual([]);
+  });
+
   test('takes the place of no link or device: whoever pipes it finds the link still there', async () => {
     const link = join(folder, 'stdout');
     await symlink(join(folder, 'behind'), link);

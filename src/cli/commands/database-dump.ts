@@ -3,7 +3,9 @@ import type { DatabaseConfig } from '../../app/config/record.ts';
 import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { now } from '../../platform/clock.ts';
 import { dumpDatabase } from '../../platform/db/dump.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
+import { interruption } from '../support/interruption.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
 import { withDatabaseUrl } from '../support/with-database.ts';
 
@@ -14,13 +16,25 @@ export async function databaseDump(
   env: Environment,
 ): Promise<ExitCode> {
   const config = readDatabaseConfig(env);
+  const stop = new AbortController();
+  void interruption().then(() => stop.abort(interrupted(file)));
   const rows = await withDatabaseUrl(config, 'read', (url) =>
-    dumpDatabase(url, file, { now: now(), onTable: noteTable }),
+    dumpDatabase(url, file, { now: now(), onTable: noteTable, stop: stop.signal }),
   );
   const bytes = statSync(file).size;
   if (json) printJson({ file, rows, bytes });
   else print(`${file}: ${count(rows, 'row')}, ${bytes} bytes.`, ...whatElse(config, env));
   return OK;
+}
+
+function interrupted(file: string): HotlineError {
+  return new HotlineError(
+    'interrupted',
+    `The dump was stopped before it was whole: ${file} was not written.`,
+    {
+      remedy: 'Start it again; the database was only read.',
+    },
+  );
 }
 
 /** Progress; a table that is empty is none. */

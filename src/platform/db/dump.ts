@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
@@ -17,13 +17,14 @@ export type DumpProgress = (table: string, rows: number) => void;
 /**
  * Writes every table into one file, as they were at one instant; the service may go on meanwhile. The file appears under
  * its name only when it is whole, and is readable for its user only.
+ * @param stop ends it before it is whole: nothing of it is left, and its reason is thrown
  * @returns how many rows there were
  * @throws HotlineError `database-unavailable`, or `bad-input` when the file cannot be written, or is no file
  */
 export async function dumpDatabase(
   url: string,
   file: string,
-  { now, onTable }: { now: Date; onTable: DumpProgress },
+  { now, onTable, stop }: { now: Date; onTable: DumpProgress; stop?: AbortSignal },
 ): Promise<number> {
   await refuseNoFile(file);
   // a name of its own: of two dumps into one file at once, each is whole
@@ -36,12 +37,13 @@ export async function dumpDatabase(
     if (migrations.length === 0) throw noTables();
     // nobody changes a table between now and its turn
     await lockTables(client, [...columns.keys()]);
-    const rows = await writeFile(client, beside, { migrations, columns, now, onTable });
+    const rows = await writeFile(client, beside, { migrations, columns, now, onTable, stop });
     await client.query('commit');
     await rename(beside, file);
     return rows;
   } catch (error) {
     await rm(beside, { force: true });
+    stop?.throwIfAborted();
     throw isFileFault(error)
       ? new HotlineError('bad-input', `${file} cannot be written: ${fileFault(error)}.`, {
           remedy: 'Check that there is disk space, and that this user may write there.',
@@ -65,28 +67,30 @@ async function refuseNoFile(file: string): Promise<void> {
 async function writeFile(
   client: pg.Client,
   file: string,
-  what: { migrations: string[]; columns: Map<string, string[]>; now: Date; onTable: DumpProgress },
+  what: {
+    migrations: string[];
+    columns: Map<string, string[]>;
+    now: Date;
+    onTable: DumpProgress;
+    stop?: AbortSignal | undefined;
+  },
 ): Promise<number> {
-  const { migrations, columns, now, onTable } = what;
+  const { migrations, columns, now, onTable, stop } = what;
   const packed = createGzip();
   const target = createWriteStream(file, { mode: 0o600, flush: true });
-  target.once('error', (error) => packed.destroy(error));
-  const written = finished(packed.pipe(target));
+  const written = pipeline(packed, target, { signal: stop });
   // looked at below; what fails before must not end the process
   written.catch(() => {});
   const say = (line: object | string) =>
     packed.write(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`);
-  const failed = new Promise<never>((_resolve, reject) => packed.once('error', reject));
-  failed.catch(() => {});
 
   say({ format: FORMAT, at: now.toISOString(), migrations });
   let rows = 0;
   for (const [table, list] of columns) {
     say({ table, columns: list });
-    const count = await Promise.race([
-      copyOut(client, `copy ${copyList(table, list)} to stdout`, packed),
-      failed,
-    ]);
+    const copied = copyOut(client, `copy ${copyList(table, list)} to stdout`, packed);
+    await Promise.race([copied, written]);
+    const count = await copied;
     say(END_OF_ROWS);
     onTable(table, count);
     rows += count;
