@@ -18,11 +18,11 @@ export async function fillDirectory({ config, database, log, pins }: App): Promi
   if (!(await directoryIsEmpty(database))) return;
   const refused = refusedSample(config);
   if (refused) throw refused;
-  const file = config.directoryFile ?? SAMPLE_DIRECTORY;
-  if (file === SAMPLE_DIRECTORY && config.carrier && isRealCarrier(config.carrier)) {
+  if (config.directoryFile === undefined && config.carrier && isRealCarrier(config.carrier)) {
     sayEmpty(log, config.publicUrl);
     return;
   }
+  const file = config.directoryFile ?? SAMPLE_DIRECTORY;
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new HotlineError(
       'bad-configuration',

@@ -28,13 +28,9 @@ export async function databaseDump(
 }
 
 function interrupted(file: string): HotlineError {
-  return new HotlineError(
-    'interrupted',
-    `The dump was stopped before it was whole: ${file} was not written.`,
-    {
-      remedy: 'Start it again; the database was only read.',
-    },
-  );
+  const message = `The dump was stopped before it was whole: ${file} was not written.`;
+  const remedy = 'Start it again; the database was only read.';
+  return new HotlineError('interrupted', message, { remedy });
 }
 
 /** Progress; a table that is empty is none. */

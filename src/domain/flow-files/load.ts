@@ -100,8 +100,9 @@ export function restoreScript(files: FlowFiles): Script {
 function parse(files: FlowFiles, folder: string) {
   const flowFiles = readAll(files, folder, flowSchema, (name) => !name.includes('/'));
   const promptFiles = readAll(files, folder, promptsSchema, (name) => name.startsWith('prompts/'));
+  const isShipped = resolve(folder) === SHIPPED_FLOWS;
   const voices = promptFiles.read
-    .map(({ value, at }) => ({ prompts: resolve(folder) === SHIPPED_FLOWS ? value : complete(value), at }))
+    .map(({ value, at }) => ({ prompts: isShipped ? value : complete(value), at }))
     .sort((one, other) => one.prompts.key.localeCompare(other.prompts.key));
   const script: Script = {
     version: versionOf(files),
