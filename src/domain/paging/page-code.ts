@@ -8,11 +8,14 @@ const CHARACTERS = LETTERS + DIGITS;
 /** A letter first, so that no code is read as a number, and a digit, so that none is read as a word: `K7Q`. */
 const PAGE_CODE = new RegExp(`^[${LETTERS}](?=.?[${DIGITS}])[${CHARACTERS}]{2}$`);
 
+/** `C32`, `NR2`: whoever writes it behind an OK, or alone, would be read as ordering something about a ticket of that number. */
+const LIKE_AN_ORDER = /^(?:.[0-9]{2}|NR[0-9])$/;
+
 /** Three characters that nobody can tell beforehand. */
 export function drawPageCode(): string {
   for (;;) {
     const code = pick(LETTERS) + pick(CHARACTERS) + pick(CHARACTERS);
-    if (PAGE_CODE.test(code)) return code;
+    if (PAGE_CODE.test(code) && !LIKE_AN_ORDER.test(code)) return code;
   }
 }
 

@@ -288,6 +288,14 @@ test('whatever code a page carries, an order with it is read: its letters are no
   }
 });
 
+test('no code reads as an order about a ticket of its digits: not alone, and not beside an OK', () => {
+  for (let times = 0; times < 2_000; times += 1) {
+    const code = drawPageCode();
+    for (const text of [code, `OK ${code}`, `ok, ${code.toLowerCase()}. Danke`, `${code} OK`])
+      expect(order(text), text).toMatchObject({ command: 'unknown' });
+  }
+});
+
 describe('S answers who was asked to cover', () => {
   test.each([
     ['S 12345', '12345', 'yes'],
