@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { listForgettable, type Salted, saveKeptSalts } from './forget-store.ts';
-import { fieldSalt } from './statement.ts';
+import { saltsLeft } from './field-salts.ts';
+import { type Forgettable, listForgettable, saveKeptSalts } from './forget-store.ts';
 import { WITHHELD } from './ticket-facts.ts';
 
 /** What was written or said about tickets can be proven no more: its salts are gone, and all other fields keep theirs. */
@@ -20,17 +20,13 @@ export async function forgetMentions(tx: Tx, customers: readonly string[], patte
 
 async function forget(
   tx: Tx,
-  leaves: readonly Salted[],
+  leaves: readonly Forgettable[],
   isForgotten: (name: string) => boolean,
 ): Promise<void> {
-  const kept = leaves.flatMap(({ id, names, salt, keptSalts }) => {
-    const left = names.filter((name) => !isForgotten(name));
-    if (left.length === names.length) return [];
-    const salts = left.flatMap((name) => {
-      const own = salt ? fieldSalt(salt, name) : keptSalts?.[name];
-      return own === undefined ? [] : [[name, own] as const];
-    });
-    return [{ id, salts: Object.fromEntries(salts) }];
+  const kept = leaves.flatMap((leaf) => {
+    if (!leaf.names.some(isForgotten)) return [];
+    const left = Object.entries(saltsLeft(leaf, leaf.names)).filter(([name]) => !isForgotten(name));
+    return [{ id: leaf.id, salts: Object.fromEntries(left) }];
   });
   if (kept.length > 0) await saveKeptSalts(tx, kept);
 }

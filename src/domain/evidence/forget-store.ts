@@ -1,26 +1,26 @@
 import type { Tx } from '../../platform/db/database.ts';
+import type { Salted } from './field-salts.ts';
 
-/** A leaf with what its fields can be shown by. */
-export interface Salted {
+/** A leaf with the names of its fields, and what these can be shown by. */
+export interface Forgettable extends Salted {
   id: string;
   names: string[];
-  salt: Buffer | null;
-  keptSalts: Record<string, string> | null;
 }
 
-const SALTED = `select leaf.id, array(select jsonb_object_keys(commitments)) as names, salt, kept_salts as "keptSalts"
+const FORGETTABLE = `select leaf.id, array(select jsonb_object_keys(commitments)) as names, salt, kept_salts as "keptSalts"
   from ledger_leaves leaf`;
 
 export async function listForgettable(
   tx: Tx,
   which: { ticketNumbers: readonly string[] } | { customers: readonly string[]; pattern: string },
-): Promise<Salted[]> {
+): Promise<Forgettable[]> {
   if ('ticketNumbers' in which)
-    return tx.query<Salted>(`${SALTED} where ticket_number = any($1::bigint[]) and event_id is not null`, [
-      which.ticketNumbers,
-    ]);
-  return tx.query<Salted>(
-    `${SALTED} join ticket_events event on event.id = event_id
+    return tx.query<Forgettable>(
+      `${FORGETTABLE} where ticket_number = any($1::bigint[]) and event_id is not null`,
+      [which.ticketNumbers],
+    );
+  return tx.query<Forgettable>(
+    `${FORGETTABLE} join ticket_events event on event.id = event_id
      where event.ticket_number in (select number from tickets where customer_number = any($1)) and detail::text ~* $2`,
     [which.customers, which.pattern],
   );

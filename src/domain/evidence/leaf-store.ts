@@ -22,7 +22,7 @@ export interface NewFact {
 /** The columns of a leaf that are made of a fact, as parameters of a statement that writes the fact itself, too. */
 export function leafParams(fields: Fields, kept: Fields = fields): unknown[] {
   const { commitments, hash, salt } = makeStatement(fields);
-  return [JSON.stringify(kept), JSON.stringify(commitments), hash, salt];
+  return [JSON.stringify(kept), commitments, hash, salt];
 }
 
 const COLUMNS = 8;

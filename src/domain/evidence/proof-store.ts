@@ -1,8 +1,9 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Salted } from './field-salts.ts';
 import type { TimelineRow } from './ticket-facts.ts';
 
 /** A leaf in its place, with the entry of the timeline that it commits to; null: it has none, or lost it. */
-export interface PlacedLeaf {
+export interface PlacedLeaf extends Salted {
   index: number;
   order: number;
   previous: Buffer | null;
@@ -13,8 +14,6 @@ export interface PlacedLeaf {
   fields: Record<string, string>;
   commitments: Record<string, string>;
   hash: Buffer;
-  salt: Buffer | null;
-  keptSalts: Record<string, string> | null;
   event: (Omit<TimelineRow, 'at'> & { at: string; ticketNumber: string }) | null;
 }
 

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { digestOf } from './digest.ts';
-import { hmacUnder } from './hmac.ts';
-import { HASH_BYTES, sha256 } from './merkle.ts';
+import { fieldSalts, SECRET_BYTES } from './field-salts.ts';
+import { sha256 } from './merkle.ts';
 
 /** What a fact says, field by field; a name has small letters, digits, points and hyphens. */
 export type Fields = Readonly<Record<string, string>>;
 
 /** A fact as it is committed to: nothing can be read in it, and each field can be shown by itself. */
 export interface Statement {
-  /** the commitment of each field, in base64 */
-  commitments: Readonly<Record<string, string>>;
+  /** the commitment of each field, in base64, as JSON */
+  commitments: string;
   /** SHA-256 of its text: what a receipt names */
   hash: Buffer;
   salt: Buffer;
@@ -19,29 +19,30 @@ const HEADING = 'hotline-statement/v1';
 /** Names come from the record, too: what has other letters is named by its digest. */
 const NAME = /^[A-Za-z0-9.-]{1,100}$/;
 
+/** Both texts grow together, field by field: of an object each name would be sorted, looked up and quoted by itself. */
 export function makeStatement(fields: Fields): Statement {
-  const salt = newSalt();
-  const commitments: Record<string, string> = {};
-  const saltOf = hmacUnder(salt);
-  for (const [name, value] of Object.entries(fields))
-    commitments[name] = commitmentOf(name, value, saltOf(name));
-  return { commitments, hash: sha256(statementText(commitments)), salt };
+  const salt = newSecret();
+  const names = Object.keys(fields).sort();
+  const salts = fieldSalts(salt, names);
+  let text = `${HEADING}\n`;
+  let members = '';
+  for (const [place, name] of names.entries()) {
+    const commitment = commitmentOf(name, fields[name] ?? '', salts[place] ?? '');
+    text += lineOf(name, commitment);
+    members += `${place === 0 ? '' : ','}${JSON.stringify(name)}:"${commitment}"`;
+  }
+  return { commitments: `{${members}}`, hash: sha256(text), salt };
 }
 
-const SALTS = 128;
-let salts = Buffer.alloc(0);
+const SECRETS = 256;
+let secrets = Buffer.alloc(0);
 
 /** Made many at a time: to ask the system for each takes as long as a few fields. */
-function newSalt(): Buffer {
-  if (salts.length === 0) salts = randomBytes(SALTS * HASH_BYTES);
-  const salt = salts.subarray(0, HASH_BYTES);
-  salts = salts.subarray(HASH_BYTES);
-  return salt;
-}
-
-/** The salt of one field, which tells nothing of those of the others, in base64. */
-export function fieldSalt(salt: Buffer, name: string): string {
-  return btoa(hmacUnder(salt)(name));
+function newSecret(): Buffer {
+  if (secrets.length === 0) secrets = randomBytes(SECRETS * SECRET_BYTES);
+  const secret = secrets.subarray(0, SECRET_BYTES);
+  secrets = secrets.subarray(SECRET_BYTES);
+  return secret;
 }
 
 /**
@@ -56,8 +57,12 @@ export function commitmentOf(name: string, value: string, salt: string): string 
 export function statementText(commitments: Readonly<Record<string, string>>): string {
   const lines = Object.keys(commitments)
     .sort()
-    .map((name) => `${name} ${commitments[name]}\n`);
+    .map((name) => lineOf(name, commitments[name] ?? ''));
   return `${HEADING}\n${lines.join('')}`;
+}
+
+function lineOf(name: string, commitment: string): string {
+  return `${name} ${commitment}\n`;
 }
 
 /** The fields of a document: texts as they are, everything else as canonical JSON; nothing of what is not there. */

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import { saltsLeft } from '../evidence/field-salts.ts';
 import {
   findLog,
   findLogWith,
@@ -21,7 +22,6 @@ import {
 } from '../evidence/proof-store.ts';
 import { isSignedBy, parseNote, readKey } from '../evidence/signed-note.ts';
 import { listStampsFor, type StampedCheckpoint } from '../evidence/stamp-store.ts';
-import { fieldSalt } from '../evidence/statement.ts';
 import { PROMISED, timelineFields, WITHHELD } from '../evidence/ticket-facts.ts';
 import { readTiles, tilesOf } from '../evidence/tiles.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -158,10 +158,13 @@ export function toldOf(ticket: Ticket): TicketTold {
 export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
   const { index, order, previous, customerNumber, afterwards, commitments } = leaf;
   const values = valuesOf(leaf);
+  const committed = Object.keys(commitments);
+  const others = Object.keys(values).filter((name) => commitments[name] === undefined);
+  const salts = saltsLeft(leaf, committed, others);
   const fields: ProofEntry['fields'] = {};
-  for (const name of new Set([...Object.keys(commitments), ...Object.keys(values)])) {
-    const [value, salt] = [values[name], saltOf(leaf, name)];
-    const isShown = value !== undefined && salt !== null && !WITHHELD.includes(name);
+  for (const name of [...committed, ...others]) {
+    const [value, salt] = [values[name], salts[name]];
+    const isShown = value !== undefined && salt !== undefined && !WITHHELD.includes(name);
     const hidden = commitments[name];
     if (isShown) fields[name] = [value, salt];
     else if (hidden !== undefined) fields[name] = hidden;
@@ -181,9 +184,4 @@ export function entryOf(leaf: PlacedLeaf, path: number[]): ProofEntry {
 export function valuesOf({ event, fields }: PlacedLeaf): Record<string, string> {
   if (!event) return fields;
   return { ...timelineFields(event.ticketNumber, { ...event, at: new Date(event.at) }), ...fields };
-}
-
-/** The salt of a field, in base64; null: it was erased. */
-function saltOf({ salt, keptSalts }: Pick<PlacedLeaf, 'salt' | 'keptSalts'>, name: string): string | null {
-  return salt ? fieldSalt(salt, name) : (keptSalts?.[name] ?? null);
 }
