@@ -7,6 +7,7 @@
  * "Without" is the same code with one module put in place of another (`serve-unledgered.ts`), and a table that takes no leaf.
  */
 import { loadavg } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readCheckpoint } from '../src/domain/evidence/checkpoint.ts';
 import { growLog } from '../src/domain/evidence/grow-log.ts';
@@ -45,10 +46,12 @@ const TICKETS = 500;
 const PROVEN_AT_ONCE = 4_096;
 const PATHS = 1_000;
 const CONNECTIONS = 8;
+const PAIRS = values.short ? 1 : 3;
+const LOOK_AGAIN_MS = 100;
 
 const ledger = ledgerOf({ secretKey: 'the-secret-key-of-the-benchmark', publicUrl: 'http://localhost' });
 
-await using stage = await openStage();
+await using stage = await openStage({ connections: 300 });
 console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 if (wants('cost')) await measureCost(stage);
 if (wants('log') || wants('month')) {
@@ -70,32 +73,46 @@ async function withDatabase({ databaseUrl }: Hotline) {
   return Object.assign(database, { [Symbol.asyncDispose]: () => database.close() });
 }
 
-/** Key presses and tickets a second, with the ledger and without. */
+/**
+ * Key presses and tickets a second, with the ledger and without. Two processes of the very same code differ by some hundredths for
+ * as long as they live, as much as is asked for: several of each take turns.
+ */
 async function measureCost(on: Stage): Promise<void> {
-  const service = await on.openHotline('ledgered');
-  const reference = await on.openHotline('unledgered', { serve: 'serve-unledgered.ts' });
+  const services: Hotline[] = [];
+  const references: Hotline[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    services.push(await on.openHotline(`ledgered_${pair}`));
+    references.push(await openUnledgered(on, `unledgered_${pair}`));
+  }
+  using callers = callersOf([...services, ...references]);
+  const pressed = await measureBoth('key presses a second', { references, services }, callers.press);
+  const opened = await measureBoth(
+    'tickets opened by the API a second',
+    { references, services },
+    openTickets,
+  );
+  console.log(tableOf([...pressed, ...opened].map((one) => figureOf(one))));
+  console.log(
+    `  leaves written: ${await countLeaves(services)} with the ledger, ${await countLeaves(references)} without`,
+  );
+}
+
+async function openUnledgered(on: Stage, name: string): Promise<Hotline> {
+  const reference = await on.openHotline(name, { serve: 'serve-unledgered.ts' });
   await reference.sql(
     `create function no_leaf() returns trigger language plpgsql as 'begin return null; end';
      create trigger no_leaf before insert on ledger_leaves for each row execute function no_leaf()`,
   );
-  const keys = (hotline: Hotline) =>
-    openCallers(hotline.url, { count: CONNECTIONS, seed: 1, conversation: wholeCall });
-  using ours = keys(service);
-  using theirs = keys(reference);
-  const pressed = await measureBoth(
-    'key presses a second',
-    { hotline: reference, work: () => pressKeys(theirs) },
-    { hotline: service, work: () => pressKeys(ours) },
-  );
-  const opened = await measureBoth(
-    'tickets opened by the API a second',
-    { hotline: reference, work: () => openTickets(reference) },
-    { hotline: service, work: () => openTickets(service) },
-  );
-  const [leaves] = await service.sql('select count(*)::int as count from ledger_leaves');
-  const [none] = await reference.sql('select count(*)::int as count from ledger_leaves');
-  console.log(tableOf([...pressed, ...opened].map((one) => figureOf(one))));
-  console.log(`  leaves written: ${leaves?.count} with the ledger, ${none?.count} without`);
+  return reference;
+}
+
+async function countLeaves(hotlines: readonly Hotline[]): Promise<number> {
+  let leaves = 0;
+  for (const { sql } of hotlines) {
+    const [row] = await sql('select count(*)::int as count from ledger_leaves');
+    leaves += Number(row?.count);
+  }
+  return leaves;
 }
 
 /** What was done in a round, and how much of it a second. */
@@ -104,39 +121,52 @@ interface Done {
   perSecond: number;
 }
 
-interface Side {
-  hotline: Hotline;
-  work: () => Promise<Done>;
-}
-
 /** How much both do a second, and what processor time the service's process takes for one. */
-async function measureBoth(name: string, reference: Side, service: Side): Promise<[Rounds, Rounds]> {
+async function measureBoth(
+  name: string,
+  { references, services }: { references: readonly Hotline[]; services: readonly Hotline[] },
+  work: (hotline: Hotline) => Promise<Done>,
+): Promise<[Rounds, Rounds]> {
+  for (const hotline of [...references, ...services]) await work(hotline);
   const cpu = { reference: [] as number[], service: [] as number[] };
-  const round =
-    (side: keyof typeof cpu, { hotline, work }: Side) =>
-    async () => {
+  const rounded = (side: keyof typeof cpu, hotlines: readonly Hotline[]) => {
+    let turn = 0;
+    return async () => {
+      const hotline = hotlines[turn % PAIRS] as Hotline;
+      turn += 1;
       const before = await hotline.looked();
-      const { count, perSecond } = await work();
+      const { count, perSecond } = await work(hotline);
       cpu[side].push(((await hotline.looked()).cpu - before.cpu) / count);
       return perSecond;
     };
-  const done = await measureInTurn(
-    { name, better: 'higher' },
-    { rounds, reference: round('reference', reference), service: round('service', service) },
+  };
+  const [reference, service] = [rounded('reference', references), rounded('service', services)];
+  const done = await measureInTurn({ name, better: 'higher' }, { rounds, isWarm: true, reference, service });
+  return [done, { name: '  processor time of one, ms', better: 'lower', ...cpu }];
+}
+
+/** Who calls each of some hotlines; what is under way goes on in its next round. */
+function callersOf(hotlines: readonly Hotline[]) {
+  const all = new Map(
+    hotlines.map((hotline) => [
+      hotline,
+      openCallers(hotline.url, { count: CONNECTIONS, seed: 1, conversation: wholeCall }),
+    ]),
   );
-  // the warm-up is not counted
-  const [theirs, ours] = [cpu.reference.slice(1), cpu.service.slice(1)];
-  const used = { name: '  processor time of one, ms', better: 'lower' as const };
-  return [done, { ...used, reference: theirs, service: ours }];
+  return {
+    async press(hotline: Hotline): Promise<Done> {
+      const callers = all.get(hotline) as Callers;
+      const perSecond = await callers.callFor(roundMs);
+      return { count: callers.took.length, perSecond };
+    },
+    [Symbol.dispose]() {
+      for (const callers of all.values()) callers[Symbol.dispose]();
+    },
+  };
 }
 
-async function pressKeys(callers: Callers): Promise<Done> {
-  const perSecond = await callers.callFor(roundMs);
-  return { count: callers.took.length, perSecond };
-}
-
-/** By four at a time. */
-async function openTickets({ url }: Hotline): Promise<Done> {
+/** By four at a time. What comes of them is over at the end: the other side's round is not to be told from it. */
+async function openTickets({ url, sql }: Hotline): Promise<Done> {
   const begin = performance.now();
   let opened = 0;
   const open = async () => {
@@ -158,7 +188,10 @@ async function openTickets({ url }: Hotline): Promise<Done> {
     }
   };
   await Promise.all(Array.from({ length: 4 }, open));
-  return { count: opened, perSecond: (opened * 1_000) / (performance.now() - begin) };
+  const perSecond = (opened * 1_000) / (performance.now() - begin);
+  while ((await sql('select from timers where due_at <= now() or owner is not null limit 1')).length > 0)
+    await pause(LOOK_AGAIN_MS);
+  return { count: opened, perSecond };
 }
 
 /** Facts that wait get their places; then every leaf is read and leads to the root that was signed, and some by paths of their own. */

@@ -58,17 +58,29 @@ export interface Used extends ProcessTime {
   database: number;
 }
 
-/** @param options.countsStatements whether its server counts them, see `statements.ts` */
-export async function openStage({ countsStatements = false } = {}): Promise<Stage> {
+/**
+ * @param options.countsStatements whether its server counts them, see `statements.ts`
+ * @param options.connections how many its server takes, where that is more than for two hotlines
+ */
+export async function openStage({
+  countsStatements = false,
+  connections,
+}: {
+  countsStatements?: boolean;
+  connections?: number;
+} = {}): Promise<Stage> {
   await using opening = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'priority-line-bench-'));
   opening.defer(() => rm(folder, { recursive: true, force: true }));
   const directoryFile = join(folder, 'directory.yaml');
   await writeFile(directoryFile, DIRECTORY);
   const log = createLogger('error', { readable: false });
-  if (countsStatements) {
+  // what holds from a server's next start on
+  if (countsStatements || connections !== undefined) {
     const first = await startEmbedded(join(folder, 'data'), { log });
-    await loadStatementCounts(first.url);
+    if (countsStatements) await loadStatementCounts(first.url);
+    if (connections !== undefined)
+      await administer(first.url, `alter system set max_connections = ${connections}`);
     await first.stop();
   }
   const embedded = await startEmbedded(join(folder, 'data'), { log });
