@@ -16,6 +16,19 @@ export function decideMiss(ticket: Ticket, now: Date): Decision | null {
 }
 
 /**
+ * A deadline that was promised anew after a miss (a milder severity, an objection) has passed as well: it is told, and the miss
+ * stays where it was.
+ * @param toldAt when a miss of the ticket was told last
+ * @returns null: none has, or it was told
+ */
+export function decideMissAgain(ticket: Ticket, toldAt: Date | null, now: Date): Decision | null {
+  const { missedAt, respondBy, acknowledgedBy } = ticket;
+  if (!isUnanswered(ticket) || missedAt === null || missedAt >= respondBy || respondBy > now) return null;
+  if (toldAt !== null && toldAt >= respondBy) return null;
+  return { events: [{ kind: 'deadline-missed', actor: 'hotline', detail: { acknowledgedBy } }] };
+}
+
+/**
  * A miss that stands in the future was marked by a clock that went wrong: the deadline is watched as before.
  * @returns null: none does
  */

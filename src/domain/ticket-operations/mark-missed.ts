@@ -3,15 +3,18 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { isInFlood } from '../paging/flood.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
+import { lastEventAt } from '../tickets/timeline-store.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
-import { decideMiss, decideMissTakenBack } from './decide-miss.ts';
+import { decideMiss, decideMissAgain, decideMissTakenBack } from './decide-miss.ts';
 
-/** The deadline has passed without an answer, see `decideMiss`: the supervisors are told. */
+/** The deadline has passed without an answer, see `decideMiss` and `decideMissAgain`: the supervisors are told. */
 export async function markMissed(work: HotlineWork, ticketNumber: string): Promise<void> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
-  const decision = ticket && decideMiss(ticket, now);
-  if (!ticket || !decision) return;
+  if (!ticket) return;
+  const toldAt = await lastEventAt(tx, ticketNumber, 'deadline-missed');
+  const decision = decideMiss(ticket, now) ?? decideMissAgain(ticket, toldAt, now);
+  if (!decision) return;
   await writeDecision(work, ticket, decision);
   // of a flood they know, and each of its tickets would be one more text
   if (!(await isInFlood(tx, ticket))) await notifySupervisors(work, { text: 'missed', ticket });

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { decideMiss, decideMissTakenBack } from '../../../../src/domain/ticket-operations/decide-miss.ts';
+import {
+  decideMiss,
+  decideMissAgain,
+  decideMissTakenBack,
+} from '../../../../src/domain/ticket-operations/decide-miss.ts';
 import { anyWindow, later, windowOf } from '../paging/windows.ts';
 import { ticketIn } from '../tickets.ts';
 
@@ -22,6 +26,32 @@ describe('a deadline passes', () => {
     expect(decideMiss(ticketIn(window, { missedAt: respondBy }), later(respondBy, 1))).toBeNull();
     for (const status of ['answered', 'closed'] as const)
       expect(decideMiss(ticketIn(window, { status }), later(respondBy, 1))).toBeNull();
+  });
+});
+
+describe('a deadline that was promised anew after a miss', () => {
+  const missed = ticketIn(window, { missedAt: later(respondBy, -20), acknowledgedBy: 'anna' });
+
+  it('is told when it passes as well, once, and the miss stays where it was', () => {
+    const again = {
+      events: [{ kind: 'deadline-missed', actor: 'hotline', detail: { acknowledgedBy: 'anna' } }],
+    };
+    for (const toldAt of [null, later(respondBy, -20), later(respondBy, -0.001)])
+      expect(decideMissAgain(missed, toldAt, respondBy)).toEqual(again);
+    expect(decideMissAgain(missed, respondBy, later(respondBy, 5))).toBeNull();
+  });
+
+  it('is not told before its time, nor once there is an answer', () => {
+    expect(decideMissAgain(missed, null, later(respondBy, -0.001))).toBeNull();
+    expect(decideMissAgain({ ...missed, status: 'answered' }, null, respondBy)).toBeNull();
+  });
+
+  it('is none where nothing was missed, or the deadline lies before the miss', () => {
+    expect(decideMissAgain(ticketIn(window), null, respondBy)).toBeNull();
+    for (const minutes of [0, 20])
+      expect(
+        decideMissAgain({ ...missed, missedAt: later(respondBy, minutes) }, null, later(respondBy, 30)),
+      ).toBeNull();
   });
 });
 
