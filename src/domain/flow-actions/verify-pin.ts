@@ -7,7 +7,10 @@ import { notePinWeakness, rekeyPin } from '../customers/seat-store.ts';
 import { flawOf } from '../directory-entry/pin-rule.ts';
 import { verificationFact } from '../evidence/call-facts.ts';
 import { addFacts } from '../evidence/leaf-store.ts';
+import { findPlan } from '../plans/rule-store.ts';
+import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
+import type { Ticket } from '../tickets/ticket.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { type ActionDeps, defineAction } from './action.ts';
@@ -33,6 +36,11 @@ const OUTCOMES = {
   'open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket' },
   'dial-in-or-open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket', formerly: 'open-case' },
   'no-phone-line': { tells: CONTACT_VALUES },
+  'open-case-only': {
+    tells: [...CONTACT_VALUES, ...TICKET_VALUES, 'asked-case'],
+    gives: 'ticket',
+    formerly: 'no-phone-line',
+  },
 } as const;
 
 type PinResult = ActionResult<keyof typeof OUTCOMES>;
@@ -101,10 +109,11 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     'contact-name': contact.name,
     ...(number ? { 'callback-number': number } : {}),
   };
-  if (!(await mayUseTheLine(tx, customer, now))) return { outcome: 'no-phone-line', vars };
-  const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
+  const own = (await findUnansweredTickets(tx, customer.number)).filter(
     (ticket) => ticket.contactId === contact.id,
   );
+  if (!(await mayUseTheLine(tx, customer, now))) return promisedOnly({ tx, now }, own, vars);
+  const [open] = own;
   const isToBePhoned = await hasDialInCode(tx, { customerNumber: customer.number }, now);
   if (!open) return { outcome: isToBePhoned ? 'dial-in' : 'verified', vars };
   const { timezone } = await calendarOf(tx, open.calendar);
@@ -116,6 +125,20 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     zone: timezone,
   };
   return { outcome: isToBePhoned ? 'dial-in-or-open-case' : 'open-case', vars: { ...vars, ...told } };
+}
+
+/** The contract has no line any more. What was promised by phone before is kept, and may be called about; nothing else. */
+async function promisedOnly(
+  { tx, now }: Pick<ActionContext, 'tx' | 'now'>,
+  own: readonly Ticket[],
+  vars: Record<string, string>,
+): Promise<PinResult> {
+  for (const ticket of own) {
+    if (!(await findPlan(tx, ticket.plan))?.phoneLine) continue;
+    const told = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
+    return { outcome: 'open-case-only', vars: { ...vars, ...told } };
+  }
+  return { outcome: 'no-phone-line', vars };
 }
 
 /** Whose PIN it is, and what its stored hash costs. */
