@@ -1,9 +1,10 @@
-import { findRunningAttempt, forgetTries } from '../callbacks/callback-store.ts';
+import { findAttemptOfCall, findRunningAttempt, forgetTries } from '../callbacks/callback-store.ts';
 import { attemptFailed } from '../callbacks/end-attempt.ts';
 import { planNextTry } from '../callbacks/plan-next-try.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { changePage, findOpenPagesOfCall } from '../paging/page-store.ts';
 import { giveAnswer } from '../ticket-operations/give-answer.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
@@ -25,7 +26,6 @@ export const recordOutcome = defineAction(
     for (const page of await findOpenPagesOfCall(tx, call.id))
       await changePage(tx, page.id, { status: 'acknowledged', at: now });
     if (visit.vars.outcome === '3') {
-      const attempt = await findRunningAttempt(tx, ticketNumber);
       await forgetTries(tx, ticketNumber);
       await addEvent(tx, ticket.number, {
         at: now,
@@ -33,9 +33,7 @@ export const recordOutcome = defineAction(
         actor: by,
         detail: { outcome: 'not-yet' },
       });
-      if (attempt)
-        await attemptFailed({ tx, hotline: deps.hotline, now }, { ticket, attempt, outcome: 'not-yet' });
-      else await planNextTry({ tx, hotline: deps.hotline, now }, ticket);
+      await goOn({ tx, hotline: deps.hotline, now }, { ticket, callId: call.id, by });
       return { outcome: 'not-yet' };
     }
     const how = visit.vars.outcome === '1' ? 'qualified-answer' : 'facts-requested';
@@ -47,3 +45,14 @@ export const recordOutcome = defineAction(
     return { outcome: how === 'qualified-answer' ? 'answered' : 'facts-requested' };
   },
 );
+
+/** What follows *not yet* for the ticket: it is said of the speaker's own talk. A colleague who has the ticket by now, or talks, is let be. */
+async function goOn(
+  work: HotlineWork,
+  { ticket, callId, by }: { ticket: Ticket; callId: string; by: string },
+): Promise<void> {
+  const own = await findAttemptOfCall(work.tx, callId);
+  if (own && own.stage !== 'ended') await attemptFailed(work, { ticket, attempt: own, outcome: 'not-yet' });
+  else if (ticket.acknowledgedBy === by && !(await findRunningAttempt(work.tx, ticket.number)))
+    await planNextTry(work, ticket);
+}
