@@ -187,6 +187,16 @@ describe('the engineer', () => {
     silence(hotline);
   });
 
+  test('takes it back when the customer has just objected: it is open, not settled', async () => {
+    await using hotline = await openHotline();
+    const engineer = await answered(hotline);
+    await hotline.phones.erika.sendSms('N 4711');
+    await engineer.press('9');
+    expect(engineer.heard()).toBe('Danke. Ticket 4 7 1 1 ist wieder offen, der Alarm geht hinaus.');
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'open', reopenings: 1 });
+    silence(hotline);
+  });
+
   test('says nothing more: the call ends, and the answer stands', async () => {
     await using hotline = await openHotline();
     const engineer = await answered(hotline);

@@ -14,6 +14,7 @@ export const takeBack = defineAction(
       channel: 'call' as const,
     };
     const outcome = await takeBackAnswer({ tx, hotline: deps.hotline, now }, request);
-    return { outcome: outcome === 'reopened' ? 'reopened' : 'over' };
+    // its customer may have objected before them
+    return { outcome: outcome === 'reopened' || outcome === 'not-answered' ? 'reopened' : 'over' };
   },
 );
