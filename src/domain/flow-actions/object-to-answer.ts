@@ -8,13 +8,19 @@ import { callBackCaller } from './keep-callback-number.ts';
 export const objectToAnswer = defineAction(
   {
     reopened: { tells: TICKET_VALUES, gives: 'ticket', bounded: true },
-    'not-answered': {},
+    'not-answered': { tells: TICKET_VALUES },
+    closed: { tells: TICKET_VALUES, formerly: 'not-answered' },
   },
   async (deps, context) => {
     const { tx, now, call, visit } = context;
     const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
     const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;
-    if (!isTheirs || ticket.status !== 'answered') return { outcome: 'not-answered' };
+    if (!isTheirs) return { outcome: 'not-answered' };
+    // the menu of the ticket follows: it tells where it stands by now
+    if (ticket.status !== 'answered') {
+      const vars = await describeTicket(tx, ticket, now);
+      return { outcome: ticket.status === 'closed' ? 'closed' : 'not-answered', vars };
+    }
     const reopened = await object({ tx, hotline: deps.hotline, now }, { ticket, channel: 'call' });
     if (!reopened) return { outcome: 'not-answered' };
     await callBackCaller(context, reopened);
