@@ -1,3 +1,5 @@
+import { plainKey, TOKEN } from './json-tokens.ts';
+
 /** An object or a list that has been opened and not closed yet. */
 interface Open {
   /** the keys of an object so far; null: a list */
@@ -5,9 +7,6 @@ interface Open {
   /** the key or place that is being told */
   at: string | number;
 }
-
-/** What gives JSON its shape: brackets, commas, and texts with the colon that makes them a key. */
-const TOKEN = /[{}[\],]|(?<text>"[^"\\]*(?:\\.[^"\\]*)*")(?<colon>\s*:)?/gs;
 
 /**
  * The keys that stand twice in one object of a text in JSON, each with the way to it: `shifts.0.from`. Readers of JSON keep one
@@ -21,7 +20,7 @@ export function doubledKeys(json: string): string[] {
     else if (sign === '[') open.push({ keys: null, at: 0 });
     else if (sign === '}' || sign === ']') open.pop();
     else if (sign === ',') countOn(open.at(-1));
-    else if (groups?.colon && isDoubled(open.at(-1), plain(groups.text ?? '')))
+    else if (groups?.colon && isDoubled(open.at(-1), plainKey(groups.text ?? '')))
       doubled.push(open.map(({ at }) => at).join('.'));
   }
   return doubled;
@@ -36,14 +35,4 @@ function isDoubled(inner: Open | undefined, key: string): boolean {
   const before = inner.keys.size;
   inner.at = key;
   return inner.keys.add(key).size === before;
-}
-
-/** `"\u0061t"` is the key `at`. */
-function plain(quoted: string): string {
-  if (!quoted.includes('\\')) return quoted.slice(1, -1);
-  try {
-    return String(JSON.parse(quoted));
-  } catch {
-    return quoted;
-  }
 }

@@ -6,6 +6,7 @@ import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { type ResponseTarget, respondBy } from '../../domain/calendar/response-target.ts';
 import { doubledKeys } from '../../platform/doubled-keys.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import { withoutMembers } from '../../platform/without-members.ts';
 
 /** What a directory says about deadlines, by the names of calendars, plans and severities. */
 export interface DeadlineRules {
@@ -23,6 +24,9 @@ const MAX_LINE = 1024 * 1024;
 
 /** The fields that a deadline is computed from. */
 const ASKED = ['calendar', 'severity', 'plan', 'at'];
+
+/** The fields that tell what came of it. */
+const ANSWERS = ['respondBy', 'error'];
 
 const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)$/;
 
@@ -132,7 +136,11 @@ function answerFields(
     };
   }
   try {
-    return { respondBy: respondBy(target, calendar, start).respondBy.toISOString() };
+    const deadline = respondBy(target, calendar, start).respondBy.toISOString();
+    // a year that RFC 3339 cannot write has a sign before it
+    if (/^[+-]/.test(deadline))
+      return { error: `"at" is ${shown(fields.at)}; allowed are years of four digits.` };
+    return { respondBy: deadline };
   } catch (error) {
     if (error instanceof HotlineError) return { error: error.message };
     throw error;
@@ -161,15 +169,13 @@ function readInstant(value: unknown): Date | undefined {
 }
 
 /**
- * The line as it was written, with one field more: writing it anew would move keys that look like numbers to the front and
- * round large numbers. Only a line that brings an answer of its own is written anew, without that.
+ * The line as it was written, with one field more, in place of an answer that it brings: writing it anew would move keys that
+ * look like numbers to the front and round large numbers.
  */
 function withAnswer(line: string, fields: Fields, answer: Answer): string {
-  if (Object.hasOwn(fields, 'respondBy') || Object.hasOwn(fields, 'error')) {
-    const { respondBy: _, error: __, ...rest } = fields;
-    return JSON.stringify({ ...rest, ...answer });
-  }
-  const open = line.trimEnd().slice(0, -1).trimEnd();
+  const isAnswered = ANSWERS.some((key) => Object.hasOwn(fields, key));
+  const asked = isAnswered ? withoutMembers(line, ANSWERS) : line;
+  const open = asked.trimEnd().slice(0, -1).trimEnd();
   const separator = open.endsWith('{') ? '' : ',';
   return `${open}${separator}${JSON.stringify(answer).slice(1)}`;
 }

@@ -91,6 +91,19 @@ describe('a line that cannot be answered says why, and the others are answered',
     );
   });
 
+  it.each(['9999-12-31T23:59:00Z', '0000-01-01T00:00:00+14:00'])(
+    'an `at` of %s, whose deadline is in a year that no instant can name',
+    async (at) => {
+      const answer = await answerTo({ ...thursday, severity: 1, at });
+      expect(answer).toEqual({
+        ...thursday,
+        severity: 1,
+        at,
+        error: `"at" is "${at}"; allowed are years of four digits.`,
+      });
+    },
+  );
+
   it.each(['no json', '[1]', '"text"', 'null', '{"calendar":"munich"'])(
     '%s comes back as text',
     async (line) => {
@@ -169,6 +182,16 @@ describe('a line that can be answered', () => {
       note: 'again',
       respondBy: '2026-10-09T11:30:00.000Z',
     });
+  });
+
+  it('replaces it, and leaves the rest exactly as it was written', async () => {
+    const known = '"plan":"enhanced","severity":1,"calendar":"munich","at":"2026-10-08T16:30:00Z"';
+    const line = `{"respondBy":{"a":[1,2]}, "id": 12345678901234567890,"error":"a, \\" b}", "9": 1.0,"note":{"error":1},${known},"\\u0065rror":0 }`;
+    const { lines } = await answersTo(`${line}\n`);
+    expect(lines).toEqual([
+      `{ "id": 12345678901234567890, "9": 1.0,"note":{"error":1},${known},"respondBy":"2026-10-08T17:00:00.000Z"}`,
+    ]);
+    expect((await answersTo(`${lines[0]}\n`)).lines, 'its own answers, asked again').toEqual(lines);
   });
 
   it('reads letters and lines that arrive in pieces', async () => {
