@@ -144,6 +144,11 @@ describe('an escalation policy', () => {
       'Wählen Sie SMS, Anruf oder beides',
     );
     expect((await supervisor.post(`${POLICY}/edit`, { do: 'save', steps: '999999999' })).status).toBe(422);
+    const anyway = await supervisor.post(`${POLICY}/edit`, { ...odd, do: 'accept' });
+    expect([anyway.status, anyway.text], 'pressed on a page on which it still could stand').toEqual([
+      422,
+      expect.stringContaining('Wählen Sie SMS, Anruf oder beides'),
+    ]);
   });
 
   it('is not overwritten by whoever saves second', async () => {

@@ -13,18 +13,23 @@ import {
   retireRule,
   usesOfRule,
 } from '../plans/rule-life-store.ts';
+import { leadsNowhere } from './leads-nowhere.ts';
 
 /** What a rule is called if its name has nothing a key can be made of. */
 const NOUNS = { calendars: 'calendar', plans: 'plan', schedules: 'schedule', escalations: 'policy' } as const;
 
-/** Adds a rule, which was checked. @returns its key, made from its name, which stays whatever it is called later */
+/**
+ * Adds a rule, which was checked.
+ * @returns its key, made from its name, which stays whatever it is called later; null: what it mentions is in force no more
+ */
 export async function createRule<K extends RuleKind>(
   tx: Tx,
   kind: K,
   definition: RuleKinds[K],
   { by, now }: DirectoryChange,
-): Promise<string> {
+): Promise<string | null> {
   await lockRegistry(tx);
+  if (await leadsNowhere(tx, { [kind]: new Map([['', definition]]) })) return null;
   for (const key of keysOfName(definition.title ?? '', NOUNS[kind])) {
     if (!(await insertRule(tx, kind, key, definition))) continue;
     await markChanged(tx, kind, key, { by, now });

@@ -8,8 +8,9 @@ import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { handBack, markChanged } from '../directory-entry/source-store.ts';
 import { loadRule } from '../plans/rule-edit-store.ts';
+import { leadsNowhere } from './leads-nowhere.ts';
 
-export type CustomerSaved = 'saved' | 'unknown' | 'changed-meanwhile' | 'too-few-seats';
+export type CustomerSaved = 'saved' | 'unknown' | 'changed-meanwhile' | 'leads-nowhere' | 'too-few-seats';
 
 /** Changes what is registered of a customer in force. */
 export async function saveCustomer(
@@ -22,6 +23,8 @@ export async function saveCustomer(
   const before = await loadHeader(tx, number);
   if (!before) return 'unknown';
   if (fingerprintOf(before.header) !== version) return 'changed-meanwhile';
+  if (await leadsNowhere(tx, { customers: new Map([[number, { header, contacts: [] }]]) }))
+    return 'leads-nowhere';
   const plan = await loadRule(tx, 'plans', header.plan);
   if ((await fitSeats(tx, [number], plan?.definition.seats ?? 0)).length > 0) return 'too-few-seats';
   await writeCustomers(tx, [{ number, header }]);
@@ -29,18 +32,20 @@ export async function saveCustomer(
   return 'saved';
 }
 
-/** Registers a customer. One who was retired comes back without its former contacts. @returns false: there is one with this number */
+/** Registers a customer. One who was retired comes back without its former contacts. */
 export async function addCustomer(
   tx: Tx,
   number: string,
   header: CustomerHeader,
   { by, now }: DirectoryChange,
-): Promise<boolean> {
+): Promise<'added' | 'taken' | 'leads-nowhere'> {
   await lockRegistry(tx);
-  if (await loadHeader(tx, number)) return false;
+  if (await loadHeader(tx, number)) return 'taken';
+  if (await leadsNowhere(tx, { customers: new Map([[number, { header, contacts: [] }]]) }))
+    return 'leads-nowhere';
   await writeCustomers(tx, [{ number, header }]);
   await markChanged(tx, 'customers', number, { by, now });
-  return true;
+  return 'added';
 }
 
 /** A customer and its contacts may not call any more; their tickets and calls stay on record. @returns whether there was one */

@@ -6,6 +6,7 @@ import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
 import { lookAgain } from '../escalation/look-again.ts';
 import { findSourcedPolicy, updatePolicy } from '../escalation/policy-store.ts';
+import { leadsNowhere } from './leads-nowhere.ts';
 
 /** Changes an escalation policy in force. Tickets that are being paged go by it at once. */
 export async function savePolicy(
@@ -13,11 +14,12 @@ export async function savePolicy(
   name: string,
   { entry: policy, version }: EditedEntry<EscalationPolicy>,
   { by, now }: DirectoryChange,
-): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
+): Promise<'saved' | 'unknown' | 'changed-meanwhile' | 'leads-nowhere'> {
   await lockRegistry(tx);
   const before = await findSourcedPolicy(tx, name);
   if (!before) return 'unknown';
   if (fingerprintOf(before.policy) !== version) return 'changed-meanwhile';
+  if (await leadsNowhere(tx, { escalations: new Map([[name, policy]]) })) return 'leads-nowhere';
   await updatePolicy(tx, name, policy);
   await lookAgain({ tx, now }, [name]);
   await markChanged(tx, 'escalations', name, { by, now });

@@ -14,8 +14,14 @@ import {
   updateCalendar,
   updatePlan,
 } from '../plans/rule-edit-store.ts';
+import { leadsNowhere } from './leads-nowhere.ts';
 
-export type RuleSaved = 'saved' | 'unknown' | 'changed-meanwhile' | { tooFewSeatsFor: string[] };
+export type RuleSaved =
+  | 'saved'
+  | 'unknown'
+  | 'changed-meanwhile'
+  | 'leads-nowhere'
+  | { tooFewSeatsFor: string[] };
 
 /** Changes a plan in force. Tickets that are open keep what they were promised. */
 export async function savePlan(
@@ -26,6 +32,7 @@ export async function savePlan(
 ): Promise<RuleSaved> {
   const fault = await holdRule(tx, 'plans', name, version);
   if (fault) return fault;
+  if (await leadsNowhere(tx, { plans: new Map([[name, plan]]) })) return 'leads-nowhere';
   const customers = await customersWithPlan(tx, name);
   const tooFewSeatsFor = await fitSeats(tx, customers, plan.seats);
   if (tooFewSeatsFor.length > 0) return { tooFewSeatsFor };

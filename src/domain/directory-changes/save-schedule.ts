@@ -5,6 +5,7 @@ import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { fingerprintOf } from '../directory-entry/fingerprint.ts';
 import { markChanged } from '../directory-entry/source-store.ts';
 import { findScheduleEntry, updateSchedule } from '../oncall/schedule-store.ts';
+import { leadsNowhere } from './leads-nowhere.ts';
 
 /** Changes a schedule in force. The next page goes by it. */
 export async function saveSchedule(
@@ -12,11 +13,12 @@ export async function saveSchedule(
   name: string,
   { entry: definition, version }: EditedEntry<ScheduleInFile>,
   { by, now }: DirectoryChange,
-): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
+): Promise<'saved' | 'unknown' | 'changed-meanwhile' | 'leads-nowhere'> {
   await lockRegistry(tx);
   const before = await findScheduleEntry(tx, name);
   if (!before) return 'unknown';
   if (fingerprintOf(before.definition) !== version) return 'changed-meanwhile';
+  if (await leadsNowhere(tx, { schedules: new Map([[name, definition]]) })) return 'leads-nowhere';
   await updateSchedule(tx, name, definition);
   await markChanged(tx, 'schedules', name, { by, now });
   return 'saved';

@@ -11,11 +11,11 @@ import {
   readDirectoryFile,
 } from '../directory-entry/directory-file.ts';
 import { loadRegistry, lockRegistry } from '../directory-entry/directory-store.ts';
+import { type LostMention, lostMentions } from '../directory-entry/lost-mentions.ts';
 import { merged, NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
 import { handBackAll } from '../directory-entry/source-store.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { applyImport } from './import-store.ts';
-import { type LostMention, lostMentions } from './lost-mentions.ts';
 import { loadKept } from './managed-by-store.ts';
 import { type ImportCounts, type PinClash, type PinHashOf, planImport } from './plan-import.ts';
 import { type KeptReport, reportKept } from './report-managed.ts';

@@ -78,8 +78,10 @@ async function create(context: RouteContext): Promise<Answer> {
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'schedules', definition, change),
-    (key) => ({ action: 'schedule-added', subject: key }),
+    (key) => key !== null && { action: 'schedule-added', subject: key },
   );
+  // looked at again, the form says what is gone
+  if (name === null) return create(context);
   return { to: address('/registry/schedules/:name', { name, done: 'added' }) };
 }
 
@@ -113,6 +115,8 @@ async function update(context: RouteContext): Promise<Answer> {
     (tx, change) => saveSchedule(tx, entry.name, { entry: kept, version }, change),
     (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name },
   );
+  // looked at again, the form says what is gone
+  if (saved === 'leads-nowhere') return update(context);
   const done = hasMended(effect) ? 'mended' : 'changed';
   if (saved === 'saved') return { to: address('/registry/schedules/:name', { name: entry.name, done }) };
   // whoever saves again does so knowing what stands

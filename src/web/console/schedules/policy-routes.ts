@@ -90,8 +90,10 @@ async function create(context: RouteContext): Promise<Answer> {
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'escalations', entry, change),
-    (key) => ({ action: 'policy-added', subject: key }),
+    (key) => key !== null && { action: 'policy-added', subject: key },
   );
+  // looked at again, the form says what is gone
+  if (name === null) return create(context);
   return { to: address('/registry/escalations/:name', { name, done: 'added' }) };
 }
 
@@ -117,6 +119,8 @@ async function update(context: RouteContext): Promise<Answer> {
     (tx, change) => savePolicy(tx, name, { entry, version }, change),
     (saved) => saved === 'saved' && { action: 'policy-changed', subject: name },
   );
+  // looked at again, the form says what is gone
+  if (outcome === 'leads-nowhere') return update(context);
   const done = hasMended(effect) ? 'mended' : 'saved';
   if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done }) };
   // whoever saves again does so knowing what stands
@@ -152,7 +156,7 @@ function stillEditing(
   judged: Judged,
 ): Promise<Answer> {
   // a step that has just been added has no faults yet
-  const faults = ['save', 'draw', 'try'].includes(wish) ? judged.wrong : [];
+  const faults = ['save', 'accept', 'draw', 'try'].includes(wish) ? judged.wrong : [];
   const version = textOf(context.body, 'version');
   return form(context, one, { ...judged, version, faults }, faults.length > 0 ? 422 : 200);
 }

@@ -74,8 +74,9 @@ async function create(context: RouteContext): Promise<Answer> {
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'calendars', entry, change),
-    (key) => ({ action: 'calendar-added', subject: key }),
+    (key) => key !== null && { action: 'calendar-added', subject: key },
   );
+  if (name === null) return create(context);
   return { to: address('/registry/calendars/:name', { name, done: 'added' }) };
 }
 

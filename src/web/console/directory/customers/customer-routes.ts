@@ -86,12 +86,14 @@ async function create(context: RouteContext): Promise<Answer> {
     return form(context, null, withFaults(fields, paths, words.edit.rules), 422);
   const unreached = await unreachedDraft(context, entry, fields);
   if (unreached) return form(context, null, unreached, 422);
-  const isNew = await audited(
+  const outcome = await audited(
     context,
     (tx, change) => addCustomer(tx, number, entry, change),
-    (added) => added && { action: 'customer-added', subject: number },
+    (added) => added === 'added' && { action: 'customer-added', subject: number },
   );
-  if (isNew) return { to: address('/registry/customers/:number', { number, done: 'added' }) };
+  // looked at again, the form says what is gone
+  if (outcome === 'leads-nowhere') return create(context);
+  if (outcome === 'added') return { to: address('/registry/customers/:number', { number, done: 'added' }) };
   const taken = withFaults(fields, ['number'], { number: words.customers.numberTaken });
   return form(context, null, taken, 422);
 }
@@ -129,6 +131,8 @@ async function update(context: RouteContext): Promise<Answer> {
     (tx, change) => saveCustomer(tx, number, { entry, version: fields.version ?? '' }, change),
     (outcome) => outcome === 'saved' && { action: 'customer-changed', subject: number, detail },
   );
+  // looked at again, the form says what is gone
+  if (saved === 'leads-nowhere') return update(context);
   if (saved === 'saved') return { to: address('/registry/customers/:number', { number, done: 'saved' }) };
   const draft =
     saved === 'too-few-seats'

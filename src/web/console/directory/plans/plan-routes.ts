@@ -83,8 +83,10 @@ async function create(context: RouteContext): Promise<Answer> {
   const name = await audited(
     context,
     (tx, change) => createRule(tx, 'plans', entry, change),
-    (key) => ({ action: 'plan-added', subject: key }),
+    (key) => key !== null && { action: 'plan-added', subject: key },
   );
+  // looked at again, the form says what is gone
+  if (name === null) return create(context);
   return { to: address('/registry/plans/:name', { name, done: 'added' }) };
 }
 
@@ -147,6 +149,8 @@ async function update(context: RouteContext): Promise<Answer> {
     (tx, change) => savePlan(tx, name, { entry, version: fields.version ?? '' }, change),
     (outcome) => outcome === 'saved' && { action: 'plan-changed', subject: name, detail },
   );
+  // looked at again, the form says what is gone
+  if (saved === 'leads-nowhere') return update(context);
   if (saved === 'saved') return { to: address('/registry/plans/:name', { name, done: 'saved' }) };
   const draft =
     typeof saved === 'object'

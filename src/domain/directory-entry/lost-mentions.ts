@@ -1,11 +1,6 @@
-import type { Directory } from '../directory-entry/directory.ts';
-import type {
-  CustomerHeader,
-  EscalationPolicy,
-  PlanDefinition,
-  ScheduleInFile,
-} from '../directory-entry/directory-schema.ts';
-import type { Mentioned } from '../directory-entry/mentions.ts';
+import type { Directory } from './directory.ts';
+import type { CustomerHeader, EscalationPolicy, PlanDefinition, ScheduleInFile } from './directory-schema.ts';
+import type { Mentioned } from './mentions.ts';
 
 /** A name that an entry mentions, and which is in force no more. */
 export interface LostMention {
@@ -17,9 +12,13 @@ export interface LostMention {
 /**
  * Names that lead nowhere once a file and what is kept from it stand together: a kept entry may mention what the file
  * retires, and the file what the console has retired. Each alone was without fault.
+ * @param inForce what may be mentioned
  */
-export function lostMentions(directory: Directory<unknown>): LostMention[] {
-  return mentionsOf(directory).filter(({ section, name }) => !directory[section].has(name));
+export function lostMentions(
+  directory: Directory<unknown>,
+  inForce: Record<Mentioned, Pick<ReadonlySet<string>, 'has'>> = directory,
+): LostMention[] {
+  return mentionsOf(directory).filter(({ section, name }) => !inForce[section].has(name));
 }
 
 function mentionsOf({ customers, plans, schedules, escalations }: Directory<unknown>): LostMention[] {
