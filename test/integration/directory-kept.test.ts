@@ -4,9 +4,11 @@ import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { handBack, markChanged } from '../../src/domain/directory-entry/source-store.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { findEngineer } from '../../src/domain/oncall/engineers/engineer-store.ts';
+import { insertConsoleOverride } from '../../src/domain/oncall/override-store.ts';
 import { findCalendarDefinition, findPlan } from '../../src/domain/plans/rule-store.ts';
 import { freshDatabase } from '../support/database.ts';
-import { RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
+import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 
 const now = new Date('2026-03-02T08:00:00Z');
 const pins = createPinHasher('a secret of this installation', { cost: 2 });
@@ -189,6 +191,26 @@ describe('a file and the console that contradict each other', () => {
       message: expect.stringContaining('"tessa"'),
       remedy: expect.stringContaining('--take-over'),
     });
+  });
+
+  it('are refused, if somebody is on call by an override of the console whom the file retires', async () => {
+    const [left, stays] = [{ engineer: 'ben' }, { engineer: 'david' }];
+    const christmas = { schedule: 'front', from: '2026-03-01T08:00', until: '2026-03-03T08:00' };
+    for (const one of [left, stays])
+      await insertConsoleOverride(database, { ...christmas, ...one }, 'Eva', now);
+    const withoutBen = SAMPLE.replace(/^ {2}ben: .*\n/m, '').replaceAll(', ben]', ']');
+    expect((await load(withoutBen)).faults, 'who is not named is kept').toBeUndefined();
+    const { faults } = await load(withoutBen, { replace: true });
+    expect(faults).toMatchObject([
+      {
+        line: lineOf(withoutBen, '  front:'),
+        message: expect.stringContaining('"ben" on call until 2026-03-03T08:00'),
+        remedy: expect.stringContaining('Take the override back'),
+      },
+    ]);
+    expect((await findEngineer(database, 'ben'))?.retired).toBe(false);
+    await database.query(`update schedule_overrides set until_local = '2026-03-02T08:00'`);
+    expect((await load(withoutBen, { replace: true })).faults, 'once it is over').toBeUndefined();
   });
 
   it('are refused, if what is kept mentions what the file retires', async () => {

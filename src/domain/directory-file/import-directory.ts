@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Database, Db } from '../../platform/db/database.ts';
+import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import type { Fault } from '../../platform/errors.ts';
 import { type Skipped, withoutErased } from '../customers/erased.ts';
 import { hashPins } from '../customers/hash-pins.ts';
@@ -14,10 +14,17 @@ import { loadRegistry, lockRegistry } from '../directory-entry/directory-store.t
 import { type LostMention, lostMentions } from '../directory-entry/lost-mentions.ts';
 import { merged, NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
 import { handBackAll } from '../directory-entry/source-store.ts';
+import { listOverridesAhead } from '../oncall/override-store.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { applyImport } from './import-store.ts';
 import { loadKept } from './managed-by-store.ts';
-import { type ImportCounts, type PinClash, type PinHashOf, planImport } from './plan-import.ts';
+import {
+  type ImportCounts,
+  type ImportPlan,
+  type PinClash,
+  type PinHashOf,
+  planImport,
+} from './plan-import.ts';
 import { type KeptReport, reportKept } from './report-managed.ts';
 
 export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
@@ -115,6 +122,8 @@ export async function importDirectory(
       if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
       const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
+      const needed = await stillOverriding(tx, plan, now);
+      if (needed.length > 0) return { faults: needed.map((one) => overridesStill(reading, one)) };
       const worse = await acceptable(
         judge(tx, () => applyImport(tx, plan, now)),
         options,
@@ -188,6 +197,22 @@ function mentionLost({ faultAt }: DirectoryReading, { path, section, name }: Los
     path,
     `mentions "${name}" of ${section}, which would not be in force: it was changed in the console, or what mentions it was.`,
     'Change it in the console, too, or import with --take-over.',
+  );
+}
+
+type Overriding = Awaited<ReturnType<typeof listOverridesAhead>>[number];
+
+/** A page must never go to somebody who has left, nor be kept by them from whom the layers name. */
+async function stillOverriding(tx: Tx, { changes }: ImportPlan, now: Date): Promise<Overriding[]> {
+  const ahead = await listOverridesAhead(tx, changes.engineers.retire, now);
+  return ahead.filter(({ schedule }) => !changes.schedules.retire.includes(schedule));
+}
+
+function overridesStill({ faultAt }: DirectoryReading, { schedule, engineer, until }: Overriding): Fault {
+  return faultAt(
+    ['schedules', schedule],
+    `has "${engineer}" on call until ${until} by an override of the console, and the file takes them out of force.`,
+    'Take the override back in the console, or keep them in the file until then.',
   );
 }
 

@@ -35,6 +35,24 @@ export async function listConsoleOverrides(db: Db, schedule: string): Promise<Co
   );
 }
 
+/** Of an override beside its schedule: it is not over, nor was it withdrawn before it began. `$2` is the instant. */
+export const IS_AHEAD = `coalesce(held_until, until_local) > from_local
+  and coalesce(held_until, until_local)::timestamp > $2::timestamptz at time zone (definition ->> 'timezone')`;
+
+/** The overrides of schedules in force by which one of these engineers is on call, or will be. */
+export async function listOverridesAhead(
+  db: Db,
+  engineers: readonly string[],
+  now: Date,
+): Promise<Pick<ConsoleOverride, 'schedule' | 'engineer' | 'until'>[]> {
+  return db.query(
+    `select schedule, engineer, coalesce(held_until, until_local) as until
+       from schedule_overrides join schedules on name = schedule
+      where retired_at is null and engineer = any($1) and ${IS_AHEAD} order by schedule, until, engineer`,
+    [engineers, now],
+  );
+}
+
 export async function insertConsoleOverride(
   db: Db,
   { schedule, engineer, from, until, why = null, insteadOf = null, requestId = null }: NewConsoleOverride,

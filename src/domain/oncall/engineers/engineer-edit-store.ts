@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db/database.ts';
 import type { EngineerEntry } from '../../directory-entry/directory-schema.ts';
 import { type EntrySource, SOURCE_COLUMNS } from '../../directory-entry/entry-source.ts';
+import { IS_AHEAD } from '../override-store.ts';
 
 /** An engineer in force, to be looked at and changed. */
 export interface SourcedEngineer extends EntrySource {
@@ -70,9 +71,7 @@ export async function mentionsOfEngineer(db: Db, key: string, now: Date): Promis
      select 'override', name, name from schedules
       where retired_at is null and (jsonb_path_exists(definition,
           '$.overrides[*].engineer ? (@ == $key)', jsonb_build_object('key', $1::text))
-        or exists (select from schedule_overrides where schedule = name and engineer = $1
-          and coalesce(held_until, until_local) > from_local
-          and coalesce(held_until, until_local)::timestamp > $2::timestamptz at time zone (definition ->> 'timezone')))
+        or exists (select from schedule_overrides where schedule = name and engineer = $1 and ${IS_AHEAD}))
      union all
      select 'policy', name, name from escalations
       where retired_at is null and (jsonb_path_exists(definition,
