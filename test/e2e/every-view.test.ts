@@ -58,7 +58,7 @@ async function openSeat(locale: string) {
 /** What is folded away is read, too, once somebody opens it. */
 async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(`document.querySelectorAll('main details').forEach((one) => { one.open = true; })`);
-  return barriersOnScreens(page, [1920, 390]);
+  return barriersOnScreens(page, [1920, 320, 390]);
 }
 
 describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {

@@ -41,7 +41,7 @@ async function openSeat(options: Parameters<Chromium['newContext']>[0] = {}) {
 }
 
 /** From the widest screen to the narrowest. */
-const barriers = (page: Page) => barriersOnScreens(page, [1920, 1280, 390]);
+const barriers = (page: Page) => barriersOnScreens(page, [1920, 1280, 320, 390]);
 
 /** Presses at one hour of the week that is drawn and lets go at another; counted from Monday 00:00. */
 async function drag(page: Page, week: Locator, from: number, until: number): Promise<void> {
