@@ -5,7 +5,7 @@ import express from 'express';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPracticeLine } from '../../src/web/practice/practice-routes.ts';
-import { barriersOnScreens, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { barriersOnScreens, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -31,6 +31,20 @@ const VIEWS = [
   '/problems/not-found',
 ];
 
+/** Those that tell what people call each other and what they made. */
+const NAMING = [
+  '/tickets/4711',
+  '/registry/customers/100234',
+  '/registry/plans',
+  '/registry/plans/enhanced/edit',
+  '/registry/plans/enhanced/retire',
+  '/registry/calendars/munich',
+  '/registry/engineers/anna',
+  '/registry/schedules/front',
+  '/registry/escalations/front-line/edit',
+  '/shifts',
+];
+
 let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
@@ -47,6 +61,7 @@ async function openSeat(locale: string) {
   await context.addCookies([{ name: 'session', value: signedIn.cookies.get('session') ?? '', url }]);
   return {
     url,
+    database: office.hotline.database,
     page: await context.newPage(),
     async [Symbol.asyncDispose]() {
       await context.close();
@@ -68,6 +83,27 @@ describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {
     for (const path of VIEWS) {
       await page.goto(url + path);
       expect(await barriers(page), path).toEqual([]);
+    }
+  });
+
+  it('has room for names of one long word', async () => {
+    await using seat = await openSeat('de-DE');
+    const { page, url, database } = seat;
+    const long = 'Donaudampfschifffahrtsgesellschaft'.repeat(5);
+    for (const table of ['customers', 'engineers'])
+      await database.query(`update ${table} set name = $1`, [long]);
+    for (const table of ['calendars', 'plans', 'schedules', 'escalations'])
+      await database.query(
+        `update ${table} set definition = definition || jsonb_build_object('title', $1::text)`,
+        [long],
+      );
+    for (const path of NAMING) {
+      await page.goto(url + path);
+      expect(await page.getByText(long).count(), path).toBeGreaterThan(0);
+      for (const width of [320, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await excessWidth(page), `${path} at ${width}`).toBeLessThanOrEqual(0);
+      }
     }
   });
 
