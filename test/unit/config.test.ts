@@ -232,7 +232,7 @@ describe('a bad configuration', () => {
     expect(remedy).toContain('README');
     expect(message.split('\n').slice(1)).toEqual([
       '  PORT: read "99999"; allowed: a port, 0 to 65535',
-      '  PUBLIC_URL: read "hotline.example"; allowed: an http or https URL without query',
+      '  PUBLIC_URL: read "hotline.example"; allowed: an http or https URL without query, user and password',
       '  REDIS_URL: read "http://cache"; allowed: redis://host:6379, redis-sentinel://host:26379,host:26379#name or redis-cluster://host:6379,host:6379; rediss… with TLS',
       '  HOTLINE_NUMBER: read "030 23125000"; allowed: a number in E.164, such as +493023125000',
       '  ROLE: read "boss"; allowed: all, web or worker',
@@ -243,6 +243,24 @@ describe('a bad configuration', () => {
   it.each(['-1', '80.5', '0x50', '8080 ', 'http'])('does not take %j for a port', (PORT) => {
     expect(refusal({ PORT }).message).toContain(`PORT: read "${PORT}"`);
   });
+
+  it.each(['PUBLIC_URL', 'UPDATE_GUIDE_URL'])(
+    'wants no password in %s, which stands in what we send',
+    (name) => {
+      for (const written of [
+        'https://hotline:geheim@hotline.example',
+        'https:hotline:geheim@hotline.example',
+      ]) {
+        const { message } = refusal({ [name]: written });
+        expect(message).toMatch(/URL without .*user and password/);
+        expect(message).not.toContain('geheim');
+      }
+      expect(refusal({ [name]: 'https://geheim@hotline.example/' }).message).not.toContain('geheim');
+      expect(() =>
+        read({ ...database, ...carrier, [name]: 'https://hotline.example/~mail@us' }),
+      ).not.toThrow();
+    },
+  );
 
   it('never shows a secret', () => {
     const { message } = refusal({

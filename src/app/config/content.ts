@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Area, ValuesOf } from './area.ts';
-import { anyText, url } from './rules.ts';
+import { anyText, shownUrl } from './rules.ts';
 
 /** Whom the hotline serves, and what it says. */
 export interface ContentConfig {
@@ -16,7 +16,7 @@ export const CONTENT = {
   variables: {
     DIRECTORY_FILE: anyText.optional(),
     FLOWS_DIR: anyText.optional(),
-    UPDATE_GUIDE_URL: url('an http or https URL').optional(),
+    UPDATE_GUIDE_URL: shownUrl('an http or https URL without user and password').optional(),
   },
 } satisfies Area;
 

@@ -35,7 +35,8 @@ function show(areas: readonly Area[], name: string, value: string): string {
   if (areas.some(({ urlsWithSecrets = [] }) => urlsWithSecrets.includes(name))) {
     return quoted(value.replace(/^(\w+:\/\/)?.*@/s, '$1…@'));
   }
-  return quoted(value);
+  // a password where none is wanted is none the less one
+  return quoted(value.replace(/^(\w+:\/{0,2})[^/]*@/, '$1…@'));
 }
 
 /** On one line, so that what came along at its end is seen: `"80\n"`. */

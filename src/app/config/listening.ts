@@ -1,5 +1,5 @@
 import type { Area, ValuesOf } from './area.ts';
-import { base, matching } from './rules.ts';
+import { matching, shownUrl, withoutSlash } from './rules.ts';
 
 /** Where a process is found. */
 export interface ListeningConfig {
@@ -12,7 +12,7 @@ export interface ListeningConfig {
 }
 
 const PORT_RANGE = 'a port, 0 to 65535';
-const PUBLIC_ADDRESS = 'an http or https URL without query';
+const PUBLIC_ADDRESS = 'an http or https URL without query, user and password';
 
 const port = matching(/^\d{1,5}$/, PORT_RANGE)
   .transform(Number)
@@ -32,8 +32,9 @@ export const LISTENING = {
     HOST: host.optional(),
     METRICS_PORT: port.optional(),
     METRICS_HOST: host.optional(),
-    PUBLIC_URL: base(PUBLIC_ADDRESS)
+    PUBLIC_URL: shownUrl(PUBLIC_ADDRESS)
       .refine((value) => !/[?#]/.test(value), PUBLIC_ADDRESS)
+      .transform(withoutSlash)
       .optional(),
   },
   contradictions({ PORT, METRICS_PORT: metrics, HOST, METRICS_HOST, ROLE }) {

@@ -14,6 +14,12 @@ export const strong = (secret: z.ZodString, rest: number) =>
 
 export const url = (allowed: string) => z.url({ protocol: /^https?$/, error: allowed });
 
+/** An address that stands in what we send: whoever reads that would read the password, too. */
+export const shownUrl = (allowed: string) =>
+  url(allowed).refine((value) => !hasUser(URL.parse(value)), allowed);
+
+const hasUser = (read: URL | null) => read !== null && read.username + read.password !== '';
+
 /** An address that is continued by a path. */
 export const base = (allowed: string) => url(allowed).transform(withoutSlash);
 
