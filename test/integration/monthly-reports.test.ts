@@ -130,6 +130,34 @@ test('a month tells each ticket: what was promised, what came of it, and how the
   await hotline.close();
 });
 
+test('two who write what was done about a miss: the second reads so, and loses no word', async () => {
+  await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
+  const ticket = await store(office.hotline, MISSED);
+  const browser = await office.as('supervisor');
+  const seen = async () =>
+    /name="before" value="([^"]*)"/.exec((await browser.get(`${AT}/2026-11`)).text)?.[1];
+  const save = async (text: string, before: string | undefined) =>
+    browser.post(`${AT}/2026-11/remedy`, { ticket, text, before: before ?? 'none' });
+  const said = async () => (await reportOf(office.hotline)).tickets[0]?.miss?.remedy?.text;
+  const first = await seen();
+  expect(first).toBe('');
+  expect((await save('Ein zweiter Plan.', first)).status).toBe(303);
+  const second = await save('Mehr Techniker.', first);
+  expect(second.status).toBe(409);
+  expect(second.text).toContain('Somebody has saved something else meanwhile');
+  expect(second.text).toContain('>Mehr Techniker.</textarea>');
+  expect(await said()).toBe('Ein zweiter Plan.');
+  // sent twice it is no other, and whoever has read the other one may take its place
+  expect((await save('Ein zweiter Plan.', first)).status).toBe(303);
+  const before = /name="before" value="([^"]*)"/.exec(second.text)?.[1];
+  expect((await save('Mehr Techniker.', before)).status).toBe(303);
+  expect(await said()).toBe('Mehr Techniker.');
+  const long = await save('ä'.repeat(2_001), await seen());
+  expect(long.status).toBe(422);
+  expect(long.text).toContain('Please write 1 to 2,000 characters.');
+  expect(long.text).toContain('ä'.repeat(2_001));
+});
+
 test('a promise in business hours tells which days give how much of it', async () => {
   const hotline = await openHotline({ at: '2026-11-27T16:00:00+01:00' });
   const { erika } = hotline.phones;

@@ -268,7 +268,7 @@ describe('a person who asks to be erased', () => {
     // what a monthly report tells of a missed deadline
     const text = `We call ${name}, too.`;
     const remedy = { ticketNumber: number, text, writtenBy: 'Tessa', writtenAt: new Date() };
-    await writeRemedy(database, remedy);
+    await writeRemedy(database, remedy, null);
     expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
     expect(await tablesWith(database, 'Rika')).toEqual([]);
     expect(await listRemedies(database, [number])).toMatchObject([{ text: 'We call …, too.' }]);

@@ -137,14 +137,25 @@ export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Pr
   );
 }
 
-/** Says what was done about a miss, in place of what was said before. */
-export async function writeRemedy(db: Db, remedy: MissRemedy & { writtenBy: string }): Promise<void> {
-  await db.query(
-    `insert into miss_remedies (ticket_number, text, written_by, written_at) values ($1, $2, $3, $4)
+/**
+ * Says what was done about a miss, in place of what was said before.
+ * @param before when that was said; null: nothing was
+ * @returns false: somebody has said something else meanwhile, and it stays
+ */
+export async function writeRemedy(
+  db: Db,
+  { ticketNumber, text, writtenBy, writtenAt }: MissRemedy & { writtenBy: string },
+  before: Date | null,
+): Promise<boolean> {
+  const written = await db.query(
+    `insert into miss_remedies as said (ticket_number, text, written_by, written_at) values ($1, $2, $3, $4)
      on conflict (ticket_number) do update
-       set text = excluded.text, written_by = excluded.written_by, written_at = excluded.written_at`,
-    [remedy.ticketNumber, remedy.text, remedy.writtenBy, remedy.writtenAt],
+       set text = excluded.text, written_by = excluded.written_by, written_at = excluded.written_at
+       where said.written_at = $5 or said.text = excluded.text
+     returning ticket_number`,
+    [ticketNumber, text, writtenBy, writtenAt, before],
   );
+  return written.length > 0;
 }
 
 /** How many calls of a customer there were in a span, and how many of anybody's only the carrier had on record at first. */

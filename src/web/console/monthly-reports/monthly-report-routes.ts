@@ -12,7 +12,7 @@ import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { reportDocument, reportName } from './report-document.ts';
-import { monthlyReportPage } from './report-page.ts';
+import { monthlyReportPage, type ReportPage } from './report-page.ts';
 import { reportsPage } from './reports-page.ts';
 
 const MONTHS_LISTED = 24;
@@ -45,9 +45,17 @@ async function show(context: RouteContext): Promise<Answer> {
     subject: number,
     detail: { month: report.month },
   });
-  const mails = await listMailsOf(context.deps.database, number, MAX_MAILS);
-  const done = noticeIn(context, context.words.monthly.done);
-  return { page: monthlyReportPage(context, { report, mails, done }) };
+  return pageOf(context, report, { done: noticeIn(context, context.words.monthly.done), unsaved: null });
+}
+
+async function pageOf(
+  context: RouteContext,
+  report: MonthlyReport,
+  said: Pick<ReportPage, 'done' | 'unsaved'>,
+  status = 200,
+): Promise<Answer> {
+  const mails = await listMailsOf(context.deps.database, report.customer.number, MAX_MAILS);
+  return { page: monthlyReportPage(context, { report, mails, ...said }), status };
 }
 
 async function exportPage(context: RouteContext): Promise<Answer> {
@@ -79,21 +87,37 @@ async function send(context: RouteContext): Promise<Answer> {
 }
 
 async function explainMiss(context: RouteContext): Promise<Answer> {
-  const { body, now } = context;
-  const { customer, month, tickets } = await reportIn(context);
+  const { body, now, words } = context;
+  const report = await reportIn(context);
+  const { customer, month, tickets } = report;
   const ticketNumber = textOf(body, 'ticket');
   const text = textOf(body, 'text');
   if (!tickets.some(({ number, miss }) => number === ticketNumber && miss !== null)) notFound();
-  const back = (done: string): Answer => ({
-    to: address('/registry/customers/:number/reports/:month', { number: customer.number, month, done }),
-  });
-  if (text === '' || text.length > MAX_REMEDY) return back('empty');
-  await audited(
+  const unsaved = { ticketNumber, text };
+  if (text === '' || text.length > MAX_REMEDY)
+    return pageOf(context, report, { done: words.monthly.done.empty, unsaved }, 422);
+  const before = new Date(textOf(body, 'before'));
+  const isWritten = await audited(
     context,
-    (tx, { by }) => writeRemedy(tx, { ticketNumber, text, writtenAt: now, writtenBy: by }),
-    () => ({ action: 'miss-explained', subject: ticketNumber }),
+    (tx, { by }) =>
+      writeRemedy(
+        tx,
+        { ticketNumber, text, writtenAt: now, writtenBy: by },
+        Number.isNaN(before.getTime()) ? null : before,
+      ),
+    (written) => written && { action: 'miss-explained', subject: ticketNumber },
   );
-  return back('remedy');
+  if (!isWritten) {
+    const done = words.monthly.done['changed-meanwhile'];
+    return pageOf(context, await reportIn(context), { done, unsaved }, 409);
+  }
+  return {
+    to: address('/registry/customers/:number/reports/:month', {
+      number: customer.number,
+      month,
+      done: 'remedy',
+    }),
+  };
 }
 
 async function exported(context: RouteContext): Promise<MonthlyReport> {

@@ -17,22 +17,25 @@ export interface ReportPage {
   mails: readonly ReportMail[];
   /** what was just done, in words */
   done: string | null;
+  /** what was done about a miss, as somebody wrote it who could not save it */
+  unsaved: { ticketNumber: string; text: string } | null;
 }
 
 /** The report of a month as its customer gets it, with what can be done with it. */
-export function monthlyReportPage(context: ConsoleContext, { report, mails, done }: ReportPage): Html {
+export function monthlyReportPage(context: ConsoleContext, page: ReportPage): Html {
   const { words } = context;
+  const { report, done } = page;
   const { number, name } = report.customer;
   const content = html`
     ${backTo(address('/registry/customers/:number/reports', { number }), `${words.monthly.listTitle}: ${name}`)}
     ${noticeView(done)}
-    <section class="card report-tools">${tools(context, report, mails)}</section>
+    <section class="card report-tools">${tools(context, page)}</section>
     <div class="card">${reportView(report)}</div>`;
   const title = `${words.monthly.title} ${sayMonth(report.month, words)}`;
   return layout(context, { title, content, place: 'registry', style: 'report' });
 }
 
-function tools(context: ConsoleContext, report: MonthlyReport, mails: readonly ReportMail[]): Html {
+function tools(context: ConsoleContext, { report, mails, unsaved }: ReportPage): Html {
   const { words, user } = context;
   const { monthly } = words;
   const place = { number: report.customer.number, month: report.month };
@@ -52,13 +55,14 @@ function tools(context: ConsoleContext, report: MonthlyReport, mails: readonly R
       ${may(user, 'export') ? files : nothing}</p>
     <p class="quiet">${monthly.print}</p>
     ${may(user, 'registry') && report.isOver ? send : nothing}
-    ${may(user, 'close') ? remedies(context, report) : nothing}`;
+    ${may(user, 'close') ? remedies(context, report, unsaved) : nothing}`;
 }
 
 /** Each miss of the month, and what was done about it, to be written down. */
 function remedies(
   { words: { monthly } }: ConsoleContext,
   { customer, month, tickets }: MonthlyReport,
+  unsaved: ReportPage['unsaved'],
 ): Html[] {
   const missed = tickets.flatMap(({ number, miss, dueIn }) =>
     miss && dueIn === month ? [{ number, miss }] : [],
@@ -66,8 +70,8 @@ function remedies(
   const to = address('/registry/customers/:number/reports/:month/remedy', { number: customer.number, month });
   return missed.map(
     ({ number, miss }) => html`
-      <form method="post" action="${to}"><input type="hidden" name="ticket" value="${number}">
-        <label>${monthly.remedyFor(number)}<textarea name="text" rows="2" maxlength="2000">${miss.remedy?.text ?? ''}</textarea></label>
+      <form method="post" action="${to}"><input type="hidden" name="ticket" value="${number}"><input type="hidden" name="before" value="${miss.remedy?.at ?? ''}">
+        <label>${monthly.remedyFor(number)}<textarea name="text" rows="2" maxlength="2000">${unsaved?.ticketNumber === number ? unsaved.text : (miss.remedy?.text ?? '')}</textarea></label>
         <small>${monthly.remedyHint}</small> <button class="quiet-button">${monthly.remedySave}</button></form>`,
   );
 }

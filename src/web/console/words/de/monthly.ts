@@ -37,6 +37,8 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
       'no-mail': 'Es fehlt ein Mailserver oder die Adresse des Kunden; es wurde nichts verschickt.',
       running: 'Dieser Monat läuft noch: Sein Bericht kann verschickt werden, wenn er vorbei ist.',
       empty: 'Bitte schreiben Sie 1 bis 2.000 Zeichen.',
+      'changed-meanwhile':
+        'Inzwischen hat jemand etwas anderes gespeichert; es steht unten im Bericht. Ihr Text ist noch im Feld: Speichern Sie ihn, ersetzt er das andere.',
     },
     remedyFor: (number) => `Was wegen Ticket ${number} getan wurde`,
     remedyHint: 'Der Kunde liest es im Bericht.',

@@ -37,6 +37,8 @@ export const monthlyWords = {
       'no-mail': 'There is no mail server, or no address for this customer, so nothing was sent.',
       running: 'This month is not over yet: its report can be sent when it is.',
       empty: 'Please write 1 to 2,000 characters.',
+      'changed-meanwhile':
+        'Somebody has saved something else meanwhile; it stands in the report below. Your text is still in its field: if you save it, it takes the place of the other.',
     },
     remedyFor: (number: string) => `What was done about ticket ${number}`,
     remedyHint: 'The customer reads it in the report.',
