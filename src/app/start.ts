@@ -94,9 +94,14 @@ export async function startService(
   }
 }
 
-/** The last opened first. */
+/** The last opened first. One that cannot be closed leaves no other open. @throws what the first of them threw */
 async function closeAll(closing: Closing): Promise<void> {
-  for (const close of closing.toReversed()) await close();
+  const failures: unknown[] = [];
+  for (const close of closing.toReversed())
+    await Promise.resolve()
+      .then(close)
+      .catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function open(

@@ -25,7 +25,10 @@ async function start(databaseUrl: string): Promise<RunningService> {
     CALLS_PER_SECOND: '100',
     MESSAGES_PER_SECOND: '100',
   });
-  return startService(config, createLogger('silent'));
+  const service = await startService(config, createLogger('silent'));
+  // also when the test has failed
+  onTestFinished(() => service.close());
+  return service;
 }
 
 /** A critical ticket, as a mail gateway hands it in; in business hours or not, by another door of the same rules. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { Server } from 'node:http';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Config, readConfig } from '../../src/app/config.ts';
 import { startService } from '../../src/app/start.ts';
 import { freePort } from '../../src/cli/support/free-port.ts';
@@ -29,6 +30,8 @@ async function start(
     ...environment,
   });
   const service = await startService({ ...config, ...usual }, log);
+  // also when the test has failed: it would go on in this process, and move its clock
+  onTestFinished(() => service.close().catch(() => {}));
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
   const watch = (path: string) => fetch(`http://127.0.0.1:${config.metrics.port}${path}`);
   return { database, service, ask, watch, port: Number(port) };
@@ -70,6 +73,23 @@ it('does other work while some of it is held up', async () => {
     await holding.query('delete from messages');
   });
   await service.close();
+  await database[Symbol.asyncDispose]();
+});
+
+it('leaves no other part open when one cannot be closed, and says which', async () => {
+  const { database, service } = await start({ ROLE: 'web' });
+  const kept: Server[] = [];
+  vi.spyOn(Server.prototype, 'close').mockImplementationOnce(function (this: Server) {
+    kept.push(this);
+    throw new Error('the way in cannot be closed');
+  });
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+    for (const server of kept) server.close();
+  });
+  const closed = vi.spyOn(service.app.database, 'close');
+  await expect(service.close()).rejects.toThrow('the way in cannot be closed');
+  expect(closed).toHaveBeenCalled();
   await database[Symbol.asyncDispose]();
 });
 

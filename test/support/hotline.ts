@@ -15,6 +15,7 @@ import { FLOW_RULES } from '../../src/app/flow-rules.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../../src/domain/flow-files/load.ts';
 import { createPasswordHasher, type PasswordHasher } from '../../src/domain/users/password-hasher.ts';
+import { followClock } from '../../src/platform/clock.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
 import {
@@ -130,6 +131,8 @@ export async function openHotline(
   opening.defer(() => {
     vi.useRealTimers();
   });
+  // a service that ran in this process may have left the clock where it found it
+  await followClock(async () => Date.now());
   const database = opening.use(await freshDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'hotline-'));
   opening.defer(() => rm(dataDir, { recursive: true, force: true }));
