@@ -51,7 +51,7 @@ const LOOK_AGAIN_MS = 100;
 
 const ledger = ledgerOf({ secretKey: 'the-secret-key-of-the-benchmark', publicUrl: 'http://localhost' });
 
-await using stage = await openStage({ connections: 300 });
+await using stage = await openStage(values.short ? {} : { connections: 300 });
 console.log(`load ${loadavg()[0]?.toFixed(1)}`);
 if (wants('cost')) await measureCost(stage);
 if (wants('log') || wants('month')) {

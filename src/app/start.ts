@@ -98,9 +98,11 @@ export async function startService(
 async function closeAll(closing: Closing): Promise<void> {
   const failures: unknown[] = [];
   for (const close of closing.toReversed())
-    await Promise.resolve()
-      .then(close)
-      .catch((error: unknown) => failures.push(error));
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
   if (failures.length > 0) throw failures[0];
 }
 

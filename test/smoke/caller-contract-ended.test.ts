@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 import { annaConnects, criticalCase, drain, ERIKA_PIN, PORTAL_REQUEST } from '../support/stories.ts';
 
 const LATE_ON_MONDAY = '2026-11-23T23:58:30+01:00';
@@ -8,13 +8,20 @@ const LATE_ON_MONDAY = '2026-11-23T23:58:30+01:00';
 /** Musterwerk's contract, the first of the directory, ends with the Monday. */
 const endsAtMidnight = (usual: string) => usual.replace('until: 2027-12-31', 'until: 2026-11-23');
 
-test('who was promised an answer before the contract ended may call about that ticket, and about nothing else', async () => {
-  await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
-  const { erika, supervisor } = hotline.phones;
+/** Erika's critical ticket of the last evening; she calls again once the contract has ended. */
+async function callsAfterMidnight(hotline: Hotline) {
+  const { erika } = hotline.phones;
   await criticalCase(erika);
   await hotline.pass({ minutes: 2 });
   const call = await erika.dial();
   await call.press(`${ERIKA_PIN}#`);
+  return call;
+}
+
+test('who was promised an answer before the contract ended may call about that ticket, and about nothing else', async () => {
+  await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
+  const { erika, supervisor } = hotline.phones;
+  const call = await callsAfterMidnight(hotline);
   expect(call.state).toBe('ticket-menu');
   expect(call.heard()).toMatch(
     /^Ihr Vertrag enthält diese Hotline zurzeit nicht\. Um Ticket 4 7 1 1 kümmern wir uns weiter\. Ticket 4 7 1 1 ist /,
@@ -38,10 +45,7 @@ test('who was promised an answer before the contract ended may call about that t
 test('nor may they when an engineer who wanted them is gone again by the time they are put through', async () => {
   await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
   const { erika, anna } = hotline.phones;
-  await criticalCase(erika);
-  await hotline.pass({ minutes: 2 });
-  const call = await erika.dial();
-  await call.press(`${ERIKA_PIN}#`);
+  const call = await callsAfterMidnight(hotline);
   const [leg] = await hotline.database.query<{ id: string }>(
     `select id from calls where party = 'caller' order by started_at desc limit 1`,
   );

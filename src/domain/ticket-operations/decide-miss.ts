@@ -1,4 +1,4 @@
-import type { Decision } from '../tickets/decision.ts';
+import type { DecidedEvent, Decision } from '../tickets/decision.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 
 /**
@@ -7,12 +7,9 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
  * @returns null: there is none, or it is marked
  */
 export function decideMiss(ticket: Ticket, now: Date): Decision | null {
-  const { missedAt, respondBy, acknowledgedBy } = ticket;
+  const { missedAt, respondBy } = ticket;
   if (!isUnanswered(ticket) || missedAt !== null || respondBy > now) return null;
-  return {
-    events: [{ kind: 'deadline-missed', actor: 'hotline', detail: { acknowledgedBy } }],
-    change: { missedAt: respondBy },
-  };
+  return { events: [missOf(ticket)], change: { missedAt: respondBy } };
 }
 
 /**
@@ -22,10 +19,14 @@ export function decideMiss(ticket: Ticket, now: Date): Decision | null {
  * @returns null: none has, or it was told
  */
 export function decideMissAgain(ticket: Ticket, toldAt: Date | null, now: Date): Decision | null {
-  const { missedAt, respondBy, acknowledgedBy } = ticket;
+  const { missedAt, respondBy } = ticket;
   if (!isUnanswered(ticket) || missedAt === null || missedAt >= respondBy || respondBy > now) return null;
   if (toldAt !== null && toldAt >= respondBy) return null;
-  return { events: [{ kind: 'deadline-missed', actor: 'hotline', detail: { acknowledgedBy } }] };
+  return { events: [missOf(ticket)] };
+}
+
+function missOf({ acknowledgedBy }: Ticket): DecidedEvent {
+  return { kind: 'deadline-missed', actor: 'hotline', detail: { acknowledgedBy } };
 }
 
 /**

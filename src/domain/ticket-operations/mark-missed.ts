@@ -12,8 +12,9 @@ export async function markMissed(work: HotlineWork, ticketNumber: string): Promi
   const { tx, now } = work;
   const ticket = await lockTicket(tx, ticketNumber);
   if (!ticket) return;
-  const toldAt = await lastEventAt(tx, ticketNumber, 'deadline-missed');
-  const decision = decideMiss(ticket, now) ?? decideMissAgain(ticket, toldAt, now);
+  const decision =
+    decideMiss(ticket, now) ??
+    decideMissAgain(ticket, await lastEventAt(tx, ticketNumber, 'deadline-missed'), now);
   if (!decision) return;
   await writeDecision(work, ticket, decision);
   // of a flood they know, and each of its tickets would be one more text

@@ -72,52 +72,44 @@ async function exportJson(context: RouteContext): Promise<Answer> {
 
 async function send(context: RouteContext): Promise<Answer> {
   const { deps, user, now } = context;
-  const { customer, month, isOver } = await reportIn(context);
-  const back = (done: string): Answer => ({
-    to: address('/registry/customers/:number/reports/:month', { number: customer.number, month, done }),
-  });
-  if (!isOver) return back('running');
-  if (!deps.sendsReports) return back('no-mail');
+  const report = await reportIn(context);
+  const { customer, month, isOver } = report;
+  if (!isOver) return back(report, 'running');
+  if (!deps.sendsReports) return back(report, 'no-mail');
   const isSent = await audited(
     context,
     (tx) => wishForMail({ tx, now }, { customer: customer.number, month, by: user.name }),
     (wished) => wished && { action: 'customer-report-sent', subject: customer.number, detail: { month } },
   );
-  return back(isSent ? 'sent' : 'no-mail');
+  return back(report, isSent ? 'sent' : 'no-mail');
 }
 
 async function explainMiss(context: RouteContext): Promise<Answer> {
   const { body, now, words } = context;
   const report = await reportIn(context);
-  const { customer, month, tickets } = report;
   const ticketNumber = textOf(body, 'ticket');
   const text = textOf(body, 'text');
-  if (!tickets.some(({ number, miss }) => number === ticketNumber && miss !== null)) notFound();
+  if (!report.tickets.some(({ number, miss }) => number === ticketNumber && miss !== null)) notFound();
   const unsaved = { ticketNumber, text };
   if (text === '' || text.length > MAX_REMEDY)
     return pageOf(context, report, { done: words.monthly.done.empty, unsaved }, 422);
-  const before = new Date(textOf(body, 'before'));
+  const read = new Date(textOf(body, 'before'));
+  const before = Number.isNaN(read.getTime()) ? null : read;
   const isWritten = await audited(
     context,
-    (tx, { by }) =>
-      writeRemedy(
-        tx,
-        { ticketNumber, text, writtenAt: now, writtenBy: by },
-        Number.isNaN(before.getTime()) ? null : before,
-      ),
+    (tx, { by }) => writeRemedy(tx, { ticketNumber, text, writtenAt: now, writtenBy: by }, before),
     (written) => written && { action: 'miss-explained', subject: ticketNumber },
   );
   if (!isWritten) {
     const done = words.monthly.done['changed-meanwhile'];
     return pageOf(context, await reportIn(context), { done, unsaved }, 409);
   }
-  return {
-    to: address('/registry/customers/:number/reports/:month', {
-      number: customer.number,
-      month,
-      done: 'remedy',
-    }),
-  };
+  return back(report, 'remedy');
+}
+
+/** @param done what was done, as its notice is called */
+function back({ customer: { number }, month }: MonthlyReport, done: string): Answer {
+  return { to: address('/registry/customers/:number/reports/:month', { number, month, done }) };
 }
 
 async function exported(context: RouteContext): Promise<MonthlyReport> {
