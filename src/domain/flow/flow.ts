@@ -1,16 +1,21 @@
 import { z } from 'zod';
 
+/** What a flow calls something. Names are looked up as keys, and there every object answers to some by itself. */
+const name = z.string().refine((written) => !(written in {}), {
+  error: ({ input }) => `"${input}" is a word of JavaScript's own; take another name`,
+});
+
 /** Where a flow goes on, and what it does on the way. */
 const transition = z.preprocess(
   (written) => (typeof written === 'string' ? { to: written } : written),
   z.strictObject({
-    to: z.string(),
+    to: name,
     /** said before the next state's own words */
-    say: z.string().optional(),
+    say: name.optional(),
     /** the state led to was answered wrongly: counts as one of its tries, and leads to its `give-up` after the last */
     retry: z.boolean().optional(),
     /** variables to set */
-    set: z.record(z.string(), z.string()).optional(),
+    set: z.record(name, z.string()).optional(),
     /** false: the key that leads here is not kept under the menu's `save-as` */
     save: z.boolean().optional(),
   }),
@@ -18,7 +23,7 @@ const transition = z.preprocess(
 
 /** A state that asks: silence and wrong keys are met with `retries` repeats, then with `give-up`. */
 const asking = {
-  say: z.string(),
+  say: name,
   retries: z.int().min(0).max(5).default(2),
   'give-up': transition,
   /** where the leg goes on when somebody else waits for this party meanwhile */
@@ -37,26 +42,26 @@ const menu = z.strictObject({
   ...asking,
   /** silence before its words: whoever is woken meanwhile hears none of them */
   'pause-seconds': seconds.optional(),
-  'save-as': z.string().optional(),
+  'save-as': name.optional(),
   keys: z.record(z.string().regex(/^[0-9]$/, 'a key is one digit, 0 to 9'), transition),
   'keys-told': keysTold,
   /** what is said instead once the carrier believes that a machine answers, and where silence then leads; the keys stay */
-  machine: z.strictObject({ say: z.string(), next: transition }).optional(),
+  machine: z.strictObject({ say: name, next: transition }).optional(),
 });
 
 const collect = z.strictObject({
   type: z.literal('collect'),
   ...asking,
   digits: z.strictObject({ min: z.int().positive(), max: z.int().positive() }),
-  'save-as': z.string().optional(),
+  'save-as': name.optional(),
   /** the digits reach the next action under this name and are kept nowhere */
-  secret: z.string().optional(),
+  secret: name.optional(),
   next: transition,
 });
 
 const record = z.strictObject({
   type: z.literal('record'),
-  say: z.string(),
+  say: name,
   'max-seconds': seconds,
   'silence-seconds': seconds.default(5),
   next: transition,
@@ -65,7 +70,7 @@ const record = z.strictObject({
 
 const hold = z.strictObject({
   type: z.literal('hold'),
-  say: z.string(),
+  say: name,
   'round-seconds': seconds,
   keys: z.record(z.string().regex(/^[0-9]$/), transition),
   'keys-told': keysTold,
@@ -74,7 +79,7 @@ const hold = z.strictObject({
 
 const bridge = z.strictObject({
   type: z.literal('bridge'),
-  say: z.string(),
+  say: name,
   next: transition,
   /** joins two who talk, and leaves them to it: their talk goes on */
   guest: z.boolean().default(false),
@@ -82,21 +87,21 @@ const bridge = z.strictObject({
    * the star key leaves the talk for a moment, and it goes on: what everybody else hears meanwhile, and what everybody hears
    * when whoever was called in does not come
    */
-  star: z.strictObject({ away: z.string(), 'nobody-joins': z.string() }).optional(),
+  star: z.strictObject({ away: name, 'nobody-joins': name }).optional(),
   /** what everybody in the talk is told before a guest is let in who only listens */
-  'listens-after': z.string().optional(),
+  'listens-after': name.optional(),
 });
 
 const run = z.strictObject({
   type: z.literal('run'),
-  action: z.string(),
-  transitions: z.record(z.string(), transition),
+  action: name,
+  transitions: z.record(name, transition),
 });
 
 const end = z.strictObject({
   type: z.literal('end'),
   /** without it the leg just ends: all was said before */
-  say: z.string().optional(),
+  say: name.optional(),
   /** a call may end here although it brought neither ticket nor person nor message */
   'empty-handed': z.boolean().default(false),
 });
@@ -114,9 +119,9 @@ const stateSchema = z.discriminatedUnion('type', [
 
 /** One file of voice-flows/: what a party hears on one kind of leg, and where each answer leads. */
 export const flowSchema = z.strictObject({
-  flow: z.string(),
-  'initial-state': z.string(),
-  'hang-up': z.string().optional(),
+  flow: name,
+  'initial-state': name,
+  'hang-up': name.optional(),
   /** what the way of a known number to a critical ticket may cost */
   budgets: z
     .strictObject({
@@ -126,7 +131,7 @@ export const flowSchema = z.strictObject({
     })
     .partial()
     .optional(),
-  states: z.record(z.string(), stateSchema),
+  states: z.record(name, stateSchema),
 });
 
 export type Transition = z.output<typeof transition>;

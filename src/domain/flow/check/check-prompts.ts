@@ -22,17 +22,18 @@ export interface Stock {
  */
 export function checkPrompts(voices: readonly Voice[], stock: Stock): Fault[] {
   const smsNames = new Set(voices.flatMap(({ prompts }) => Object.keys(prompts.sms)));
-  const valuesOf = valuesByText(voices.map(({ prompts }) => prompts));
-  return voices.flatMap((voice, index) => [
+  const written = voices.map((voice) => ({ voice, ...textsOf(voice.prompts) }));
+  const valuesOf = valuesByText(written.flatMap(({ spoken, sms }) => [...spoken, ...sms]));
+  return written.flatMap(({ voice, spoken, sms }, index) => [
     ...taken(voice, voices.slice(0, index)),
     ...missingTexts(voice, smsNames),
-    ...textsOf(voice.prompts).flatMap((text) => [
+    ...[...spoken, ...sms].flatMap((text) => [
       ...missingValues(voice, text, valuesOf),
       ...unknownFormats(voice, text),
     ]),
-    ...unspeakable(voice),
-    ...unknownMessageValues(voice, stock.messages),
-    ...engineValues(voice),
+    ...unspeakable(voice, spoken),
+    ...unknownMessageValues(voice, sms, stock.messages),
+    ...engineValues(voice, spoken),
     ...missingAudio(voice, stock.audio),
   ]);
 }
@@ -40,6 +41,8 @@ export function checkPrompts(voices: readonly Voice[], stock: Stock): Fault[] {
 interface Text {
   text: string;
   path: YamlPath;
+  name: string;
+  values: readonly string[];
 }
 
 function faultOf({ at }: Voice, path: YamlPath, message: string, remedy: string): Fault {
@@ -74,10 +77,13 @@ function missingTexts(voice: Voice, smsNames: Set<string>): Fault[] {
   ];
 }
 
-function missingValues(voice: Voice, { text, path }: Text, valuesOf: Map<string, Set<string>>): Fault[] {
-  const name = path.join('.');
-  return [...(valuesOf.get(name) ?? []).values()]
-    .filter((value) => !placeholdersOf(text).includes(value))
+function missingValues(
+  voice: Voice,
+  { path, name, values }: Text,
+  valuesOf: Map<string, Set<string>>,
+): Fault[] {
+  return [...(valuesOf.get(name) ?? [])]
+    .filter((value) => !values.includes(value))
     .map((value) =>
       faultOf(
         voice,
@@ -101,38 +107,38 @@ function unknownFormats(voice: Voice, { text, path }: Text): Fault[] {
     );
 }
 
-function unspeakable(voice: Voice): Fault[] {
-  return spokenTexts(voice.prompts).flatMap(({ text, path }) =>
+function unspeakable(voice: Voice, spoken: readonly Text[]): Fault[] {
+  return spoken.flatMap(({ text, path, name }) =>
     readSpeech(text, voice.prompts.voice).problems.map((problem) =>
-      faultOf(voice, path, `${path.join('.')} ${problem}`, 'correct the mark, or write it in words'),
+      faultOf(voice, path, `${name} ${problem}`, 'correct the mark, or write it in words'),
     ),
   );
 }
 
-function unknownMessageValues(voice: Voice, known: readonly string[]): Fault[] {
-  return messageTexts(voice.prompts).flatMap(({ text, path }) =>
-    placeholdersOf(text)
+function unknownMessageValues(voice: Voice, sms: readonly Text[], known: readonly string[]): Fault[] {
+  return sms.flatMap(({ path, name, values }) =>
+    values
       .filter((value) => !known.includes(value))
       .map((value) =>
         faultOf(
           voice,
           path,
-          `${path.join('.')} tells {${value}}, which no SMS knows`,
+          `${name} tells {${value}}, which no SMS knows`,
           `use some of ${known.join(', ')}`,
         ),
       ),
   );
 }
 
-function engineValues(voice: Voice): Fault[] {
-  return spokenTexts(voice.prompts)
+function engineValues(voice: Voice, spoken: readonly Text[]): Fault[] {
+  return spoken
     .filter(({ path }) => ENGINE_PROMPTS.includes(String(path[1])))
-    .flatMap(({ text, path }) =>
-      placeholdersOf(text).map((value) =>
+    .flatMap(({ path, name, values }) =>
+      values.map((value) =>
         faultOf(
           voice,
           path,
-          `${path.join('.')} tells {${value}}, but is said when nothing is known`,
+          `${name} tells {${value}}, but is said when nothing is known`,
           'leave the value out',
         ),
       ),
@@ -156,30 +162,23 @@ function missingAudio(voice: Voice, audio: ReadonlySet<string>): Fault[] {
   );
 }
 
-function placeholdersOf(text: string): string[] {
-  return [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name);
+/** The values each text tells in any language, by the name of the text. */
+function valuesByText(texts: readonly Text[]): Map<string, Set<string>> {
+  const known = new Map<string, Set<string>>();
+  for (const { name, values } of texts) known.set(name, new Set([...(known.get(name) ?? []), ...values]));
+  return known;
 }
 
-/** The values each text tells in any language, by the path of the text. */
-function valuesByText(languages: readonly Prompts[]): Map<string, Set<string>> {
-  const values = new Map<string, Set<string>>();
-  for (const { text, path } of languages.flatMap(textsOf)) {
-    const name = path.join('.');
-    values.set(name, new Set([...(values.get(name) ?? []), ...placeholdersOf(text)]));
-  }
-  return values;
+function textsOf({ say, sms }: Prompts): { spoken: Text[]; sms: Text[] } {
+  return {
+    spoken: Object.entries(say).flatMap(([name, pieces]) =>
+      pieces.flatMap((piece) => (typeof piece === 'string' ? [readText(piece, ['say', name])] : [])),
+    ),
+    sms: Object.entries(sms).map(([name, text]) => readText(text, ['sms', name])),
+  };
 }
 
-function textsOf(prompts: Prompts): Text[] {
-  return [...spokenTexts(prompts), ...messageTexts(prompts)];
-}
-
-function spokenTexts(prompts: Prompts): Text[] {
-  return Object.entries(prompts.say).flatMap(([name, pieces]) =>
-    pieces.flatMap((piece) => (typeof piece === 'string' ? [{ text: piece, path: ['say', name] }] : [])),
-  );
-}
-
-function messageTexts(prompts: Prompts): Text[] {
-  return Object.entries(prompts.sms).map(([name, text]) => ({ text, path: ['sms', name] }));
+function readText(text: string, path: YamlPath): Text {
+  const values = [...text.matchAll(PLACEHOLDER)].map(([, value = '']) => value);
+  return { text, path, name: path.join('.'), values };
 }

@@ -122,6 +122,12 @@ test.each([
     'small.yaml:2 there is no state lok',
   ],
   ['a key that leads nowhere', '1: number', '1: nowhere', 'small.yaml:19 there is no state nowhere'],
+  [
+    'a name that every object answers to by itself',
+    'say: menu',
+    'say: constructor',
+    'small.yaml:17 states.menu.say: "constructor" is a word of JavaScript\'s own; take another name',
+  ],
   ['an unknown action', 'action: look', 'action: lok', 'small.yaml:7 there is no action lok'],
   [
     'an unknown action at the hang-up',
