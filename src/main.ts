@@ -11,14 +11,15 @@ const { readConfig } = await import('./app/config.ts');
 const { explainError } = await import('./platform/explain-error.ts');
 const { createLogger } = await import('./platform/log.ts');
 const { nextLogLevel } = await import('./platform/next-log-level.ts');
-const { startService } = await import('./app/start.ts');
 const { watchLoop } = await import('./app/watch-loop.ts');
 
 /** Longer than this, what is under way is not waited for, once no more is taken. */
 const DRAIN_MS = 10_000;
 
+/** A configuration that is refused is refused before the service is loaded, which takes most of a second. */
 async function start() {
   const config = readConfig(process.env);
+  const { startService } = await import('./app/start.ts');
   return startService(config, createLogger(config.logLevel));
 }
 
