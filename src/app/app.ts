@@ -138,6 +138,7 @@ export function createApp({
     publicUrl: config.publicUrl,
     unverified: config.unverified,
     listeningIn: config.listeningIn,
+    drillNumber: config.drills?.number,
   };
   const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
   const deps: ActionDeps = {
@@ -264,6 +265,7 @@ export function createApp({
       push,
       reports: reportPostOf(config),
       outlets: outletsOf(config),
+      drills: config.drills,
       onKnock: metrics.onKnock,
       onBegun: metrics.onBegun,
       onGateReset: metrics.onGateReset,

@@ -31,6 +31,7 @@ export function createPractice(
       accountSid: account.accountSid,
       authToken: account.authToken,
       number: config.hotlineNumber,
+      otherNumber: config.drills?.number,
       ...numberUrls(publicUrl),
     },
     door: { key: practiceKey(config), isSignedIn: (request) => isSignedIn(parts, request) },

@@ -1,3 +1,4 @@
+import { DRILL_SUBJECT } from '../domain/drill/end-drill.ts';
 import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
 import { REPORTS_SUBJECT } from '../domain/monthly-reports/plan-mails.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
@@ -221,13 +222,18 @@ async function workOff(app: App, ringing: Ringing, closing: Closing): Promise<vo
 }
 
 /** What has to happen again and again, however it came to be forgotten. */
-async function keepStandingWork({ database, reports }: Pick<JobDeps, 'database' | 'reports'>): Promise<void> {
+async function keepStandingWork({
+  database,
+  reports,
+  drills,
+}: Pick<JobDeps, 'database' | 'reports' | 'drills'>): Promise<void> {
   await database.transaction(async (tx) => {
     await ensureTimer(tx, { kind: 'check-coverage', subject: COVERAGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'shift-change', subject: SHIFT_CHANGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
     if (reports) await ensureTimer(tx, { kind: 'plan-reports', subject: REPORTS_SUBJECT, dueAt: now() });
+    if (drills) await ensureTimer(tx, { kind: 'drill', subject: DRILL_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });
 }

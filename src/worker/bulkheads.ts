@@ -25,6 +25,7 @@ const AT_CARRIER: readonly (Bulkhead & { kinds: readonly TimerKind[] })[] = [
   // a mail server, which no page waits for either
   { kinds: ['send-report'], share: 0.1 },
   { kinds: ['reconcile', 'tend-data'], share: 0.1 },
+  { kinds: ['drill'], share: 0.02 },
 ];
 
 /** Decisions change rows only, and hang nowhere. */

@@ -47,6 +47,7 @@ import { reconcileRegularly } from './jobs/reconcile.ts';
 import { sayAnnouncement } from './jobs/say-announcement.ts';
 import { sendMessage } from './jobs/send-message.ts';
 import { sendReport } from './jobs/send-report.ts';
+import { tendDrill } from './jobs/tend-drill.ts';
 import { textPin } from './jobs/text-pin.ts';
 import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
@@ -104,6 +105,7 @@ const JOBS: Record<Exclude<TimerKind, Decided>, Job> = {
   knock: sendKnock,
   'send-report': sendReport,
   'tend-data': runNightlyMaintenance,
+  drill: tendDrill,
 };
 
 /** Takes a finished work off the list. */

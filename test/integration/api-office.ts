@@ -34,6 +34,7 @@ const line: Hotline = {
   publicUrl: 'https://hotline.example.com',
   unverified: { perHour: 10, withheld: 5 },
   listeningIn: true,
+  drillNumber: undefined,
 };
 
 /** As it came: what a call answers is checked against its schema, so the tests may read it freely. */

@@ -1,6 +1,7 @@
 import type { UnverifiedLimits } from '../../domain/calls/hotline.ts';
+import type { DrillLine } from '../../domain/drill/drill.ts';
 import type { Area, ValuesOf } from './area.ts';
-import { bare, base, fromOne, matching, url } from './rules.ts';
+import { bare, base, between, fromOne, matching, url } from './rules.ts';
 
 /** By whom calls and texts come and go, and how many. */
 export interface TelephonyConfig {
@@ -16,6 +17,8 @@ export interface TelephonyConfig {
   callsPerSecond: number;
   /** How many texts a second it takes; a long code is let send one. */
   messagesPerSecond: number;
+  /** From which number of the account, and how often, the hotline calls itself; undefined: it does not. */
+  drills: DrillLine | undefined;
   /** How many tickets of callers who cannot say who they are are taken one by one. */
   unverified: UnverifiedLimits;
 }
@@ -41,6 +44,11 @@ export function isRealCarrier({ apiBaseUrl }: CarrierConfig): boolean {
   return protocol === 'https:' && !/^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }
 
+/** The number of the practice line, where no real one is given. */
+const PRACTICE_NUMBER = '+493023125999';
+
+const number = matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000');
+
 export const TELEPHONY = {
   variables: {
     TWILIO_ACCOUNT_SID: matching(/^AC\w+$/, 'the account SID, AC and 32 characters').optional(),
@@ -49,7 +57,9 @@ export const TELEPHONY = {
     TWILIO_API_KEY_SID: matching(/^SK\w+$/, 'the SID of an API key, SK and 32 characters').optional(),
     TWILIO_API_KEY_SECRET: bare.optional(),
     TWILIO_API_BASE_URL: base('an http or https URL').optional(),
-    HOTLINE_NUMBER: matching(/^\+[1-9]\d{6,14}$/, 'a number in E.164, such as +493023125000').optional(),
+    HOTLINE_NUMBER: number.optional(),
+    DRILL_NUMBER: number.optional(),
+    DRILL_MINUTES: between(5, 1_440, 60),
     LIFEBOAT_URL: url('an http or https URL').optional(),
     PRACTICE: matching(/^[01]$/, '1 for the practice line, 0 without').optional(),
     PRACTICE_LANGUAGE: matching(/^[a-z]{2}$/, 'a language of the prompts, such as en').optional(),
@@ -65,14 +75,18 @@ export const TELEPHONY = {
     TWILIO_API_KEY_SID: ['TWILIO_API_KEY_SECRET', 'TWILIO_ACCOUNT_SID'],
     TWILIO_API_KEY_SECRET: ['TWILIO_API_KEY_SID', 'TWILIO_ACCOUNT_SID'],
     TWILIO_API_BASE_URL: ['TWILIO_ACCOUNT_SID'],
+    DRILL_MINUTES: ['DRILL_NUMBER'],
+  },
+  contradictions({ DRILL_NUMBER: drill, HOTLINE_NUMBER = PRACTICE_NUMBER }) {
+    if (drill !== HOTLINE_NUMBER) return [];
+    return [
+      `DRILL_NUMBER: read "${drill}", the hotline's own; allowed: another number of the account, that nobody calls from`,
+    ];
   },
   secrets: ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_SECONDARY', 'TWILIO_API_KEY_SECRET'],
 } satisfies Area;
 
 type Values = ValuesOf<typeof TELEPHONY>;
-
-/** The number of the practice line, where no real one is given. */
-const PRACTICE_NUMBER = '+493023125999';
 
 export function telephonyOf(read: Values): TelephonyConfig {
   return {
@@ -82,6 +96,10 @@ export function telephonyOf(read: Values): TelephonyConfig {
     lifeboatUrl: read.LIFEBOAT_URL,
     callsPerSecond: read.CALLS_PER_SECOND,
     messagesPerSecond: read.MESSAGES_PER_SECOND,
+    drills:
+      read.DRILL_NUMBER === undefined
+        ? undefined
+        : { number: read.DRILL_NUMBER, everyMs: read.DRILL_MINUTES * 60_000 },
     unverified: { perHour: read.UNVERIFIED_PER_HOUR, withheld: read.UNVERIFIED_WITHHELD },
   };
 }

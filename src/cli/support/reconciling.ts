@@ -25,6 +25,7 @@ export function reconcilingWith(
       publicUrl: config.publicUrl,
       unverified: config.unverified,
       listeningIn: config.listeningIn,
+      drillNumber: config.drills?.number,
     },
     log: createLogger('silent'),
     now,

@@ -6,6 +6,8 @@ export interface Hotline {
   script: Script;
   /** E.164 */
   number: string;
+  /** from which it calls itself, and nobody else does; undefined: it does not */
+  drillNumber: string | undefined;
   /** where its pages are opened, without a slash at the end */
   publicUrl: string;
   /** how many tickets of callers who cannot say who they are it takes before it holds them together */

@@ -101,9 +101,10 @@ export interface OutgoingCall {
   to: string;
   from: string;
   url: string;
-  statusUrl: string;
-  /** told, while the leg goes on, whether a person or a machine answered */
-  machineUrl: string;
+  /** told how the leg fares; left out: nobody is */
+  statusUrl?: string;
+  /** told, while the leg goes on, whether a person or a machine answered; left out: the carrier does not listen for that */
+  machineUrl?: string;
   ringSeconds: number;
 }
 

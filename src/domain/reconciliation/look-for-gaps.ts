@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
 import { findGaps, type Gaps } from './find-gaps.ts';
 import { readOurSide } from './reconciliation-store.ts';
@@ -8,7 +9,11 @@ import { readOurSide } from './reconciliation-store.ts';
  * @throws HotlineError what `Carrier` throws
  */
 export async function lookForGaps(
-  { database, carrier, hotline }: { database: Db; carrier: Carrier; hotline: { number: string } },
+  {
+    database,
+    carrier,
+    hotline,
+  }: { database: Db; carrier: Carrier; hotline: Pick<Hotline, 'number' | 'drillNumber'> },
   span: Span,
 ): Promise<Gaps> {
   const [calls, recordings, messages] = await Promise.all([
@@ -16,6 +21,7 @@ export async function lookForGaps(
     carrier.listRecordings(span),
     carrier.listMessages(hotline.number, span),
   ]);
-  const theirs = { calls, recordings, messages };
+  // whoever calls from there is nobody, see `drillRoutes`
+  const theirs = { calls: calls.filter(({ from }) => from !== hotline.drillNumber), recordings, messages };
   return findGaps(theirs, await readOurSide(database, theirs), span.until);
 }

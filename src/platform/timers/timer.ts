@@ -37,7 +37,8 @@ export type TimerKind =
   | 'knock'
   | 'plan-reports'
   | 'send-report'
-  | 'tend-data';
+  | 'tend-data'
+  | 'drill';
 
 /** The priority of what comes after everything that a person waits for. */
 export const LAST = Number.MAX_SAFE_INTEGER;
@@ -53,4 +54,5 @@ export const IN_NO_HURRY: readonly TimerKind[] = [
   'knock',
   'plan-reports',
   'send-report',
+  'drill',
 ];

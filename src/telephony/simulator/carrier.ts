@@ -5,7 +5,7 @@ import express, { type Router } from 'express';
 import { now as present } from '../../platform/clock.ts';
 import { Activity } from './activity.ts';
 import { Conference } from './conference.ts';
-import type { DialledNumber, Exchange } from './exchange.ts';
+import type { Caller, DialledNumber, Exchange } from './exchange.ts';
 import { Faultiness } from './faultiness.ts';
 import { type AnsweredBy, Leg, type LegOptions, type SimulatedLegStatus } from './leg.ts';
 import { MediaLibrary } from './media.ts';
@@ -37,6 +37,8 @@ export interface CarrierOptions extends NumberSettings {
   apiKeys?: Record<string, string>;
   /** The hotline's number, E.164. */
   number: string;
+  /** Another number of the account, from which calls may be placed, too. */
+  otherNumber?: string | undefined;
   /** `strict`: nothing waits, and REST parameters that Twilio does not know are refused. `practice`: real time. */
   mode: 'practice' | 'strict';
   pace?: Pace;
@@ -50,12 +52,6 @@ export interface CarrierFault {
   at: Date;
   problem: string;
   callSid: string | undefined;
-}
-
-/** Who calls: a number, or words such as `anonymous`, and the phone it is called from if that does not tell. */
-export interface Caller {
-  from: string;
-  phone?: string;
 }
 
 /** So many calls and faults are remembered, unless more are asked for. */
@@ -74,6 +70,7 @@ export function createSimulatedCarrier(options: CarrierOptions): SimulatedCarrie
 class SimulatedCarrier implements Exchange {
   readonly accountSid: string;
   readonly number: string;
+  readonly otherNumber: string | undefined;
   readonly numberSid = newSid('PN');
   readonly mode: 'practice' | 'strict';
   readonly pace: Pace;
@@ -102,6 +99,7 @@ class SimulatedCarrier implements Exchange {
     this.#options = options;
     this.accountSid = options.accountSid;
     this.number = options.number;
+    this.otherNumber = options.otherNumber;
     this.mode = options.mode;
     this.pace = options.pace ?? (options.mode === 'strict' ? instantPace : realPace());
     const { voiceUrl, voiceFallbackUrl, statusUrl, smsUrl } = options;
@@ -311,6 +309,7 @@ class SimulatedCarrier implements Exchange {
     leg.status = 'in-progress';
     leg.answeredAt = this.now();
     await reportProgress(leg, 'answered', this);
+    leg.otherEnd?.deliver({ kind: 'answered', by: 'human' });
   }
 
   async finish(leg: Leg, status: SimulatedLegStatus): Promise<void> {
@@ -324,6 +323,8 @@ class SimulatedCarrier implements Exchange {
       for (const child of this.legs.filter(({ parent }) => parent === leg)) {
         await this.finish(child, child.answeredAt ? 'completed' : 'canceled');
       }
+      const { otherEnd } = leg;
+      if (otherEnd) await this.finish(otherEnd, otherEnd.answeredAt ? 'completed' : 'no-answer');
       await reportProgress(leg, 'completed', this);
       leg.parent?.deliver({ kind: 'other-party-left' });
     });

@@ -7,6 +7,12 @@ import type { Phones } from './phones.ts';
 import type { SimulatedRecording } from './recording.ts';
 import type { WebhookAnswer, WebhookRequest } from './webhook.ts';
 
+/** Who calls: a number, or words such as `anonymous`, and the phone it is called from if that does not tell. */
+export interface Caller {
+  from: string;
+  phone?: string;
+}
+
 /** A number to ring from within a call, by Dial. */
 export interface DialledNumber {
   to: string;
@@ -19,6 +25,8 @@ export interface DialledNumber {
 /** What carrying out a TwiML verb may ask of the carrier around it. */
 export interface Exchange {
   readonly accountSid: string;
+  /** the hotline's number, E.164 */
+  readonly number: string;
   readonly pace: Pace;
   readonly activity: Activity;
   readonly media: MediaLibrary;
@@ -37,6 +45,10 @@ export interface Exchange {
   room(name: string): Conference;
   /** Rings another number on behalf of a leg. The child tells its parent by inputs what comes of it. */
   dial(parent: Leg, number: DialledNumber): Leg;
+  /** Rings the service. */
+  dialIn(caller: Caller): Leg;
+  /** Keys that are heard on a leg. @returns whether it listens to them just now */
+  press(leg: Leg, keys: string): boolean;
   answer(leg: Leg): Promise<void>;
   finish(leg: Leg, status: Leg['status']): Promise<void>;
   keep(recording: SimulatedRecording): void;

@@ -94,6 +94,8 @@ export class Leg {
   room: Conference | undefined;
   /** The other side of a bridge that was made by dialling a number. */
   bridgedWith: Leg | undefined;
+  /** The other end of a call that the service places to its own number. */
+  otherEnd: Leg | undefined;
   /** How long the person spoke who hung up, where the clock cannot tell. */
   spokenSeconds: number | undefined;
   /** A request that is still made when the leg ends at this point. */

@@ -43,6 +43,7 @@ async function ring(
   if (!leg.isCurrent(run)) return;
   leg.status = 'ringing';
   await reportProgress(leg, 'ringing', exchange);
+  if (leg.to === exchange.number) ringItself(leg, exchange);
   const input = await pickedUp(leg, run, timeoutSeconds, exchange);
   if (input.kind !== 'answered') {
     await exchange.finish(leg, input.kind === 'refused' ? input.status : 'no-answer');
@@ -51,6 +52,13 @@ async function ring(
   leg.answeredBy = input.by;
   await exchange.answer(leg);
   if (leg.isCurrent(run)) await begin();
+}
+
+/** The service calls its own number: both ends are on this line. */
+function ringItself(leg: Leg, exchange: Exchange): void {
+  const otherEnd = exchange.dialIn({ from: leg.from });
+  leg.otherEnd = otherEnd;
+  otherEnd.otherEnd = leg;
 }
 
 /** What comes of the ringing: what its person does, or what the phone does of itself. */

@@ -4,6 +4,7 @@ import {
   type CarrierMessage,
   type LegStatus,
   MAX_SMS,
+  type OutgoingCall,
   type Span,
 } from '../../domain/carrier/carrier.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -64,15 +65,8 @@ export function createCarrier(account: CarrierAccount): Carrier {
           from: call.from,
           url: call.url,
           method: 'POST',
-          statusCallback: call.statusUrl,
-          statusCallbackMethod: 'POST',
-          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
           timeout: call.ringSeconds,
-          // in the background: a person must not wait in silence while the carrier listens
-          machineDetection: 'Enable',
-          asyncAmd: 'true',
-          asyncAmdStatusCallback: call.machineUrl,
-          asyncAmdStatusCallbackMethod: 'POST',
+          ...reportsOf(call),
         }),
       );
       return { sid: told(sid) };
@@ -167,6 +161,27 @@ export function createCarrier(account: CarrierAccount): Carrier {
     async forget(sid) {
       await asking(async () => keptAt(await client(), sid).remove()).catch(ignoreUnknown);
     },
+  };
+}
+
+function reportsOf({ statusUrl, machineUrl }: OutgoingCall) {
+  return {
+    ...(statusUrl === undefined
+      ? {}
+      : {
+          statusCallback: statusUrl,
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+        }),
+    // in the background: a person must not wait in silence while the carrier listens
+    ...(machineUrl === undefined
+      ? {}
+      : {
+          machineDetection: 'Enable',
+          asyncAmd: 'true',
+          asyncAmdStatusCallback: machineUrl,
+          asyncAmdStatusCallbackMethod: 'POST',
+        }),
   };
 }
 

@@ -43,6 +43,9 @@ export interface Urls {
   conference: string;
   transcription: string;
   recording(sid: string): string;
+  /** what our own call to ourselves does, and where the digits go that it keys */
+  drill(id: string): string;
+  drillKeys(id: string): string;
   /** the console's first view */
   board: string;
   /** where whoever holds the phone confirms a test page */
@@ -66,6 +69,8 @@ export function makeUrls(publicUrl: string, { overrides = false } = {}): Urls {
     conference: `${publicUrl}/twilio/voice/conference${connection}`,
     transcription: `${publicUrl}/twilio/voice/transcription`,
     recording: (sid) => `${publicUrl}/api/v1/recordings/${sid}`,
+    drill: (id) => `${publicUrl}/twilio/voice/drill/${id}${connection}`,
+    drillKeys: (id) => `${publicUrl}/twilio/voice/drill/${id}/keys`,
     board: `${publicUrl}/`,
     test: (token) => `${publicUrl}/t/${token}`,
     shiftAnswer: (secret) => `${publicUrl}/cover/${secret}`,

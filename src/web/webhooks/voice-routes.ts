@@ -13,6 +13,7 @@ import { MUSIC } from '../../telephony/twilio/render-twiml.ts';
 import { musicTwiml } from '../../telephony/twilio/twiml.ts';
 import { type LegEvent, transcriptionForm, voiceForm } from '../../telephony/twilio/voice-form.ts';
 import { answerLeg, type SpeakerDeps, sendMarkup, stageOf, standing } from './answer-leg.ts';
+import { drillRoutes } from './drill-routes.ts';
 import { emergencyRoutes } from './emergency-routes.ts';
 import { requireCarrierSignature, type SigningTokens } from './require-signature.ts';
 import { takeReport } from './take-report.ts';
@@ -51,6 +52,8 @@ export function voiceRoutes(parts: VoiceDeps): Router {
   routes.use(talkRoutes(parts));
 
   routes.use(legs.require);
+
+  routes.use(drillRoutes(parts, legs.of));
 
   // however many ring at once, half of the connections to the record are for calls under way
   const atOnce = Math.ceil(database.size / 2);

@@ -3,6 +3,7 @@ import type { Runner } from '../../domain/calls/run-flow.ts';
 import type { Carrier } from '../../domain/carrier/carrier.ts';
 import type { GateName } from '../../domain/carrier/gate.ts';
 import type { PinHasher } from '../../domain/customers/pin-hasher.ts';
+import type { DrillLine } from '../../domain/drill/drill.ts';
 import type { ReportPost } from '../../domain/monthly-reports/report-mail.ts';
 import type { Retention } from '../../domain/privacy/retention.ts';
 import type { Outlets } from '../../domain/proofs/give-out-checkpoint.ts';
@@ -39,6 +40,8 @@ export interface JobDeps {
   push: { encryption: Encryption; subject: string; showsCustomer: boolean };
   /** how monthly reports are sent; undefined: none is */
   reports: ReportPost | undefined;
+  /** whence and how often the line is tried; undefined: it is not */
+  drills: DrillLine | undefined;
   /** where checkpoints of the ledger go each night */
   outlets: Outlets;
   /** told what a push service made of a notification */

@@ -74,7 +74,7 @@ function checkCall(form: Form, carrier: SimulatedCarrier): RestError | undefined
   if (magic) return magic;
   if (!isPhoneNumber(to))
     return { ...ERRORS.badTo, message: `The phone number you are attempting to call, ${to}, is not valid.` };
-  if (from !== carrier.number) return ERRORS.notOurFrom;
+  if (from !== carrier.number && from !== carrier.otherNumber) return ERRORS.notOurFrom;
   if (many(form, 'StatusCallbackEvent').some((event) => !EVENTS.includes(event)))
     return ERRORS.badCallbackEvent;
   return checkStart(form);

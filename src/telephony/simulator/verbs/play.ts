@@ -12,6 +12,8 @@ export async function playMedia(verb: Verb, stage: LegStage, interruptible: bool
   const seconds = digits === undefined ? await startMedia(verb.text, stage) : digits.length * SECONDS_A_TONE;
   const patience = stage.exchange.pace.pause(seconds * (Number(loop) || ENDLESS_LOOPS));
   const input = await stage.listen({ for: 'speech', interruptible }, patience);
+  const { otherEnd } = stage.leg;
+  if (digits !== undefined && otherEnd) stage.exchange.press(otherEnd, digits.replaceAll('w', ''));
   return input.kind === 'keys' ? input.keys : '';
 }
 

@@ -1,0 +1,51 @@
+import type { Drill, DrillFault } from './drill.ts';
+
+/** By then a call to ourselves has rung here and its keys were heard, or they never will be. */
+export const PATIENCE_MS = 60_000;
+/** Whether it was a hiccup or goes on is to be known soon. */
+const AGAIN_MS = 2 * 60_000;
+
+export type DrillAct =
+  | { act: 'wait'; until: Date }
+  | { act: 'begin'; dueAgainAt: Date }
+  | { act: 'end'; fault: DrillFault }
+  /** the carrier was never asked, since the process ended meanwhile: that says nothing of the line */
+  | { act: 'drop' };
+
+/**
+ * What is to be done about drills now.
+ * @param last the latest; null: there was none yet
+ */
+export function decideDrill(last: Drill | null, now: Date, everyMs: number): DrillAct {
+  if (last?.endedAt === null) return decideUnderWay(last, now);
+  // an interval that was made shorter holds at once
+  const due = last && Math.min(last.dueAgainAt.getTime(), last.begunAt.getTime() + everyMs);
+  if (due !== null && due > now.getTime()) return { act: 'wait', until: new Date(due) };
+  return { act: 'begin', dueAgainAt: new Date(now.getTime() + everyMs) };
+}
+
+function decideUnderWay({ begunAt, placedAt, rangAt }: Drill, now: Date): DrillAct {
+  const until = new Date(begunAt.getTime() + PATIENCE_MS);
+  if (until > now) return { act: 'wait', until };
+  if (rangAt !== null) return { act: 'end', fault: 'not-keyed' };
+  return placedAt === null ? { act: 'drop' } : { act: 'end', fault: 'not-rung' };
+}
+
+/** When the line is tried next, once a drill has ended. */
+export function dueAfter({ dueAgainAt }: Drill, fault: DrillFault | null, now: Date): Date {
+  const soon = new Date(now.getTime() + AGAIN_MS);
+  return fault !== null && soon < dueAgainAt ? soon : dueAgainAt;
+}
+
+/** What the supervisors are told once a drill has ended; null: nothing. */
+export type DrillNews = 'failed' | 'through-again' | null;
+
+/**
+ * One that fails may be a hiccup of the network: the second in a row is told, once. Then they hear when one comes through.
+ * @param before those since the last that came through, this one not among them
+ */
+export function decideDrillNews(fault: DrillFault | null, before: readonly Pick<Drill, 'told'>[]): DrillNews {
+  const isTold = before.some(({ told }) => told);
+  if (fault === null) return isTold ? 'through-again' : null;
+  return before.length > 0 && !isTold ? 'failed' : null;
+}

@@ -1,0 +1,94 @@
+import type { Db, Tx } from '../../platform/db/database.ts';
+import type { Drill, DrillFault } from './drill.ts';
+
+const COLUMNS = `id, begun_at as "begunAt", due_again_at as "dueAgainAt", placed_at as "placedAt", rang_at as "rangAt",
+  keyed_at as "keyedAt", ended_at as "endedAt", fault, told`;
+
+/** Does nothing where one is under way: there is one line. @returns whether it was begun */
+export async function insertDrill(
+  db: Db,
+  { id, begunAt, dueAgainAt, digits }: Pick<Drill, 'id' | 'begunAt' | 'dueAgainAt'> & { digits: string },
+): Promise<boolean> {
+  const rows = await db.query(
+    `insert into drills (id, begun_at, due_again_at, digits) values ($1, $2, $3, $4) on conflict do nothing returning id`,
+    [id, begunAt, dueAgainAt, digits],
+  );
+  return rows.length > 0;
+}
+
+export async function findLastDrill(db: Db): Promise<Drill | null> {
+  return one(db, 'order by begun_at desc limit 1', []);
+}
+
+/** The one under way, held until the transaction ends, and its digits. */
+export async function lockDrillUnderWay(tx: Tx): Promise<(Drill & { digits: string }) | null> {
+  const [row] = await tx.query<Drill & { digits: string }>(
+    `select ${COLUMNS}, digits from drills where ended_at is null for no key update`,
+  );
+  return row ?? null;
+}
+
+export async function noteDrillPlaced(db: Db, id: string, at: Date): Promise<void> {
+  await db.query('update drills set placed_at = $2 where id = $1 and ended_at is null', [id, at]);
+}
+
+/** The first ring counts. @returns the drill under way that it belongs to; null: there is none */
+export async function noteDrillRang(db: Db, at: Date): Promise<string | null> {
+  const [row] = await db.query<{ id: string }>(
+    'update drills set rang_at = coalesce(rang_at, $1) where ended_at is null returning id',
+    [at],
+  );
+  return row?.id ?? null;
+}
+
+/** The digits that the leg to ourselves keys; null: it is not under way any more. */
+export async function findDrillDigits(db: Db, id: string): Promise<string | null> {
+  const [row] = await db.query<{ digits: string }>(
+    'select digits from drills where id = $1 and ended_at is null',
+    [id],
+  );
+  return row?.digits ?? null;
+}
+
+export async function endDrillRow(
+  db: Db,
+  id: string,
+  end: { at: Date; keyedAt: Date | null; fault: DrillFault | null; dueAgainAt: Date; told: boolean },
+): Promise<void> {
+  await db.query(
+    'update drills set ended_at = $2, keyed_at = $3, fault = $4, due_again_at = $5, told = $6, digits = null where id = $1',
+    [id, end.at, end.keyedAt, end.fault, end.dueAgainAt, end.told],
+  );
+}
+
+export async function dropDrill(db: Db, id: string): Promise<void> {
+  await db.query('delete from drills where id = $1', [id]);
+}
+
+/** Those that failed since the last that came through. */
+export async function listFailedDrills(db: Db): Promise<Drill[]> {
+  return db.query<Drill>(
+    `select ${COLUMNS} from drills where ended_at is not null and begun_at > coalesce(
+       (select max(begun_at) from drills where ended_at is not null and fault is null), '-infinity')
+     order by begun_at`,
+  );
+}
+
+/** Those that began in a span, and the last one before it, in their order. */
+export async function listDrills(db: Db, { from, until }: { from: Date; until: Date }): Promise<Drill[]> {
+  return db.query<Drill>(
+    `select ${COLUMNS} from drills where begun_at < $2 and begun_at >= coalesce(
+       (select max(begun_at) from drills where begun_at < $1 and ended_at is not null), $1)
+     order by begun_at`,
+    [from, until],
+  );
+}
+
+export async function dropOldDrills(db: Db, before: Date): Promise<void> {
+  await db.query('delete from drills where begun_at < $1 and ended_at is not null', [before]);
+}
+
+async function one(db: Db, where: string, params: readonly unknown[]): Promise<Drill | null> {
+  const [row] = await db.query<Drill>(`select ${COLUMNS} from drills ${where}`, params);
+  return row ?? null;
+}

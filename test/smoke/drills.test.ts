@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import type { Drill } from '../../src/domain/drill/drill.ts';
+import { findLastDrill } from '../../src/domain/drill/drill-store.ts';
+import { DRILL_SUBJECT } from '../../src/domain/drill/end-drill.ts';
+import { reconcile } from '../../src/domain/reconciliation/reconcile.ts';
+import { setTimer } from '../../src/platform/timers/timer-store.ts';
+import { DRILL_NUMBER } from '../support/carrier.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+
+const EVERY_HOUR = { env: { DRILL_NUMBER, DRILL_MINUTES: '60' } };
+
+/** A service that tries its own line, the first time now. */
+async function openDrilled(): Promise<Hotline> {
+  const hotline = await openHotline(EVERY_HOUR);
+  await tryNow(hotline);
+  return hotline;
+}
+
+async function tryNow({ app }: Hotline): Promise<void> {
+  const timer = { kind: 'drill' as const, subject: DRILL_SUBJECT, dueAt: new Date() };
+  await app.database.transaction((tx) => setTimer(tx, timer));
+}
+
+async function last({ app }: Hotline): Promise<Drill | null> {
+  return findLastDrill(app.database);
+}
+
+/** Where the number leads at the carrier; music instead of the hotline, as after a slip in its settings. */
+function lead({ line, url }: Hotline, to: 'incoming' | 'wait'): void {
+  line.carrier.settings.voiceUrl = `${url}/twilio/voice/${to}`;
+}
+
+async function isUntouched({ app, tickets }: Hotline): Promise<boolean> {
+  const calls = await app.database.query('select from calls');
+  return calls.length === 0 && (await tickets()).length === 0;
+}
+
+test('the hotline rings itself, hears its own keys, and tells nobody: its line is open', async () => {
+  await using hotline = await openDrilled();
+  await hotline.settle();
+  const drill = await last(hotline);
+  expect(drill).toMatchObject({ fault: null, told: false });
+  expect([drill?.placedAt, drill?.rangAt, drill?.keyedAt]).not.toContain(null);
+  expect(await isUntouched(hotline)).toBe(true);
+  const [left] = await hotline.app.database.query('select from drills where digits is not null');
+  expect(left).toBeUndefined();
+});
+
+test('it does so every hour', async () => {
+  await using hotline = await openDrilled();
+  await hotline.pass({ hours: 3, minutes: 30 });
+  expect(await hotline.app.database.query('select from drills where fault is null')).toHaveLength(4);
+});
+
+test('one that does not come through is tried again; the second tells the supervisors, once, and so does the way back', async () => {
+  await using hotline = await openDrilled();
+  const { supervisor } = hotline.phones;
+  lead(hotline, 'wait');
+  await hotline.pass({ minutes: 1 });
+  expect(await last(hotline)).toMatchObject({ fault: 'not-rung', told: false });
+  expect(supervisor.newSms()).toEqual([]);
+  await hotline.pass({ minutes: 4 });
+  expect(supervisor.newSms()).toEqual([
+    'Hotline: Unsere Probeanrufe kommen seit Mo 23.11. 10:00 nicht durch: bei uns klingelte es nicht. Kunden erreichen uns vielleicht nicht. Bitte sofort nachsehen.',
+  ]);
+  await hotline.pass({ minutes: 6 });
+  expect(supervisor.newSms()).toEqual([]);
+  lead(hotline, 'incoming');
+  await hotline.pass({ minutes: 4 });
+  expect(supervisor.newSms()).toEqual([
+    'Hotline: Unsere Probeanrufe kommen seit Mo 23.11. 10:12 wieder durch.',
+  ]);
+  await hotline.pass({ hours: 2 });
+  expect(supervisor.newSms()).toEqual([]);
+});
+
+test('a call that the carrier does not take has failed at once', async () => {
+  await using hotline = await openDrilled();
+  hotline.line.failNext({ path: 'Calls', failure: 400 });
+  await hotline.settle();
+  expect(await last(hotline)).toMatchObject({ fault: 'not-placed', placedAt: null });
+});
+
+test('whoever forges its number is hung up on, opens nothing, and proves nothing by any keys', async () => {
+  await using hotline = await openHotline(EVERY_HOUR);
+  const stranger = hotline.line.phone(DRILL_NUMBER);
+  const early = await stranger.dial();
+  expect(early.over).toBe(true);
+  lead(hotline, 'wait');
+  await tryNow(hotline);
+  await hotline.settle();
+  lead(hotline, 'incoming');
+  const during = await stranger.dial();
+  await during.press('123456');
+  expect(during.over).toBe(true);
+  await hotline.pass({ minutes: 1 });
+  expect(await last(hotline)).toMatchObject({ fault: 'not-keyed' });
+  expect(await isUntouched(hotline)).toBe(true);
+});
+
+test('a drill that meets a fault of ours is put through to nobody', async () => {
+  await using hotline = await openHotline(EVERY_HOUR);
+  await hotline.app.database.query('alter table drills rename to away');
+  const call = await hotline.line.phone(DRILL_NUMBER).dial();
+  expect(call.over).toBe(true);
+  expect(call.heardInAll()).toBe('');
+});
+
+test('no drill is taken for a call that was lost, however it fared', async () => {
+  await using hotline = await openDrilled();
+  await hotline.settle();
+  lead(hotline, 'wait');
+  await hotline.pass({ hours: 1, minutes: 1 });
+  lead(hotline, 'incoming');
+  await hotline.pass({ minutes: 9 });
+  const { calls, tickets } = await reconcile(hotline.app.jobDeps, new Date());
+  expect({ calls, tickets }).toEqual({ calls: 0, tickets: [] });
+  expect(await isUntouched(hotline)).toBe(true);
+});
+
+test('an installation without a number for it makes no drills, also where one was planned before', async () => {
+  await using hotline = await openHotline();
+  await tryNow(hotline);
+  await hotline.settle();
+  expect(await last(hotline)).toBeNull();
+});
