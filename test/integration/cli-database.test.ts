@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { markChanged } from '../../src/domain/directory-entry/source-store.ts';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { findEmbedded } from '../../src/platform/db/running-embedded.ts';
 import { startLine } from '../support/carrier.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { hotline, hotlineProcess } from '../support/hotline-command.ts';
+import { hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
 import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
 
 let folder: string;
@@ -236,6 +238,18 @@ describe('the number at the carrier', () => {
     expect(err).toContain('PUBLIC_URL is http://localhost:8080: no carrier can reach that.');
   });
 });
+
+test('a command that is stopped leaves no database running', async () => {
+  const dataDir = join(folder, 'stopped');
+  const child = startHotlineCommand(['directory', 'import', SAMPLE_DIRECTORY], {
+    env: { DATA_DIR: dataDir },
+  });
+  const end = once(child, 'close');
+  await expect.poll(() => findEmbedded(dataDir), { timeout: 30_000 }).toHaveProperty('url');
+  child.kill('SIGHUP');
+  expect(await end).toEqual([null, 'SIGHUP']);
+  expect(await findEmbedded(dataDir)).toBe('stopped');
+}, 60_000);
 
 test('the doctor looks at everything and shows no secret', async () => {
   const { code, out } = await hotline(['doctor'], {

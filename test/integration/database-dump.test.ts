@@ -221,6 +221,17 @@ describe('a file that', () => {
   });
 });
 
+test('a restore that is stopped in the middle leaves the database empty, and can be begun again', async () => {
+  await using target = await emptyDatabase();
+  const stop = new AbortController();
+  const reason = new Error('Ctrl-C');
+  const restoring = restoreDatabase(target.url, file, () => stop.abort(reason), stop.signal);
+  await expect(restoring).rejects.toBe(reason);
+  expect(await target.tables()).toEqual([]);
+  await restoreDatabase(target.url, file, () => {});
+  expect(await administer(target.url, 'select from tickets')).toHaveLength(80);
+});
+
 test('the commands need the database alone, and say what they did and what belongs beside the file', async () => {
   await using target = await emptyDatabase();
   const written = join(folder, 'by-command.dump');

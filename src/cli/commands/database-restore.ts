@@ -2,7 +2,9 @@ import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { leaveNumbersOut } from '../../domain/reconciliation/bring-back.ts';
 import { openDatabase } from '../../platform/db/database.ts';
 import { checkRestorable, restoreDatabase } from '../../platform/db/restore.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
+import { interruption } from '../support/interruption.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabaseUrl } from '../support/with-database.ts';
 import { noteTable } from './database-dump.ts';
@@ -14,9 +16,11 @@ export async function databaseRestore(
   env: Environment,
 ): Promise<ExitCode> {
   const config = readDatabaseConfig(env);
-  await checkRestorable(file);
+  const stop = new AbortController();
+  void interruption().then(() => stop.abort(interrupted()));
+  await checkRestorable(file, stop.signal);
   const { at, rows, nextNumber } = await withDatabaseUrl(config, 'write', async (url) => {
-    const restored = await restoreDatabase(url, file, noteTable);
+    const restored = await restoreDatabase(url, file, noteTable, stop.signal);
     const database = openDatabase(url, { max: 1 });
     try {
       return { ...restored, nextNumber: await leaveNumbersOut(database) };
@@ -33,4 +37,10 @@ export async function databaseRestore(
       'If the service has been used since, run this before you start it: npm run hotline -- database restored',
     );
   return OK;
+}
+
+function interrupted(): HotlineError {
+  return new HotlineError('interrupted', 'The restore was stopped before it was done.', {
+    remedy: 'Start it again; the database is as empty as it was.',
+  });
 }

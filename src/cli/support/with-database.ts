@@ -5,6 +5,7 @@ import { migrate } from '../../platform/db/migrate.ts';
 import { ping } from '../../platform/db/ping.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
+import { endWhenInterrupted } from './interruption.ts';
 
 /** `read` leaves everything as it is; `write` makes the database and its tables where they are missing. */
 export type Purpose = 'read' | 'write';
@@ -42,11 +43,22 @@ export async function withDatabaseUrl<T>(
     });
   }
   if (typeof found === 'object' && (await answers(found.url))) return work(found.url);
-  const embedded = await startEmbedded(config.dataDir);
+  return withStarted(config.dataDir, work);
+}
+
+/** The server is a process of its own, which would go on for ever when somebody stops the command. */
+async function withStarted<T>(dataDir: string, work: (url: string) => Promise<T>): Promise<T> {
+  const starting = startEmbedded(dataDir);
+  const isOver = endWhenInterrupted(async () => (await starting).stop());
   try {
-    return await work(embedded.url);
+    const embedded = await starting;
+    try {
+      return await work(embedded.url);
+    } finally {
+      await embedded.stop();
+    }
   } finally {
-    await embedded.stop();
+    isOver();
   }
 }
 

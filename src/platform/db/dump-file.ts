@@ -39,10 +39,15 @@ const CHUNK_BYTES = 65_536;
 
 /**
  * Reads a dump from its head to its end.
+ * @param stop ends it before: its reason is thrown
  * @throws HotlineError `bad-input` when it is no dump, of a format that is not known here, broken or cut off
  */
-export async function readDump(file: string, reader: DumpReader): Promise<{ head: DumpHead; end: DumpEnd }> {
-  const lines = readLines(file);
+export async function readDump(
+  file: string,
+  reader: DumpReader,
+  stop?: AbortSignal,
+): Promise<{ head: DumpHead; end: DumpEnd }> {
+  const lines = readLines(file, stop);
   const head = parse(headLine, await nextLine(lines, file), () => notADump(file));
   await reader.head?.(head);
   const unreadable = () => broken(file, 'a line of it cannot be read');
@@ -66,12 +71,13 @@ export async function readDump(file: string, reader: DumpReader): Promise<{ head
 }
 
 /** Reads a dump to its end and changes nothing. */
-export function checkDump(file: string): Promise<{ head: DumpHead; end: DumpEnd }> {
-  return readDump(file, {
-    async table(_table, rows) {
+export function checkDump(file: string, stop?: AbortSignal): Promise<{ head: DumpHead; end: DumpEnd }> {
+  const reader = {
+    async table(_table: DumpTable, rows: AsyncIterable<Buffer>) {
       for await (const _chunk of rows);
     },
-  });
+  };
+  return readDump(file, reader, stop);
 }
 
 /** The rows of one table, in chunks of whole rows. */
@@ -102,7 +108,7 @@ async function* rowsOf(
 
 const NEWLINE = Buffer.from('\n');
 
-async function* readLines(file: string): AsyncGenerator<Buffer> {
+async function* readLines(file: string, stop?: AbortSignal): AsyncGenerator<Buffer> {
   const source = createReadStream(file);
   const unpacked = createGunzip();
   source.once('error', (error) => unpacked.destroy(error));
@@ -111,6 +117,7 @@ async function* readLines(file: string): AsyncGenerator<Buffer> {
     for await (const chunk of source.pipe(unpacked) as AsyncIterable<Buffer>) {
       let from = 0;
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+        stop?.throwIfAborted();
         const rest = chunk.subarray(from, at);
         yield begun.length === 0 ? rest : Buffer.concat([...begun, rest]);
         begun = [];

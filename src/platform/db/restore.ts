@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { HotlineError } from '../errors.ts';
 import { copyIn } from './copy-rows.ts';
 import { type DumpProgress, openSession } from './dump.ts';
-import { checkDump, type DumpHead, type DumpTable, readDump } from './dump-file.ts';
+import { checkDump, type DumpHead, type DumpReader, type DumpTable, readDump } from './dump-file.ts';
 import {
   clearTable,
   copyList,
@@ -27,27 +27,34 @@ export interface Restored {
  * Reads a dump to its end, before anything is touched.
  * @throws HotlineError `bad-input` when it is broken, cut off, or of a newer version
  */
-export async function checkRestorable(file: string): Promise<void> {
-  const { head } = await checkDump(file);
+export async function checkRestorable(file: string, stop?: AbortSignal): Promise<void> {
+  const { head } = await checkDump(file, stop);
   refuseNewer(file, head);
 }
 
 /**
  * Brings a dump into an empty database: the tables as the version of the dump had them, its rows, and then whatever this
  * version changes about them. What fails leaves the database as empty as it was.
+ * @param stop ends it before its rows are in: the database is as empty as it was, and its reason is thrown
  * @throws HotlineError `bad-input` when the database is not empty, or the file is refused
  */
-export async function restoreDatabase(url: string, file: string, onTable: DumpProgress): Promise<Restored> {
+export async function restoreDatabase(
+  url: string,
+  file: string,
+  onTable: DumpProgress,
+  stop?: AbortSignal,
+): Promise<Restored> {
   const client = await openSession(url);
   try {
     if (!(await isEmpty(client))) throw notEmpty();
     try {
-      const restored = await bringIn(client, url, file, onTable);
+      const restored = await bringIn(client, url, { file, onTable, stop });
       await migrate(url);
       return restored;
     } catch (error) {
       await client.query('rollback').catch(() => {});
       await removeEverything(client);
+      stop?.throwIfAborted();
       throw error instanceof HotlineError ? error : refused(file, error);
     }
   } finally {
@@ -58,11 +65,10 @@ export async function restoreDatabase(url: string, file: string, onTable: DumpPr
 async function bringIn(
   client: pg.Client,
   url: string,
-  file: string,
-  onTable: DumpProgress,
+  { file, onTable, stop }: { file: string; onTable: DumpProgress; stop: AbortSignal | undefined },
 ): Promise<Restored> {
   let restoring: { keys: Awaited<ReturnType<typeof takeOffForeignKeys>>; tables: Set<string> } | undefined;
-  const { head, end } = await readDump(file, {
+  const reader: DumpReader = {
     async head(found) {
       refuseNewer(file, found);
       await migrate(url, { only: found.migrations });
@@ -74,7 +80,8 @@ async function bringIn(
       if (!restoring?.tables.has(table.table)) throw unknownTable(file, table);
       onTable(table.table, await bringInTable(client, table, rows));
     },
-  });
+  };
+  const { head, end } = await readDump(file, reader, stop);
   await putBackForeignKeys(client, restoring?.keys ?? []);
   await setSequences(client, end.sequences);
   await client.query('commit');
