@@ -107,6 +107,13 @@ describe('with everything configured', () => {
     expect(message).not.toContain('a-secret-name');
   });
 
+  it('refuses a password in an address that could not be sent, for a % that was not encoded', () => {
+    const { message } = refusal({ HEARTBEAT_URL: 'https://hotline:100%!@ping.example/' });
+    expect(message).toContain('HEARTBEAT_URL: read 35 characters (hidden); allowed:');
+    const { heartbeatUrl } = read({ HEARTBEAT_URL: 'https://hotline:100%25!@ping.example/' });
+    expect(heartbeatUrl).toBe('https://hotline:100%25!@ping.example/');
+  });
+
   it('takes secrets from files', () => {
     const file = join(folder, 'api-token');
     writeFileSync(file, 'a-long-api-token\n');

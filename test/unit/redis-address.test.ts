@@ -7,6 +7,15 @@ describe('the address of Redis', () => {
     'redis',
     'http://redis:6379',
     'redis://',
+    'redis://redis/hotline',
+    'redis://redis/-1',
+    'redis://redis/1.5',
+    'redis://redis/2/3',
+    'redis://redis?db=hotline',
+    'redis://hotline:12/34@redis',
+    'redis://hotline:100%!@redis',
+    'redis-sentinel://hotline:100%!@a:26379#hotline',
+    'redis-cluster://100%:secret@a:6379',
     'redis-sentinel://a:26379',
     'redis-sentinel://#hotline',
     'redis-sentinel://a,,b#hotline',
@@ -18,8 +27,12 @@ describe('the address of Redis', () => {
     expect(readRedisAddress(text)).toBeNull();
   });
 
-  it('is one server', () => {
-    const url = 'rediss://user:secret@redis.example.com:6380/2';
+  it.each([
+    'rediss://user:secret@redis.example.com:6380/2',
+    'redis://redis',
+    'redis://redis/',
+    'redis://:100%25%21@[::1]:6379/0?family=6',
+  ])('is one server: %s', (url) => {
     expect(readRedisAddress(url)).toEqual({ kind: 'single', url });
   });
 

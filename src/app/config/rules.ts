@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decoded } from '../../platform/decoded.ts';
 import { weaknessOf } from '../../platform/weak-secret.ts';
 
 /** A value with what is allowed, said in the words of the README. */
@@ -12,7 +13,12 @@ export const strong = (secret: z.ZodString, rest: number) =>
       context.addIssue({ code: 'custom', message: `${weakness}; "openssl rand -base64 32" makes one` });
   });
 
-export const url = (allowed: string) => z.url({ protocol: /^https?$/, error: allowed });
+export const url = (allowed: string) =>
+  z.url({ protocol: /^https?$/, error: allowed }).refine((value) => isSendable(URL.parse(value)), allowed);
+
+/** User and password are sent decoded. */
+const isSendable = (read: URL | null) =>
+  read === null || decoded(`${read.username}:${read.password}`) !== null;
 
 /** An address that stands in what we send: whoever reads that would read the password, too. */
 export const shownUrl = (allowed: string) =>

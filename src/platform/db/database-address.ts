@@ -1,3 +1,5 @@
+import { decoded } from '../decoded.ts';
+
 /**
  * An address of PostgreSQL as it can be used. Passwords are often made at random, and handed in as they are: signs in them
  * that mean something in an address (`/ # ? @ %`) are taken for what they are.
@@ -29,14 +31,5 @@ function isUsable(text: string): boolean {
   // the driver would look for one host of that name
   if (`${hostname}${searchParams.get('host') ?? ''}`.includes(',')) return false;
   const isCutWrong = /@/.test(pathname + hash) || (username === '' && search.includes('@'));
-  return !isCutWrong && isDecodable(username) && isDecodable(password);
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return !isCutWrong && decoded(`${username}:${password}`) !== null;
 }

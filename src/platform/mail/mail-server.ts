@@ -1,3 +1,4 @@
+import { decoded } from '../decoded.ts';
 import type { MailServer } from './send-mail.ts';
 
 const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 };
@@ -16,12 +17,4 @@ export function readMailServer(text: string): Omit<MailServer, 'sender'> | null 
     isSecure: protocol === 'smtps:',
     auth: user === '' ? undefined : { user, pass },
   };
-}
-
-function decoded(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { decoded } from '../decoded.ts';
+
 /** Where Redis is: one server, the sentinels that know which of several is in charge, or the nodes of a cluster. */
 export type RedisAddress =
   | { kind: 'single'; url: string }
@@ -28,20 +30,33 @@ const PORTS = { sentinel: 26_379, cluster: 6_379 };
  * @returns null: it is no such address
  */
 export function readRedisAddress(text: string): RedisAddress | null {
-  if (SINGLE.test(text)) return URL.canParse(text) ? { kind: 'single', url: text } : null;
+  if (SINGLE.test(text)) return isUsable(text) ? { kind: 'single', url: text } : null;
   const parts = SEVERAL.exec(text)?.groups;
   if (!parts) return null;
   const kind = parts.kind === 'sentinel' ? 'sentinel' : 'cluster';
   const hosts = (parts.hosts ?? '').split(',').flatMap((host) => readHost(host, PORTS[kind]) ?? []);
   if (hosts.length !== (parts.hosts ?? '').split(',').length) return null;
-  const several = {
-    hosts,
-    tls: parts.tls === 's',
-    ...(parts.username ? { username: decodeURIComponent(parts.username) } : {}),
-    ...(parts.password ? { password: decodeURIComponent(parts.password) } : {}),
-  };
+  const user = readUser(parts);
+  if (!user) return null;
+  const several = { hosts, tls: parts.tls === 's', ...user };
   if (kind === 'cluster') return parts.name === undefined ? { kind, ...several } : null;
   return parts.name === undefined ? null : { kind, name: parts.name, ...several };
+}
+
+/** The client ends the process over a database that is no number, or takes another one than is meant: `1.5` for 1. */
+const DATABASE = /^\d{0,5}$/;
+
+function isUsable(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { username, password, pathname, searchParams } = new URL(text);
+  const databases = [pathname.replace(/^\//, ''), ...searchParams.getAll('db')];
+  return databases.every((one) => DATABASE.test(one)) && decoded(`${username}:${password}`) !== null;
+}
+
+function readUser(parts: Record<string, string>): Pick<Several, 'username' | 'password'> | null {
+  const [username, password] = [decoded(parts.username ?? ''), decoded(parts.password ?? '')];
+  if (username === null || password === null) return null;
+  return { ...(username ? { username } : {}), ...(password ? { password } : {}) };
 }
 
 function readHost(text: string, usualPort: number): { host: string; port: number } | null {
