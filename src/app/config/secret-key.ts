@@ -6,7 +6,7 @@ import {
   linkSync,
   mkdirSync,
   readFileSync,
-  unlinkSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -45,16 +45,19 @@ function fileIn(dataDir: string): string {
   return join(dataDir, 'secret-key');
 }
 
-/** In one step: of two that start at once, one makes the key and both read it whole. */
+/**
+ * In one step: of two that start at once, one makes the key and both read it whole. It is on the disk before anything is made
+ * with it: a power cut leaves no PINs of a key that nobody has.
+ */
 function makeKey(file: string): void {
   const beside = `${file}.${randomUUID()}`;
-  writeFileSync(beside, randomBytes(32).toString('base64url'), { mode: 0o600 });
   try {
+    writeFileSync(beside, randomBytes(32).toString('base64url'), { mode: 0o600, flush: true });
     linkSync(beside, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    unlinkSync(beside);
+    rmSync(beside, { force: true });
   }
 }
 

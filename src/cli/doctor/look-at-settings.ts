@@ -1,3 +1,4 @@
+import { hasSecretKey } from '../../app/config/secret-key.ts';
 import type { Config, Environment } from '../../app/config.ts';
 import { refusedStart } from '../../app/refused-start.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
@@ -18,7 +19,7 @@ export function lookAtSettings(config: Config, env: Environment): Finding[] {
     lookAtCarrierSettings(config),
     ...lookAtRotation(config),
     ok('number', config.hotlineNumber),
-    lookAtSecretKey(env),
+    lookAtSecretKey(config, env),
     lookAtApiToken(config),
     lookAtSecondFactor(config),
     lookAtHeartbeat(config),
@@ -73,9 +74,13 @@ function lookAtHeartbeat({ heartbeatUrl }: Config): Finding {
   );
 }
 
-function lookAtSecretKey(env: Environment): Finding {
-  const given = Boolean(env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim());
-  return ok('secret key', given ? 'given (hidden)' : 'kept in DATA_DIR; include it in the backup');
+function lookAtSecretKey({ dataDir }: Config, env: Environment): Finding {
+  const about = 'secret key';
+  if (env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim()) return ok(about, 'given (hidden)');
+  if (hasSecretKey(dataDir)) return ok(about, 'kept in DATA_DIR; include it in the backup');
+  const remedy =
+    'After a restore, first put there the one that was kept with the dump: with another one no PIN is right.';
+  return warning(about, `none in ${dataDir} that can be read; the next start makes one there`, remedy);
 }
 
 /** Shorter ones of before go on working. */

@@ -62,7 +62,8 @@ async function initialise(
   });
   try {
     const passwordFile = join(beside, 'password');
-    await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    // initdb sees to its own files only: after a power cut nobody would know the password
+    await writeFile(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600, flush: durable });
     if (user.owner) {
       await chown(passwordFile, user.owner.uid, user.owner.gid);
       await chown(beside, user.owner.uid, user.owner.gid);

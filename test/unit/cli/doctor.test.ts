@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../../src/app/config.ts';
 import { lookAtSettings, maskUrl } from '../../../src/cli/doctor/look-at-settings.ts';
+import { lookAtConfig } from '../../../src/cli/support/look-at-config.ts';
 
 const env = {
   PUBLIC_URL: 'http://hotline.example',
@@ -40,6 +44,21 @@ test('a rotation of auth tokens is explained in order, until it is finished', ()
   const { TWILIO_API_KEY_SID: _sid, TWILIO_API_KEY_SECRET: _secret, ...withoutKey } = rotating;
   const early = lookAtSettings(readConfig(withoutKey), withoutKey).find(({ about }) => about === 'rotation');
   expect(early).toMatchObject({ remedy: expect.stringContaining('TWILIO_API_KEY_SID') });
+});
+
+test('a data folder without its key, as after a restore, is told before a start makes another', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hotline-doctor-'));
+  onTestFinished(() => rmSync(dataDir, { recursive: true }));
+  const given = { DATA_DIR: dataDir };
+  const finding = () =>
+    lookAtSettings(lookAtConfig(given), given).find(({ about }) => about === 'secret key');
+  expect(finding()).toMatchObject({
+    verdict: 'warning',
+    message: `none in ${dataDir} that can be read; the next start makes one there`,
+    remedy: expect.stringContaining('kept with the dump'),
+  });
+  readConfig(given);
+  expect(finding()).toMatchObject({ verdict: 'ok', message: expect.stringContaining('kept in DATA_DIR') });
 });
 
 test('an address without user stays as it is', () => {
