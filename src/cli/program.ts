@@ -21,7 +21,7 @@ import { addRehearseCommand } from './groups/rehearse-command.ts';
 import { addDeadlinesCommand, addExplainCommand, addReportCommand } from './groups/ticket-commands.ts';
 import { addTokenCommands } from './groups/token-commands.ts';
 import { addUserCommands } from './groups/user-commands.ts';
-import { type PerformCommand, performing } from './support/add-command.ts';
+import { type PerformCommand, performing, refuseRepeated } from './support/add-command.ts';
 import type { ExitCode } from './support/exit-code.ts';
 import { colors } from './support/terminal.ts';
 
@@ -62,10 +62,12 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
     .addHelpText('after', '\nExample:\n  npm run hotline -- check')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(colors.red(text)) });
-  const run = <Options extends object>(command: Command, perform: PerformCommand<Options>) =>
-    command.action(async () => {
+  const run = <Options extends object>(command: Command, perform: PerformCommand<Options>) => {
+    refuseRepeated(command);
+    return command.action(async () => {
       end(await performing(command, () => perform(command.opts<Options>(), ...command.args)));
     });
+  };
   for (const addGroup of GROUPS) addGroup(program, env, run);
   return program;
 }

@@ -81,7 +81,8 @@ test('the report for people names holes and what to do, and the page is written'
 
 test.each([
   [['--what-if', 'without:nobody'], 1, 'Engineers of the directory'],
-  [['--what-if', 'weather:bad'], 1, 'What can be asked'],
+  [['--what-if', 'weather:bad'], 2, 'What can be asked'],
+  [['--what-if', 'calls:2'], 2, 'Write x2, or at most x100.'],
   [['--what-if', 'directory:missing.yaml'], 1, 'missing.yaml cannot be read'],
   [['--from', 'Tuesday'], 2, '--from is "Tuesday", which is no time'],
   [['--from', '2026-12-02', '--until', '2026-12-01'], 2, '--until must be after --from'],
@@ -90,7 +91,8 @@ test.each([
   [['--calls', '2000000', '--replications', '1', '--what-if', 'calls:x100'], 2, 'may be 50000000 at most'],
   [['--seed', 'x'], 2, 'Allowed: a whole number'],
 ])('%j is refused with what to do', async (options, code, words) => {
-  const answer = await hotline(['rehearse', '--directory', sample, ...TIME.slice(0, 2), ...options]);
+  const from = options.includes('--from') ? [] : TIME.slice(0, 2);
+  const answer = await hotline(['rehearse', '--directory', sample, ...from, ...options]);
   expect({ code: answer.code, said: answer.err }).toEqual({ code, said: expect.stringContaining(words) });
 });
 

@@ -41,6 +41,11 @@ describe('wrong usage ends with 2 and says where help is', () => {
     [['report', '--customer', '1', '--month', 'May', '--output', 'x.html'], 'such as 2026-11'],
     [['duty'], "required option '--month <month>' not specified"],
     [['database', 'dump', ''], 'file is empty.'],
+    [
+      'privacy erase --number +493023125101 --number +493023125102'.split(' '),
+      '--number stands twice; keep one of the two.',
+    ],
+    ['rehearse --calls 5 --directory a.yaml --calls=6'.split(' '), '--calls stands twice'],
     [['directory', 'export', '--output', ' '], '--output is empty.'],
   ])('%j', async (args, complaint) => {
     const { code, out, err } = await hotline(args);

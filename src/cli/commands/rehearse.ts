@@ -13,6 +13,7 @@ import {
   type RehearsalStage,
 } from '../../domain/rehearsal-runs/rehearse.ts';
 import { now } from '../../platform/clock.ts';
+import { HotlineError } from '../../platform/errors.ts';
 import { formatFor } from '../../web/console/format.ts';
 import { rehearsalDocument } from '../../web/console/rehearsal/report-document.ts';
 import type { ReportLook } from '../../web/console/rehearsal/report-look.ts';
@@ -104,10 +105,20 @@ function lookOf(engineers: readonly { key: string; name: string }[]): ReportLook
 }
 
 async function readVariant(typed: string, question: RehearsalQuestion): Promise<NamedQuestion> {
-  const alter = readWhatIf(typed, question.rehearsed.directory);
+  const alter = readTyped(typed, question.rehearsed.directory);
   if (alter) return { name: typed, question: alter(question) };
   const directory = await readDirectory(typed.slice(typed.indexOf(':') + 1));
   return { name: typed, question: { ...question, rehearsed: { ...question.rehearsed, directory } } };
+}
+
+/** What cannot be asked is wrong usage; an engineer who is not there is not. */
+function readTyped(...asked: Parameters<typeof readWhatIf>): ReturnType<typeof readWhatIf> {
+  try {
+    return readWhatIf(...asked);
+  } catch (error) {
+    if (!(error instanceof HotlineError) || error.code !== 'bad-input') throw error;
+    throw new UsageError(`${error.message} ${error.remedy}`);
+  }
 }
 
 function readSpan(options: Pick<RehearseOptions, 'from' | 'until'>): { from: Date; until: Date } {

@@ -25,6 +25,19 @@ export function add(parent: Command, name: string, summary: string, examples: re
     .addHelpText('after', `\nExample${examples.length > 1 ? 's' : ''}:\n${lines.join('\n')}`);
 }
 
+/** `privacy erase --number A --number B`: the first would be passed over without a word. */
+export function refuseRepeated(command: Command): void {
+  for (const option of command.options) {
+    // what may be given several times begins as a list
+    if (!option.required || option.variadic || Array.isArray(option.defaultValue)) continue;
+    let isGiven = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isGiven) command.error(`error: ${option.long} stands twice; keep one of the two.`);
+      isGiven = true;
+    });
+  }
+}
+
 /** `hotline database dump "$FILE"` in a script where FILE is not set: nothing that is asked for may be empty. */
 function refuseEmpty(command: Command): void {
   const named = [

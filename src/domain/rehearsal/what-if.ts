@@ -1,4 +1,4 @@
-import { HotlineError } from '../../platform/errors.ts';
+import { type ErrorCode, HotlineError } from '../../platform/errors.ts';
 import { dateOf, daysBetween } from '../calendar/calendar-date.ts';
 import { DAY } from '../calendar/local-time.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
@@ -24,7 +24,7 @@ const MAX_FACTOR = 100;
 /**
  * Reads a what-if.
  * @returns null: it is `directory:FILE`
- * @throws HotlineError 'bad-input' that says what can be asked, or who can be named
+ * @throws HotlineError 'bad-input' that says what can be asked; 'not-found' that says who can be named
  */
 export function readWhatIf(typed: string, { engineers }: Directory<unknown>): Alter | null {
   const colon = typed.indexOf(':');
@@ -38,7 +38,7 @@ export function readWhatIf(typed: string, { engineers }: Directory<unknown>): Al
       return phoneOff(engineerNamed(typed, value, engineers));
     case 'carrier-down': {
       const minutes = /^PT(\d{1,5})M$/.exec(value)?.[1];
-      if (minutes === undefined) throw unknown(typed, 'Write the minutes as PT94M.');
+      if (minutes === undefined) throw refused('bad-input', typed, 'Write the minutes as PT94M.');
       return (question) => ({
         ...question,
         disturbance: { ...question.disturbance, carrierDownMs: Number(minutes) * 60_000 },
@@ -46,13 +46,14 @@ export function readWhatIf(typed: string, { engineers }: Directory<unknown>): Al
     }
     case 'calls': {
       const factor = Number(/^x(\d+(\.\d+)?)$/.exec(value)?.[1]);
-      if (!(factor > 0 && factor <= MAX_FACTOR)) throw unknown(typed, `Write x2, or at most x${MAX_FACTOR}.`);
+      if (!(factor > 0 && factor <= MAX_FACTOR))
+        throw refused('bad-input', typed, `Write x2, or at most x${MAX_FACTOR}.`);
       return (question) => ({ ...question, calls: Math.max(1, Math.round(question.calls * factor)) });
     }
     case 'holiday-week':
       return holidayWeek;
     default:
-      throw unknown(typed, `What can be asked: ${WHAT_IFS.join(', ')}.`);
+      throw refused('bad-input', typed, `What can be asked: ${WHAT_IFS.join(', ')}.`);
   }
 }
 
@@ -60,11 +61,15 @@ function engineerNamed(typed: string, key: string, engineers: ReadonlyMap<string
   if (engineers.has(key)) return key;
   const meant = didYouMean(key, new Set(engineers.keys()));
   const known = [...engineers.keys()].slice(0, 20).join(', ');
-  throw unknown(typed, meant ? `Did you mean "${meant}"?` : `Engineers of the directory: ${known}.`);
+  throw refused(
+    'not-found',
+    typed,
+    meant ? `Did you mean "${meant}"?` : `Engineers of the directory: ${known}.`,
+  );
 }
 
-function unknown(typed: string, remedy: string): HotlineError {
-  return new HotlineError('bad-input', `--what-if ${typed} cannot be played.`, { remedy });
+function refused(code: ErrorCode, typed: string, remedy: string): HotlineError {
+  return new HotlineError(code, `--what-if ${typed} cannot be played.`, { remedy });
 }
 
 /** One engineer fewer: the others take the turns, and a layer that was theirs alone is gone. */

@@ -112,18 +112,18 @@ describe('a what-if', () => {
   const { directory } = houseOf();
 
   it.each([
-    ['without:hanna', 'Did you mean "anna"?'],
-    ['without:nobody-known', 'Engineers of the directory: anna, ben, tessa, tom.'],
-    ['phone-off:', 'Engineers of the directory: anna, ben, tessa, tom.'],
+    ['without:hanna', 'Did you mean "anna"?', 'not-found'],
+    ['without:nobody-known', 'Engineers of the directory: anna, ben, tessa, tom.', 'not-found'],
+    ['phone-off:', 'Engineers of the directory: anna, ben, tessa, tom.', 'not-found'],
     ['carrier-down:94', 'Write the minutes as PT94M.'],
     ['calls:2', 'Write x2, or at most x100.'],
     ['calls:x0', 'Write x2, or at most x100.'],
     ['calls:x1000', 'Write x2, or at most x100.'],
     ['weather:bad', 'What can be asked: without:ENGINEER,'],
     ['', 'What can be asked: without:ENGINEER,'],
-  ])('%s is refused with what can be named', (typed, remedy) => {
+  ])('%s is refused with what can be named', (typed, remedy, code = 'bad-input') => {
     expect(() => readWhatIf(typed, directory)).toThrow(
-      expect.objectContaining({ code: 'bad-input', remedy: expect.stringContaining(remedy) }),
+      expect.objectContaining({ code, remedy: expect.stringContaining(remedy) }),
     );
   });
 
