@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -93,6 +93,28 @@ test.each([
     ),
   ]);
 });
+
+test.each([
+  'check --directory FILE',
+  'on-call front --directory FILE',
+  'schedule import front FILE',
+  'evidence verify FILE',
+  'privacy erase-again FILE',
+])(
+  'a backup that is named by mistake, or a device without end, is not read to its end: %s',
+  async (typed) => {
+    const backup = join(folder, 'backup.tar');
+    await writeFile(backup, '');
+    await truncate(backup, 3 * 1024 ** 3);
+    for (const file of [backup, '/dev/zero']) {
+      const args = typed.replace('FILE', file).split(' ');
+      const { code, out, err } = await hotline(args, { env: { DATA_DIR: join(folder, 'nothing') } });
+      expect(code).toBe(1);
+      expect(`${out}${err}`).toContain('is larger than 64 MiB');
+    }
+  },
+  30_000,
+);
 
 describe('check', () => {
   test('finds no fault in what is shipped', async () => {

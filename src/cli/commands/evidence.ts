@@ -1,11 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { type Environment, readConfig } from '../../app/config.ts';
 import { asPasted, readCheckpoint } from '../../domain/evidence/checkpoint.ts';
 import { growLog } from '../../domain/evidence/grow-log.ts';
 import { ledgerOf, rotateLogKey } from '../../domain/evidence/log-keys.ts';
 import { lockLedger } from '../../domain/evidence/log-store.ts';
-import { MAX_PROOF_BYTES } from '../../domain/evidence/proof-file.ts';
 import { parseNote, writeKey } from '../../domain/evidence/signed-note.ts';
 import { type ProofVerdict, verifyProof } from '../../domain/evidence/verify-proof.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
@@ -76,13 +74,8 @@ async function readSize(path: string): Promise<number> {
   });
 }
 
-/** A proof file, or what stands beside one; nothing larger is read. */
+/** A proof file, or what stands beside one. */
 async function readProof(path: string): Promise<string> {
-  const { size } = await stat(path).catch(() => ({ size: 0 }));
-  if (size > MAX_PROOF_BYTES)
-    throw new HotlineError('bad-input', `${path} is larger than a proof file can be (64 MiB).`, {
-      remedy: 'Ask for a shorter period.',
-    });
   return Buffer.from(await readBytes(path)).toString('utf8');
 }
 

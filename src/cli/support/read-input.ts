@@ -1,19 +1,32 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { formatFault, HotlineError } from '../../platform/errors.ts';
 import { fileFault } from '../../platform/file-fault.ts';
 import { decodeText } from '../../platform/text-file.ts';
 
+/** As much as a proof can be, and more than anything else that is read here: a backup or a disk named by mistake is not. */
+const MAX_MIB = 64;
+const MAX_BYTES = MAX_MIB * 1024 * 1024;
+
 /**
- * The bytes of a file that was named at the terminal.
- * @throws HotlineError `not-found` that says why it cannot be read
+ * The bytes of a file that was named at the terminal. Of one that is too large, or has no end, no more is read.
+ * @throws HotlineError `not-found` that says why it cannot be read, `bad-input` if it is too large
  */
 export async function readBytes(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((cause: unknown) => {
+  const bytes = await buffer(createReadStream(file, { end: MAX_BYTES })).catch((cause: unknown) => {
     throw new HotlineError('not-found', `${file} cannot be read: ${fileFault(cause)}.`, {
       cause,
       remedy: 'Correct the path; it is relative to the folder you are in.',
     });
   });
+  if (bytes.length <= MAX_BYTES) return bytes;
+  throw new HotlineError(
+    'bad-input',
+    `${file} is larger than ${MAX_MIB} MiB: no file that is meant here is.`,
+    {
+      remedy: 'Correct the path; of a proof, ask for a shorter period.',
+    },
+  );
 }
 
 /**
