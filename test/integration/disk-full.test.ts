@@ -1,10 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, truncateSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startPostgres } from '../../chaos/support/postgres-server.ts';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { hotline } from '../support/hotline-command.ts';
 import { openService } from '../support/own-service.ts';
 
 const NOTICED = { timeout: 15_000, interval: 50 };
@@ -92,3 +103,27 @@ test('an embedded database on a full disk is not given up for lost: room is aske
   const again = await startEmbedded(disk.folder, { durable: false });
   await again.stop();
 }, 60_000);
+
+test('a command that has no room for its file leaves the one before as it was, and nothing beside it', async ({
+  skip,
+}) => {
+  const disk = ownDisk(1);
+  if (!disk) return skip('this user may not mount a disk');
+  onTestFinished(disk.remove);
+  const file = join(disk.folder, 'caller.svg');
+  writeFileSync(file, 'the one before', { mode: 0o640 });
+  disk.fill();
+  const refused = await hotline(['flows', '--svg', file]);
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('the disk is full') });
+  expect(readFileSync(file, 'utf8')).toBe('the one before');
+  expect(await hotline(['flows', '--svg', join(disk.folder, 'new.svg')])).toMatchObject({ code: 1 });
+  expect(readdirSync(disk.folder).sort()).toEqual(['ballast', 'caller.svg']);
+
+  disk.makeRoom();
+  const link = join(disk.folder, 'link.svg');
+  symlinkSync(file, link);
+  expect(await hotline(['flows', '--svg', link])).toMatchObject({ code: 0 });
+  expect(readFileSync(file, 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
+  expect(statSync(file).mode & 0o777).toBe(0o640);
+  expect(readdirSync(disk.folder).sort()).toEqual(['caller.svg', 'link.svg']);
+});
