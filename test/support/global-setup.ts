@@ -24,21 +24,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const given = process.env.TEST_DATABASE_URL;
   const server = given === undefined ? await startOwnServer() : { url: given, stop: async () => {} };
   const prefix = `test_${randomBytes(4).toString('hex')}`;
-
-  await administer(server.url, `create database ${prefix}`);
-  await migrate(databaseUrl(server.url, prefix));
-  // every story keeps the flows in its own database: to pack their 180 kB is most of what that takes
-  await administer(
-    databaseUrl(server.url, prefix),
-    'alter table flow_versions alter files set storage external',
-  );
-  project.provide('serverUrl', server.url);
-  project.provide('databasePrefix', prefix);
-
-  return async () => {
+  const end = async () => {
     if (given !== undefined) await dropAll(server.url, prefix);
     await server.stop();
   };
+  // nobody ends what a setup that failed has begun
+  await makeTemplate(server.url, prefix).catch((error: unknown) =>
+    end().finally(() => {
+      throw error;
+    }),
+  );
+  project.provide('serverUrl', server.url);
+  project.provide('databasePrefix', prefix);
+  return end;
+}
+
+async function makeTemplate(serverUrl: string, name: string): Promise<void> {
+  const url = databaseUrl(serverUrl, name);
+  await administer(serverUrl, `create database ${name}`);
+  await migrate(url);
+  // every story keeps the flows in its own database: to pack their 180 kB is most of what that takes
+  await administer(url, 'alter table flow_versions alter files set storage external');
 }
 
 async function startOwnServer() {
