@@ -107,6 +107,12 @@ describe('with everything configured', () => {
     expect(message).not.toContain('a-secret-name');
   });
 
+  it('is encrypted also where the address was typed in capitals, and its path stays as it is', () => {
+    expect(read({ PUBLIC_URL: 'HTTPS://Hotline.Example:8443/Line/' }).publicUrl).toBe(
+      'https://hotline.example:8443/Line',
+    );
+  });
+
   it('refuses a password in an address that could not be sent, for a % that was not encoded', () => {
     const { message } = refusal({ HEARTBEAT_URL: 'https://hotline:100%!@ping.example/' });
     expect(message).toContain('HEARTBEAT_URL: read 35 characters (hidden); allowed:');

@@ -14,6 +14,9 @@ export interface ListeningConfig {
 const PORT_RANGE = 'a port, 0 to 65535';
 const PUBLIC_ADDRESS = 'an http or https URL without query, user and password';
 
+/** Scheme and host mean the same in capitals, but who asks whether we are encrypted asks for `https:`. */
+const WHERE = /^[^/]*\/\/[^/]*/;
+
 const port = matching(/^\d{1,5}$/, PORT_RANGE)
   .transform(Number)
   .refine((read) => read <= 65_535, PORT_RANGE);
@@ -34,7 +37,7 @@ export const LISTENING = {
     METRICS_HOST: host.optional(),
     PUBLIC_URL: shownUrl(PUBLIC_ADDRESS)
       .refine((value) => !/[?#]/.test(value), PUBLIC_ADDRESS)
-      .transform(withoutSlash)
+      .transform((value) => withoutSlash(value).replace(WHERE, (where) => where.toLowerCase()))
       .optional(),
   },
   contradictions({ PORT, METRICS_PORT: metrics, HOST, METRICS_HOST, ROLE }) {
