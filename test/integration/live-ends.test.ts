@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { get, type IncomingMessage } from 'node:http';
+import { Agent, get, type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { changePassword } from '../../src/domain/users/change-password.ts';
 import { changeUser, removeUser, versionOfUser } from '../../src/domain/users/change-user.ts';
@@ -113,4 +113,20 @@ it('stays open for everybody else', async () => {
   await ended;
   expect(live.readableEnded).toBe(false);
   live.destroy();
+});
+
+it('leaves the connection free to whoever asks for its head alone, as a proxy that keeps it would', async () => {
+  await using office = await openConsole();
+  const browser = await office.as('supervisor');
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const ask = async (method: string, path: string) => {
+    const asked = request(`${office.hotline.url}${path}`, { method, agent, headers: { cookie } }).end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    await once(response.resume(), 'end');
+    return response.headers['content-type'];
+  };
+  for (const path of ['/live', '/tickets']) expect(await ask('HEAD', path)).toContain('text/');
+  expect(await ask('GET', '/password')).toBe('text/html; charset=utf-8');
+  agent.destroy();
 });

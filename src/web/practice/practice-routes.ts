@@ -8,6 +8,7 @@ import {
   type SimulatedCarrier,
 } from '../../telephony/simulator/carrier.ts';
 import { type PracticeKey, practiceDoor } from '../../telephony/simulator/practice-door.ts';
+import { beginEvents } from '../begin-events.ts';
 import { viewOf } from './call-view.ts';
 import { loopbackOnly } from './loopback-only.ts';
 import { act, phoneAction } from './phone-actions.ts';
@@ -108,6 +109,7 @@ export function createPracticeLine(options: PracticeLineOptions): PracticeLine {
   router.use('/carrier', carrier.router);
   router.use(practiceDoor(door));
   router.get('/events', (request, response) => {
+    if (!beginEvents(request, response)) return;
     const end = stream(response, { carrier, people, board, house });
     streams.add(end);
     request.once('close', () => {
@@ -160,7 +162,6 @@ function stream(
     house: () => Promise<House | null>;
   },
 ): () => void {
-  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
   const send = (event: string, data: unknown) =>
     response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { useSession } from '../../../domain/users/session-store.ts';
+import { beginEvents } from '../../begin-events.ts';
 import type { ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { withPress } from '../press.ts';
@@ -57,7 +58,7 @@ export function openStream<State extends object>(
   watch: Watch<State>,
   changeOf: (state: State, version: string) => Change | null,
 ): void {
-  response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders();
+  if (!beginEvents(request, response)) return;
   let version = request.get('last-event-id') ?? String(request.query.from ?? '');
   const beat = () => send(response, 'beat', { now: now().getTime() });
   const unsubscribe = watch.subscribe((state) => {
