@@ -22,6 +22,12 @@ const EVERYBODY_BY_CALL = pagedBy(
   '{ at: 50%, page: [schedule:back], by: [call] }',
 );
 
+/** A page that is told whether it is in sight: the engine alone shows all its tabs at once. Notifications are allowed. */
+const SIGHT = `Notification.permission = 'granted';
+  let isInSight = true;
+  Object.defineProperty(Document.prototype, 'visibilityState', { get: () => (isInSight ? 'visible' : 'hidden') });
+  window.show = (shown) => { isInSight = shown; document.dispatchEvent(new Event('visibilitychange')); };`;
+
 let browser: Chromium;
 beforeAll(async () => {
   if (hasBrowser) browser = await launchBrowser();
@@ -71,6 +77,36 @@ describe.skipIf(!hasBrowser)('a board that calls for attention', () => {
       await page.reload();
       await page.getByRole('button', { name: 'Sound is on' }).waitFor();
       expect(await told(), 'what is known is not told again').toEqual([]);
+    },
+  );
+
+  it(
+    'leaves a browser with many boards open room for more, and one of them out of sight still calls',
+    PATIENCE,
+    async () => {
+      await using seat = await openBoard();
+      const { page, office } = seat;
+      const context = page.context();
+      await context.addInitScript(SIGHT);
+      await page.reload();
+      await page.getByRole('button', { name: 'Desktop notifications' }).click();
+      const boards = [page];
+      for (let i = 0; i < 7; i += 1) {
+        const board = i === 0 ? page : await context.newPage();
+        if (i > 0) await board.goto(office.hotline.url);
+        await board.getByText('live', { exact: true }).waitFor();
+        await board.evaluate('show(false)');
+        boards[i] = board;
+      }
+      await criticalCase(office.hotline.phones.erika);
+      const told = () => Promise.all(boards.map((board) => board.evaluate('told.length') as Promise<number>));
+      await expect.poll(told).toEqual([1, 0, 0, 0, 0, 0, 0]);
+      // whoever goes on is closed: the next takes its turn
+      await page.close();
+      boards.shift();
+      await expect.poll(async () => (await told())[0]).toBe(1);
+      await boards.at(-1)?.evaluate('show(true)');
+      await boards.at(-1)?.locator('.case').waitFor();
     },
   );
 

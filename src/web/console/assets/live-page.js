@@ -3,10 +3,14 @@ import { Idiomorph } from './idiomorph.js';
 /** The server gives a sign of life every ten seconds; who hears nothing for so long has lost it. */
 const SILENCE_MS = 25_000;
 
+/** What the tabs of one browser ask for, one after another: https://www.w3.org/TR/web-locks/ */
+const OUT_OF_SIGHT = 'live-out-of-sight';
+
 /**
  * Keeps a page up to date: the server tells which elements have changed, and the order of a list. A tab out of sight is
  * told nothing and keeps no session alive; in sight again, it hears what it has missed. Unless it calls for attention
- * (`data-out-of-sight`): then it goes on, and still keeps no session alive.
+ * (`data-out-of-sight`): then it goes on, and still keeps no session alive. Of several such tabs one goes on and calls for
+ * all: a browser has six connections to a host by HTTP/1.1, and with each of them a stream no further page would load.
  * @param root the element with the address of the stream, and the version of what it shows
  * @param heard is told the server's time, epoch milliseconds, whenever it gives it
  */
@@ -15,8 +19,9 @@ export function followPage(root, heard) {
   let { version } = root.dataset;
   let stream;
   let heardAt = Date.now();
+  let turn;
 
-  const isFollowing = () => document.visibilityState === 'visible' || root.dataset.outOfSight !== undefined;
+  const isInSight = () => document.visibilityState === 'visible';
   const show = (state, text = connection.dataset[state]) => {
     connection.className = `connection ${state}`;
     connection.textContent = text;
@@ -32,7 +37,7 @@ export function followPage(root, heard) {
     show('connecting');
     const address = new URL(root.dataset.stream, location.href);
     address.searchParams.set('from', version);
-    if (document.visibilityState !== 'visible') address.searchParams.set('sight', '0');
+    if (!isInSight()) address.searchParams.set('sight', '0');
     stream = new EventSource(address);
     stream.addEventListener('change', ({ data, lastEventId }) => {
       const { now, pieces, order } = JSON.parse(data);
@@ -53,18 +58,43 @@ export function followPage(root, heard) {
       else show('connecting');
     });
   };
+  const rest = () => {
+    stream?.close();
+    stream = undefined;
+  };
   const followSight = () => {
-    if (isFollowing()) connect();
-    else stream?.close();
+    turn?.abort();
+    if (isInSight()) connect();
+    else {
+      rest();
+      if (root.dataset.outOfSight !== undefined) {
+        turn = new AbortController();
+        inTurn(turn.signal, connect);
+      }
+    }
   };
 
   document.addEventListener('visibilitychange', followSight);
   addEventListener('pageshow', ({ persisted }) => persisted && followSight());
   setInterval(() => {
     // after sleep a connection may be dead without having noticed
-    if (isFollowing() && Date.now() - heardAt > SILENCE_MS) connect();
+    if (stream && Date.now() - heardAt > SILENCE_MS) connect();
   }, 1000);
   followSight();
+}
+
+/** Goes on when no other tab out of sight does, until the signal. Over plain http nothing tells of the others. */
+function inTurn(signal, goOn) {
+  if (!navigator.locks) {
+    goOn();
+    return;
+  }
+  const untilOver = () => {
+    goOn();
+    return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  };
+  // in sight again before its turn
+  navigator.locks.request(OUT_OF_SIGHT, { signal }, untilOver).catch(() => {});
 }
 
 /** @returns whether everything was found */
