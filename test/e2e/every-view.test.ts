@@ -107,6 +107,32 @@ describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {
     }
   });
 
+  it('is read on paper: nothing to press or fill in, and what is folded away is there', async () => {
+    await using seat = await openSeat('en-GB');
+    const { page, url } = seat;
+    await page.emulateMedia({ media: 'print' });
+    const places = [
+      ['/tickets/4711', 'The caller opened the ticket by phone'],
+      ['/registry/schedules/front', 'By which rule'],
+      ['/registry/calendars/munich', 'January'],
+      ['/registry/customers/100234', 'Seats 2 of 8 taken'],
+      ['/shifts', 'On call now'],
+    ];
+    for (const [path = '', told = ''] of places) {
+      await page.goto(url + path);
+      expect(await page.locator('main').innerText(), path).toContain(told);
+      const controls = page
+        .locator('button, input, select, textarea, nav, .button')
+        .filter({ visible: true });
+      expect(await controls.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML)), path).toEqual([]);
+      const folded = page.locator('main details:not(:has(form)) > :not(summary)').filter({ visible: false });
+      expect(await folded.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML)), path).toEqual([]);
+    }
+    // a page that is a form is read as one
+    await page.goto(`${url}/registry/plans/enhanced/edit`);
+    expect(await page.locator('main input:not([type=hidden])').first().isVisible()).toBe(true);
+  });
+
   it('leads to what it makes: a screen’s link, and what is held of a person', async () => {
     await using seat = await openSeat('de-DE');
     const { page, url } = seat;
