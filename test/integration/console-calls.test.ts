@@ -150,7 +150,7 @@ describe('the call log', () => {
   });
 
   it('is written to a file in which no cell is a formula', async () => {
-    expect(csvLine(['=1+1', '+49', '-1', '@x', '\tx', 'a,b', 'say "x"', -5, null, 'plain'])).toBe(
+    expect(csvLine(['=1+1', '+49', '-1', '@x', '\tx', 'a,b', 'say "x"', -5, null, 'plain'], ',')).toBe(
       `'=1+1,'+49,'-1,'@x,'\tx,"a,b","say ""x""",-5,,plain\r\n`,
     );
     await using office = await openConsole();
@@ -162,6 +162,17 @@ describe('the call log', () => {
     expect(file.headers.get('content-disposition')).toBe('attachment; filename=calls-2026-11-23.csv');
     expect(file.text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(file.text.split('\r\n')[0]).toContain('begun,ended,seconds');
+    expect(file.text).toContain(',inbound,from customers,');
+  });
+
+  it('says in the file what it says on the page, in the language of whoever asks', async () => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const supervisor = await office.as('supervisor');
+    await supervisor.get('/?lang=de');
+    const [, call = ''] = (await supervisor.get('/calls.csv?party=caller')).text.split('\r\n');
+    expect(call).toContain(';eingehend;von Kunden;');
+    expect(call).toContain(';beendet;');
   });
 });
 

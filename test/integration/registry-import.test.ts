@@ -185,11 +185,18 @@ describe('a table of customers', () => {
   it('can be begun from the one that is offered, in both languages', async () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');
-    for (const language of ['en', 'de']) {
+    // spreadsheets take it apart at what their language parts cells by
+    for (const [language, separator] of [
+      ['en', ','],
+      ['de', ';'],
+    ] as const) {
       await supervisor.get(`/?lang=${language}`);
       const template = await supervisor.get('/registry/import/template.csv');
       expect(template.headers.get('content-disposition')).toContain('.csv');
-      const filled = template.text.replace(/^\ufeff/, '').replace(/(100999,[^,]*),,,/, '$1,enhanced,munich,');
+      const [heads = '', example = ''] = template.text.replace(/^\ufeff/, '').split('\r\n');
+      const [number, name, , , ...rest] = example.split(separator);
+      expect(rest).toHaveLength(heads.split(separator).length - 4);
+      const filled = [heads, [number, name, 'enhanced', 'munich', ...rest].join(separator)].join('\r\n');
       const shown = await look(supervisor, filled);
       expect(shown.status, shown.text).toBe(200);
     }

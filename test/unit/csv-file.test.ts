@@ -46,18 +46,18 @@ describe('a cell that a spreadsheet might run', () => {
   ];
 
   it.each([...formulas, '\t=1', '\r=1', '\n=1', '\nx'])('%j is made a text', (cell) => {
-    expect(csvLine([cell, 'after'])).toMatch(/^"?'/);
+    expect(csvLine([cell, 'after'], ',')).toMatch(/^"?'/);
   });
 
   it.each(formulas)('%j comes back as what it says', (cell) => {
-    expect(readRows(csvLine(['name', cell]))[0]?.cells).toEqual(['name', cell.trim()]);
+    expect(readRows(csvLine(['name', cell], ','))[0]?.cells).toEqual(['name', cell.trim()]);
   });
 
   it.each(["O'Neill", "'s Hertogenbosch", 'a=b', '1-2', 'Ünal @ home'])(
     '%j stays as it is, there and back',
     (cell) => {
-      expect(csvLine([cell])).toBe(`${cell}\r\n`);
-      expect(readRows(csvLine([cell]))[0]?.cells).toEqual([cell]);
+      expect(csvLine([cell], ',')).toBe(`${cell}\r\n`);
+      expect(readRows(csvLine([cell], ','))[0]?.cells).toEqual([cell]);
     },
   );
 });

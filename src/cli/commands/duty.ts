@@ -37,7 +37,7 @@ export async function tellDuty({ month, json }: DutyOptions, env: Environment): 
   }
   const { heads, rows } = dutyTable(duty, wordsOf('en'));
   process.stdout.write(
-    [heads, ...rows.map((row) => row.map(({ value }) => value))].map((line) => csvLine(line)).join(''),
+    [heads, ...rows.map((row) => row.map(({ value }) => value))].map((line) => csvLine(line, ',')).join(''),
   );
   return OK;
 }

@@ -35,7 +35,7 @@ export async function* csvFile<Row, Place>(list: CsvList<Row, Place>): AsyncGene
  * One line of a CSV file by RFC 4180. A cell that a spreadsheet might run is made a text by an apostrophe.
  * @param separator where a decimal comma is written, spreadsheets expect a semicolon, and take 1.25 for a day in January
  */
-export function csvLine(cells: Cells, separator: ',' | ';' = ','): string {
+export function csvLine(cells: Cells, separator: ',' | ';'): string {
   const hasDecimalComma = separator === ';';
   return `${cells.map((cell) => csvCell(cell, hasDecimalComma)).join(separator)}\r\n`;
 }

@@ -14,6 +14,7 @@ export const callsWords: Pick<Words, 'calls' | 'callStatus' | 'step' | 'csv'> = 
     unverified: 'unbestätigt',
     direction: 'Richtung',
     party: { caller: 'von Kunden', engineer: 'an Techniker', customer: 'zurück an Kunden' },
+    way: { inbound: 'eingehend', outbound: 'ausgehend' },
     fromEngineers: 'von Technikern',
     from: 'Von',
     until: 'Bis',

@@ -12,6 +12,7 @@ export const callsWords = {
     unverified: 'unverified',
     direction: 'Direction',
     party: { caller: 'from customers', engineer: 'to engineers', customer: 'back to customers' },
+    way: { inbound: 'inbound', outbound: 'outbound' },
     fromEngineers: 'from engineers',
     from: 'From',
     until: 'Until',
