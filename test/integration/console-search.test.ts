@@ -75,6 +75,23 @@ it('a name is found in whichever way its letters are made up, and beside what no
   }
 });
 
+it('a name is found as it is seen, whichever space stands in it', async () => {
+  await using office = await openConsole();
+  await office.hotline.database.query(
+    `update customers set name = 'Zwei  Räume\u00a0GmbH_1' where number = '100234'`,
+  );
+  await twoCases(office);
+  const browser = await office.as('supervisor');
+  for (const q of ['Zwei Räume GmbH', 'zwei räume', 'Räume\u2009GmbH']) {
+    expect(await hitsOf(browser, q), q).toContain('/registry/customers/100234');
+    const asked = new URLSearchParams({ q, customer: q });
+    for (const path of ['/calls', '/tickets', '/registry/customers'])
+      expect((await browser.get(`${path}?${asked}`)).text, `${path} ${q}`).toContain('GmbH_1');
+    expect((await browser.get(`/figures?${asked}`)).text).not.toContain('role="alert"');
+  }
+  expect(await hitsOf(browser, 'GmbH%1')).not.toContain('/registry/customers/100234');
+});
+
 it('the page of a search reads without scripts, and says the same as the dialog', async () => {
   await using office = await openConsole();
   await twoCases(office);

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/like-part.ts';
 import type { User } from './user.ts';
 
 /** What is written down about users. The database refuses to change or delete an entry. */
@@ -210,7 +211,7 @@ export async function listAuditEntries(
   { before, limit }: { before: string | null; limit: number },
   { who, action, subject, text, from, until }: AuditFilter = {},
 ): Promise<AuditEntry[]> {
-  const part = (typed?: string | null) => (typed ? `%${typed.replaceAll(/[\\%_]/g, '\\$&')}%` : null);
+  const part = (typed?: string | null) => (typed ? `%${likePart(typed)}%` : null);
   return db.query<AuditEntry>(
     `select e.id, e.at, user_name as "userName", user_kind as "userKind", login, action, e.subject, detail
      from audit_entries e left join users on users.id = user_id

@@ -1,5 +1,6 @@
 import { keptName } from '../../../domain/directory-entry/entry-values.ts';
 import type { Db } from '../../../platform/db/database.ts';
+import { likePart } from '../../../platform/like-part.ts';
 
 export interface NamedCustomer {
   number: string;
@@ -12,7 +13,7 @@ export async function findCustomerByText(db: Db, typed: string): Promise<NamedCu
   const [customer] = await db.query<NamedCustomer>(
     `select number, name from customers where number = $1 or name ilike $2
      order by number = $1 desc, lower(name) = lower($1) desc, name limit 1`,
-    [text, `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`],
+    [text, `%${likePart(text)}%`],
   );
   return customer ?? null;
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
+import { likePart } from '../../../platform/like-part.ts';
 import type { Search } from './read-search.ts';
 
 /** What a search stands for, by key: what is asked for fits if it has one of these. */
@@ -20,7 +21,7 @@ export async function resolveSearch(
   { text, digits, phone, partOfPhone }: Search,
   mostTickets = MAX_FOUND,
 ): Promise<Found> {
-  const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const pattern = `%${likePart(text)}%`;
   const keys = async (sql: string, params: unknown[]) =>
     (await db.query<{ key: string }>(sql, params)).map(({ key }) => key);
   const [customers, contacts, engineers, tickets] = await Promise.all([

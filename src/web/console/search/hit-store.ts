@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
+import { likePart } from '../../../platform/like-part.ts';
 import type { Search } from './read-search.ts';
 
 export interface CustomerHit {
@@ -36,7 +37,7 @@ export async function findPeople(
   { text, phone, partOfPhone }: Search,
   limit: number,
 ): Promise<PersonHits> {
-  const pattern = text.replaceAll(/[\\%_]/g, '\\$&');
+  const pattern = likePart(text);
   const typed = [pattern, phone, partOfPhone, limit];
   const [customers, contacts, engineers] = await Promise.all([
     db.query<CustomerHit>(

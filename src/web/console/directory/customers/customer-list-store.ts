@@ -1,5 +1,6 @@
 import { type EntrySource, SOURCE_COLUMNS } from '../../../../domain/directory-entry/entry-source.ts';
 import type { Db } from '../../../../platform/db/database.ts';
+import { likePart } from '../../../../platform/like-part.ts';
 
 export interface ListedCustomer extends EntrySource {
   number: string;
@@ -30,7 +31,7 @@ export async function listCustomers(
   search: string | null,
   { after, limit }: { after: CustomerPlace | null; limit: number },
 ): Promise<ListedCustomer[]> {
-  const pattern = search === null ? null : search.replaceAll(/[\\%_]/g, '\\$&');
+  const pattern = search === null ? null : likePart(search);
   return db.query<ListedCustomer>(
     `select number, name, plan,
        (select coalesce(definition ->> 'title', plans.name) from plans where plans.name = plan) as "planTitle", valid_from as "validFrom", valid_until as "validUntil", seats, ${SOURCE_COLUMNS},
