@@ -136,6 +136,9 @@ describe.skipIf(!hasBrowser)('the live board in a browser', PATIENCE, () => {
     const { office, page, faults } = seat;
     const making = { line: '+493023125999', now: new Date(), tell: () => {} };
     await makeRecord(office.hotline.database, { calls: 500, tickets: 500, open: 500, customers: 20 }, making);
+    // it is made piece by piece, and the board may have shown the half of it
+    await page.reload();
+    await isLive(page);
     await expect.poll(async () => (await cases(page)).length, { timeout: 20_000 }).toBe(500);
     await page.evaluate(`(() => {
       globalThis.seen = { touched: new Set() };
