@@ -231,8 +231,15 @@ describe.skipIf(!hasBrowser)('the practice line in a browser', PATIENCE, () => {
     const card = page.getByRole('article', { name: 'Ticket 4711' });
     await card.getByText('Niemand erreicht, 2 Stufen erfolglos').waitFor();
     await card.getByText('Alarmiert · Supervisoren').waitFor();
-    expect(await page.getByText('+49 1522 8817386').isVisible()).toBe(true);
+    await page.getByText('+49 1522 8817386').waitFor();
     expect(await barriersOnScreens(page)).toEqual([]);
+    // whoever wants nothing to move sees nothing move
+    await seat.ring(BEN);
+    await page.getByRole('button', { name: 'Ben Klingelt' }).waitFor();
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    expect(await page.evaluate('document.getAnimations().length')).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
   });
 
   it('leaves whoever writes a text at their phone while another rings', async () => {

@@ -60,6 +60,8 @@ export async function barriersOn(
   page: Page,
   colorScheme: (typeof COLOR_SCHEMES)[number] = 'light',
 ): Promise<string[]> {
+  // what fades in is read once it is there: half of its colour is none
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   // it stays in a page until another is loaded
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(AXE);
   // what is right is neither described in full nor handed over
