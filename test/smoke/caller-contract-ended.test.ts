@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { annaConnects, criticalCase, drain, ERIKA_PIN, PORTAL_REQUEST } from '../support/stories.ts';
+import {
+  annaConnects,
+  criticalCase,
+  drain,
+  ERIKA_PIN,
+  MAX_PIN,
+  openCase,
+  PORTAL_REQUEST,
+} from '../support/stories.ts';
 
 const LATE_ON_MONDAY = '2026-11-23T23:58:30+01:00';
 
@@ -18,13 +26,17 @@ async function callsAfterMidnight(hotline: Hotline) {
   return call;
 }
 
+/** So long ago was the answer, by the record. */
+const answeredDaysAgo = (hotline: Hotline, days: number) =>
+  hotline.database.query(`update tickets set answered_at = answered_at - make_interval(days => $1)`, [days]);
+
 test('who was promised an answer before the contract ended may call about that ticket, and about nothing else', async () => {
   await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
   const { erika, supervisor } = hotline.phones;
   const call = await callsAfterMidnight(hotline);
   expect(call.state).toBe('ticket-menu');
   expect(call.heard()).toMatch(
-    /^Ihr Vertrag enthält diese Hotline zurzeit nicht\. Um Ticket 4 7 1 1 kümmern wir uns weiter\. Ticket 4 7 1 1 ist /,
+    /^Ihr Vertrag enthält diese Hotline zurzeit nicht\. Zu Ticket 4 7 1 1 sind wir weiter für Sie da\. Ticket 4 7 1 1 ist /,
   );
   await call.press('3');
   expect(call.waitsFor).toBe('keys');
@@ -34,11 +46,82 @@ test('who was promised an answer before the contract ended may call about that t
   await engineer.press('1');
   expect(await hotline.tickets()).toMatchObject([{ number: '4711', status: 'answered' }]);
   expect(supervisor.newSms()).toEqual([]);
+  await answeredDaysAgo(hotline, 4);
   const later = await erika.dial();
   await later.press(`${ERIKA_PIN}#`);
   expect([later.over, later.heard()]).toEqual([true, expect.stringContaining('Unser Team meldet sich')]);
   expect(supervisor.newSms()).toHaveLength(1);
   erika.sms();
+  await drain(hotline);
+});
+
+test('an answer may be objected to by phone for three days', async () => {
+  await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  const engineer = await annaConnects(hotline.phones);
+  const customer = await (await erika.rings()).answer();
+  await customer.press('1');
+  await customer.hangUp();
+  await engineer.press('1');
+  await hotline.pass({ minutes: 2 });
+  await answeredDaysAgo(hotline, 2);
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  expect([call.state, call.heard()]).toEqual(['ticket-menu', expect.stringContaining('Zu Ticket 4 7 1 1 ')]);
+  await call.press('4');
+  await call.hangUp();
+  expect(await hotline.tickets()).toMatchObject([{ number: '4711', status: 'open' }]);
+  for (const phone of [erika, anna]) phone.sms();
+  await drain(hotline);
+});
+
+test('a colleague may call about it, too, and keys in which of several is meant', async () => {
+  await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
+  const { erika, anna } = hotline.phones;
+  const max = hotline.line.phone('+493023125102');
+  await criticalCase(erika);
+  await hotline.pass({ minutes: 2 });
+  const only = await max.dial();
+  await only.press(`${MAX_PIN}#`);
+  expect([only.state, only.heard()]).toEqual(['ticket-menu', expect.stringContaining('Zu Ticket 4 7 1 1 ')]);
+  await only.hangUp();
+  await hotline.database.query(`update customers set valid_until = '2027-12-31' where number = '100234'`);
+  await (await openCase(max, { pin: MAX_PIN, severity: 2 })).hangUp();
+  await hotline.database.query(`update customers set valid_until = '2026-11-23' where number = '100234'`);
+  const call = await max.dial();
+  await call.press(`${MAX_PIN}#`);
+  expect([call.state, call.heard()]).toEqual([
+    'ticket-of-before',
+    expect.stringMatching(/Zu Ihren Tickets von vorher .* geben Sie die Ticketnummer ein/u),
+  ]);
+  await call.press('99#');
+  expect([call.state, call.heard()]).toEqual(['ticket-of-before', expect.stringContaining('finde ich')]);
+  await call.press('4711#');
+  expect([call.state, call.heard()]).toEqual(['ticket-menu', expect.stringContaining('Ticket 4 7 1 1 ist')]);
+  await call.hangUp();
+  for (const phone of [erika, max, anna]) phone.sms();
+  await drain(hotline);
+});
+
+test('whoever keys no number in hears of their own, and one that is long answered is not found', async () => {
+  await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
+  const { erika, anna } = hotline.phones;
+  for (let count = 0; count < 2; count += 1) await criticalCase(erika);
+  await hotline.database.query(
+    `insert into tickets select * from jsonb_populate_record(
+       (select tickets from tickets where number = 4711),
+       '{"number": 4600, "status": "answered", "answered_at": "2026-01-01T00:00Z", "idempotency_key": null}')`,
+  );
+  await hotline.pass({ minutes: 2 });
+  const call = await erika.dial();
+  await call.press(`${ERIKA_PIN}#`);
+  await call.press('4600#');
+  expect([call.state, call.heard()]).toEqual(['ticket-of-before', expect.stringContaining('finde ich')]);
+  for (let silence = 0; call.state === 'ticket-of-before' && silence < 4; silence += 1) await call.silence();
+  expect([call.state, call.heard()]).toEqual(['ticket-menu', expect.stringContaining('Ticket 4 7 1 1 ist')]);
+  await call.hangUp();
+  for (const phone of [erika, anna]) phone.sms();
   await drain(hotline);
 });
 

@@ -7,10 +7,8 @@ import { notePinWeakness, rekeyPin } from '../customers/seat-store.ts';
 import { flawOf } from '../directory-entry/pin-rule.ts';
 import { verificationFact } from '../evidence/call-facts.ts';
 import { addFacts } from '../evidence/leaf-store.ts';
-import { findPlan } from '../plans/rule-store.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
-import type { Ticket } from '../tickets/ticket.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
 import { type ActionDeps, defineAction } from './action.ts';
@@ -18,11 +16,14 @@ import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pi
 import { callerNumber } from './identify-caller.ts';
 import { mayUseTheLine } from './may-use-the-line.ts';
 import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
+import { ticketsOfBefore } from './tickets-of-before.ts';
 
 /** What is told of a caller who is verified. */
 const CONTACT_VALUES = ['customer-number', 'customer-name', 'contact', 'contact-name'] as const;
 /** The same of one who waits for an answer. */
 const OPEN_CASE_VALUES = [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'] as const;
+/** The same of one who may call about a ticket of before, and about nothing else. */
+const CASE_OF_BEFORE_VALUES = [...CONTACT_VALUES, ...TICKET_VALUES, 'asked-case'] as const;
 
 const OUTCOMES = {
   verified: { tells: CONTACT_VALUES },
@@ -36,11 +37,8 @@ const OUTCOMES = {
   'open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket' },
   'dial-in-or-open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket', formerly: 'open-case' },
   'no-phone-line': { tells: CONTACT_VALUES },
-  'open-case-only': {
-    tells: [...CONTACT_VALUES, ...TICKET_VALUES, 'asked-case'],
-    gives: 'ticket',
-    formerly: 'no-phone-line',
-  },
+  'open-case-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'no-phone-line' },
+  'open-cases-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'open-case-only' },
 } as const;
 
 type PinResult = ActionResult<keyof typeof OUTCOMES>;
@@ -109,11 +107,10 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     'contact-name': contact.name,
     ...(number ? { 'callback-number': number } : {}),
   };
-  const own = (await findUnansweredTickets(tx, customer.number)).filter(
+  if (!(await mayUseTheLine(tx, customer, now))) return promisedOnly({ tx, now }, contact, vars);
+  const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
     (ticket) => ticket.contactId === contact.id,
   );
-  if (!(await mayUseTheLine(tx, customer, now))) return promisedOnly({ tx, now }, own, vars);
-  const [open] = own;
   const isToBePhoned = await hasDialInCode(tx, { customerNumber: customer.number }, now);
   if (!open) return { outcome: isToBePhoned ? 'dial-in' : 'verified', vars };
   const { timezone } = await calendarOf(tx, open.calendar);
@@ -130,15 +127,14 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
 /** The contract has no line any more. What was promised by phone before is kept, and may be called about; nothing else. */
 async function promisedOnly(
   { tx, now }: Pick<ActionContext, 'tx' | 'now'>,
-  own: readonly Ticket[],
+  { customerNumber, id }: Contact,
   vars: Record<string, string>,
 ): Promise<PinResult> {
-  for (const ticket of own) {
-    if (!(await findPlan(tx, ticket.plan))?.phoneLine) continue;
-    const told = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
-    return { outcome: 'open-case-only', vars: { ...vars, ...told } };
-  }
-  return { outcome: 'no-phone-line', vars };
+  const [ticket, ...others] = await ticketsOfBefore(tx, { customerNumber, contactId: id }, now);
+  if (!ticket) return { outcome: 'no-phone-line', vars };
+  const told = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
+  const outcome = others.length > 0 ? 'open-cases-only' : 'open-case-only';
+  return { outcome, vars: { ...vars, ...told } };
 }
 
 /** Whose PIN it is, and what its stored hash costs. */

@@ -9,7 +9,7 @@ import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
 import { reopenTicket } from '../ticket-operations/reopen-ticket.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { isUnanswered, isWithinObjection, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
 import { addCustomerText, isToldEnough, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOfWriter, isOwnTicket, languageOfWriter } from './customer-sms.ts';
@@ -22,8 +22,6 @@ import { sendReply } from './send-reply.ts';
 import { addAskedTexts, keepAsked, openTo, takeCustomerText } from './take-customer-text.ts';
 import { ticketNumbersIn } from './ticket-numbers.ts';
 
-/** So long a bare "no" is taken for an objection to an answer; one that names its ticket always is. */
-const OBJECTION_MS = 3 * 24 * 60 * 60_000;
 /** Nobody likes an older text. */
 const LIKED_MS = 14 * 24 * 60 * 60_000;
 
@@ -200,15 +198,10 @@ async function replyAbout(work: HotlineWork, sms: CustomerSms, ticket: Ticket, t
   await sendReply(work, { audience: 'customer', to: sms.from, language, ...reply });
 }
 
-/** The customer has read an answer: a bare "no" means it, for some days. */
-function wasAnsweredLately({ status, answeredAt }: Ticket, now: Date): boolean {
-  return status === 'answered' && answeredAt !== null && now.getTime() - answeredAt.getTime() <= OBJECTION_MS;
-}
-
 /** They were promised an answer and read that the ticket is closed without one: their "no" opens it again, for some days. */
 function wasClosedUnanswered({ status, answeredAt, closedAt }: Ticket, now: Date): boolean {
   if (status !== 'closed' || answeredAt !== null || closedAt === null) return false;
-  return now.getTime() - closedAt.getTime() <= OBJECTION_MS;
+  return isWithinObjection(closedAt, now);
 }
 
 /** We have asked them whether it is needed at all. */

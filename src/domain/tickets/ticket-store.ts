@@ -163,7 +163,7 @@ export async function findTicketsPagedBy(db: Db, policies: readonly string[]): P
 /** The tickets of some customers that are not closed, the newest first. */
 export async function findUnclosedTickets(
   db: Db,
-  { customers, callbackNumber }: { customers: readonly string[]; callbackNumber: string },
+  { customers, callbackNumber }: { customers: readonly string[]; callbackNumber: string | null },
 ): Promise<Ticket[]> {
   return db.query<Ticket>(
     `select ${COLUMNS} from tickets where (customer_number = any($1) or callback_number = $2) and status <> 'closed'

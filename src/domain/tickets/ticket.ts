@@ -69,6 +69,22 @@ export function isUnanswered(ticket: Pick<Ticket, 'status'>): boolean {
   return ticket.status === 'open' || ticket.status === 'acknowledged';
 }
 
+/** So long an answer is taken to be fresh in its customer's mind. */
+const OBJECTION_MS = 3 * 24 * 60 * 60_000;
+
+/** The customer has read an answer, and may still say that it does not help. */
+export function wasAnsweredLately(
+  { status, answeredAt }: Pick<Ticket, 'status' | 'answeredAt'>,
+  now: Date,
+): boolean {
+  return status === 'answered' && answeredAt !== null && isWithinObjection(answeredAt, now);
+}
+
+/** Not longer ago than an answer, or a closing without one, is objected to without naming the ticket. */
+export function isWithinObjection(at: Date, now: Date): boolean {
+  return now.getTime() - at.getTime() <= OBJECTION_MS;
+}
+
 export function isLate(
   ticket: Pick<Ticket, 'answeredAt' | 'missedAt' | 'respondBy' | 'status'>,
   now: Date,

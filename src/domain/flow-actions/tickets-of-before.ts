@@ -1,0 +1,33 @@
+import type { Db } from '../../platform/db/database.ts';
+import { findPlan } from '../plans/rule-store.ts';
+import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
+import { isUnanswered, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
+import { findUnclosedTickets } from '../tickets/ticket-store.ts';
+
+/** Whose ticket somebody may call about: any of their customer's. */
+interface Asking {
+  customerNumber: string;
+  contactId: string | null;
+}
+
+/**
+ * What a customer may still call about when their contract has no line any more: what was promised by a plan with the line,
+ * and is not over; an answer may be objected to for some days. The caller's own go first, then what nobody has answered.
+ */
+export async function ticketsOfBefore(
+  db: Db,
+  { customerNumber, contactId }: Asking,
+  now: Date,
+): Promise<Ticket[]> {
+  const unclosed = await findUnclosedTickets(db, { customers: [customerNumber], callbackNumber: null });
+  const running = unclosed.filter(
+    (one) => isUnanswered(one) || awaitsVerdict(one) || wasAnsweredLately(one, now),
+  );
+  const promised: Ticket[] = [];
+  for (const ticket of running) if ((await findPlan(db, ticket.plan))?.phoneLine) promised.push(ticket);
+  const rank = (one: Ticket) => (one.contactId === contactId ? 0 : 2) + (isUnanswered(one) ? 0 : 1);
+  // of those of one deadline the oldest goes first, as everywhere
+  return promised
+    .toReversed()
+    .toSorted((one, other) => rank(one) - rank(other) || one.respondBy.getTime() - other.respondBy.getTime());
+}
