@@ -213,6 +213,30 @@ describe('a file and the console that contradict each other', () => {
     expect((await load(withoutBen, { replace: true })).faults, 'once it is over').toBeUndefined();
   });
 
+  it('tell which overrides of the console go with a schedule that the file calls otherwise', async () => {
+    const shift = { engineer: 'ben', from: '2026-03-01T08:00', until: '2026-03-03T08:00' };
+    await insertConsoleOverride(database, { schedule: 'back', ...shift }, 'Eva', now);
+    await insertConsoleOverride(database, { schedule: 'front', ...shift }, 'Eva', now);
+    await insertConsoleOverride(
+      database,
+      { schedule: 'back', ...shift, until: '2026-03-02T08:00' },
+      'Eva',
+      now,
+    );
+    const renamed = SAMPLE.replace('  back:', '  second:').replaceAll('schedule:back', 'schedule:second');
+    const read = await load(renamed, { replace: true });
+    expect(read).toMatchObject({
+      imported: { schedules: { retired: 1 } },
+      warnings: [
+        {
+          line: lineOf(renamed, 'schedules:'),
+          message: expect.stringMatching(/lose "back", .* "ben" is on call there until 2026-03-03T08:00/),
+          remedy: expect.stringContaining('another name'),
+        },
+      ],
+    });
+  });
+
   it('are refused, if what is kept mentions what the file retires', async () => {
     await database.query(
       `insert into plans (name, priority, seats, definition) select 'gold', priority, seats, definition from plans

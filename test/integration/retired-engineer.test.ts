@@ -106,3 +106,33 @@ it.each(['the console', 'a file'])(
     );
   },
 );
+
+it('a file that calls engineer, schedule and policy otherwise says which open tickets lose whom', async () => {
+  await using office = await openConsole();
+  const { database, phones } = office.hotline;
+  await criticalCase(phones.erika);
+  const usual = readFileSync(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
+  const warningsOf = async (text: string) => {
+    const read = await importDirectory(database, text, 'directory.yaml', {
+      ...RULES,
+      pins: createPinHasher('the-secret-key-of-the-tests', { cost: 2 }),
+      now: new Date(),
+      replace: true,
+    });
+    if (read.faults) throw new Error(read.faults[0]?.message);
+    return read.warnings.filter(({ message }) => message.startsWith('escalations '));
+  };
+  expect(await warningsOf(usual)).toEqual([]);
+  const renamed = usual
+    .replaceAll(/\banna\b/g, 'anna2')
+    .replaceAll(/\bben\b/g, 'ben2')
+    .replaceAll(/\bfront\b(?!-)/g, 'first')
+    .replaceAll('front-line', 'first-line');
+  const lost = {
+    message: expect.stringMatching(/ keep "front-line" for ticket 4711 .* behind its schedule:front any/),
+    remedy: expect.stringContaining('Hand over'),
+  };
+  expect(await warningsOf(renamed)).toMatchObject([lost]);
+  expect(await warningsOf(renamed), 'told once').toEqual([]);
+  phones.anna.sms();
+});

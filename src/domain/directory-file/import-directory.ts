@@ -17,6 +17,7 @@ import { handBackAll } from '../directory-entry/source-store.ts';
 import { listOverridesAhead } from '../oncall/override-store.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { applyImport } from './import-store.ts';
+import { type LostWay, lostWaysBy } from './lost-ways.ts';
 import { loadKept } from './managed-by-store.ts';
 import {
   type ImportCounts,
@@ -122,16 +123,21 @@ export async function importDirectory(
       if (lost.length > 0) return { faults: lost.map((mention) => mentionLost(reading, mention)) };
       const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
-      const needed = await stillOverriding(tx, plan, now);
+      const { needed, left } = await overridesAhead(tx, plan, now);
       if (needed.length > 0) return { faults: needed.map((one) => overridesStill(reading, one)) };
-      const worse = await acceptable(
-        judge(tx, () => applyImport(tx, plan, now)),
-        options,
-      );
+      let lostWays: LostWay[] = [];
+      const apply = async () => {
+        lostWays = await lostWaysBy(tx, () => applyImport(tx, plan, now), now);
+      };
+      const worse = await acceptable(judge(tx, apply), options);
       return unlessTried(options, {
         imported: plan.counts,
         worse,
-        warnings: reading.warnings,
+        warnings: [
+          ...reading.warnings,
+          ...lostWays.map((one) => wayLost(reading, one)),
+          ...left.map((one) => overrideLeft(reading, one)),
+        ],
         kept: reportKept(current, allowed, kept, { replace, pinHashOf }),
         erased: skipped.map((one) => wasErased(reading, one)),
       });
@@ -202,10 +208,19 @@ function mentionLost({ faultAt }: DirectoryReading, { path, section, name }: Los
 
 type Overriding = Awaited<ReturnType<typeof listOverridesAhead>>[number];
 
-/** A page must never go to somebody who has left, nor be kept by them from whom the layers name. */
-async function stillOverriding(tx: Tx, { changes }: ImportPlan, now: Date): Promise<Overriding[]> {
-  const ahead = await listOverridesAhead(tx, changes.engineers.retire, now);
-  return ahead.filter(({ schedule }) => !changes.schedules.retire.includes(schedule));
+/**
+ * A page must never go to somebody who has left, nor be kept by them from whom the layers name.
+ * @returns `needed`: those whose engineer must stay for them; `left`: those that go with their schedule
+ */
+async function overridesAhead(
+  tx: Tx,
+  { changes }: ImportPlan,
+  now: Date,
+): Promise<{ needed: Overriding[]; left: Overriding[] }> {
+  const [engineers, schedules] = [changes.engineers.retire, changes.schedules.retire];
+  const ahead = await listOverridesAhead(tx, { engineers, schedules }, now);
+  const isLeft = ({ schedule }: Overriding) => schedules.includes(schedule);
+  return { needed: ahead.filter((one) => !isLeft(one)), left: ahead.filter(isLeft) };
 }
 
 function overridesStill({ faultAt }: DirectoryReading, { schedule, engineer, until }: Overriding): Fault {
@@ -213,6 +228,23 @@ function overridesStill({ faultAt }: DirectoryReading, { schedule, engineer, unt
     ['schedules', schedule],
     `has "${engineer}" on call until ${until} by an override of the console, and the file takes them out of force.`,
     'Take the override back in the console, or keep them in the file until then.',
+  );
+}
+
+function wayLost({ faultAt }: DirectoryReading, { policy, targets, tickets }: LostWay): Fault {
+  return faultAt(
+    ['escalations'],
+    `keep "${policy}" for ticket ${tickets.join(', ')} until answered, and nobody in force is behind its ${targets.join(', ')} any more.`,
+    'Hand over what is urgent in the console, or keep the old names in the file until then.',
+  );
+}
+
+/** Overrides go by the key of a schedule: one that is called otherwise by the file is another. */
+function overrideLeft({ faultAt }: DirectoryReading, { schedule, engineer, until }: Overriding): Fault {
+  return faultAt(
+    ['schedules'],
+    `lose "${schedule}", and with it the override of the console by which "${engineer}" is on call there until ${until}.`,
+    'If the schedule only has another name now, make the override again there.',
   );
 }
 

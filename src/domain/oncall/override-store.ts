@@ -39,17 +39,18 @@ export async function listConsoleOverrides(db: Db, schedule: string): Promise<Co
 export const IS_AHEAD = `coalesce(held_until, until_local) > from_local
   and coalesce(held_until, until_local)::timestamp > $2::timestamptz at time zone (definition ->> 'timezone')`;
 
-/** The overrides of schedules in force by which one of these engineers is on call, or will be. */
+/** What is still to come of overrides of schedules in force that are for one of these engineers, or of one of these schedules. */
 export async function listOverridesAhead(
   db: Db,
-  engineers: readonly string[],
+  { engineers, schedules }: { engineers: readonly string[]; schedules: readonly string[] },
   now: Date,
 ): Promise<Pick<ConsoleOverride, 'schedule' | 'engineer' | 'until'>[]> {
   return db.query(
     `select schedule, engineer, coalesce(held_until, until_local) as until
        from schedule_overrides join schedules on name = schedule
-      where retired_at is null and engineer = any($1) and ${IS_AHEAD} order by schedule, until, engineer`,
-    [engineers, now],
+      where retired_at is null and (engineer = any($1) or schedule = any($3)) and ${IS_AHEAD}
+      order by schedule, until, engineer`,
+    [engineers, now, schedules],
   );
 }
 

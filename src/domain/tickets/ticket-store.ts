@@ -151,6 +151,14 @@ export async function findUnansweredTickets(db: Db, customerNumber: string): Pro
   );
 }
 
+/** By each policy that somebody may be paged by: the numbers of its tickets, the most pressing first. */
+export async function listPagedTickets(db: Db): Promise<{ policy: string; tickets: string[] }[]> {
+  return db.query(
+    `select escalation as policy, array_agg(number::text order by ${MOST_PRESSING}) as tickets
+       from tickets where status in ('open', 'acknowledged') group by escalation order by escalation`,
+  );
+}
+
 /** Who is being paged about by one of these policies, or may be. */
 export async function findTicketsPagedBy(db: Db, policies: readonly string[]): Promise<Ticket[]> {
   return db.query<Ticket>(
