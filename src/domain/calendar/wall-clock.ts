@@ -48,10 +48,16 @@ export function isTimezone(name: string): boolean {
   return clocks.has(name) || IANAZone.isValidZone(name);
 }
 
-/** @param timezone IANA name; checked before with `isTimezone` */
+/** The zone itself; UTC for one that was right when it was saved, and that this version does not know. */
+export function knownZone(timezone: string): string {
+  return isTimezone(timezone) ? timezone : 'UTC';
+}
+
+/** @param timezone IANA name; of what is typed it is checked before with `isTimezone`, what is stored is read by `knownZone` */
 export function wallClock(timezone: string): WallClock {
   const known = clocks.get(timezone);
   if (known) return known;
+  if (!isTimezone(timezone)) return wallClock(knownZone(timezone));
   const clock = createWallClock(offsetsOf(timezone));
   clocks.set(timezone, clock);
   return clock;

@@ -32,13 +32,14 @@ interface Layer {
 const compiledSchedules = new WeakMap<ScheduleDefinition, CompiledSchedule>();
 
 /**
- * Reads a definition once; asked again for the same one, it remembers.
- * @throws HotlineError `bad-directory` with the first fault if the definition has any
+ * Reads a definition once; asked again for the same one, it remembers. Its zone was judged when it was saved: one that this
+ * version does not know, or whose clocks are changed at other times by now, leaves nobody unpaged.
+ * @throws HotlineError `bad-directory` with the first fault if the definition has any beside those of its zone
  */
 export function compileSchedule(schedule: ScheduleDefinition): CompiledSchedule {
   const known = compiledSchedules.get(schedule);
   if (known) return known;
-  const [fault] = scheduleFaults(schedule);
+  const [fault] = scheduleFaults({ ...schedule, timezone: 'UTC' });
   if (fault) throw new HotlineError('bad-directory', `The schedule cannot be used: ${fault}`);
   const compiled = readSchedule(schedule);
   compiledSchedules.set(schedule, compiled);

@@ -1,5 +1,6 @@
 import { compareKeys } from '../../platform/compare-keys.ts';
-import { type Calendar, compileCalendar } from '../calendar/calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { usableCalendar } from '../calendar/usable-calendar.ts';
 import type { Directory } from '../directory-entry/directory.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
 import type { Managers, Reachable, TargetRows } from '../escalation/decide-recipients.ts';
@@ -27,7 +28,7 @@ export interface CustomerGroup {
 /** All groups of a directory, in the order of their plans. A plan that nobody has is played with the calendar most customers have. */
 export function customerGroups({ directory }: Rehearsed): CustomerGroup[] {
   const { plans, customers, calendars } = directory;
-  const compiled = new Map([...calendars].map(([name, entry]) => [name, compileCalendar(entry)]));
+  const compiled = new Map([...calendars].map(([name, entry]) => [name, usableCalendar(entry)]));
   const groups = new Map<string, CustomerGroup>();
   const add = (plan: string, calendarName: string, managers: Managers, customer?: string) => {
     const rules = plans.get(plan);

@@ -2,12 +2,13 @@ import type { Db } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { type ResponseWindow, responseTargetFault } from '../calendar/response-target.ts';
+import { compiledCalendar } from '../calendar/usable-calendar.ts';
 import type { CalendarEntry, PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { listRuleVersions } from '../plans/rule-history-store.ts';
 import { ruleInForce } from '../plans/rule-in-force.ts';
 import { findPlan, type Plan } from '../plans/rule-store.ts';
 import { SEVERITIES, type Ticket } from './ticket.ts';
-import { calendarOf, compiledCalendar } from './ticket-window.ts';
+import { calendarOf } from './ticket-window.ts';
 import { listPromiseTimes } from './timeline-store.ts';
 
 /*

@@ -1,4 +1,4 @@
-import { wallClock, whichOfTwo } from '../../domain/calendar/wall-clock.ts';
+import { knownZone, wallClock, whichOfTwo } from '../../domain/calendar/wall-clock.ts';
 import type { Words } from './words/index.ts';
 
 /**
@@ -32,7 +32,7 @@ const formats = new Map<string, Format>();
 /** @param zone IANA name */
 export function formatFor({ locale }: Pick<Words, 'locale'>, zone: string): Format {
   const key = `${locale} ${zone}`;
-  const known = formats.get(key) ?? makeFormat(locale, zone);
+  const known = formats.get(key) ?? makeFormat(locale, knownZone(zone));
   formats.set(key, known);
   return known;
 }

@@ -46,6 +46,10 @@ export function calendarsPage(
 
 export interface CalendarStory {
   calendar: Calendar;
+  /** whether this version knows its zone and holidays, as the one did that saved it */
+  isKnown: boolean;
+  /** in which it is counted */
+  zone: string;
   year: number;
   days: readonly CalendarDay[];
   plans: readonly SourcedRule<PlanDefinition>[];
@@ -63,6 +67,7 @@ export function calendarPage(context: ConsoleContext, story: CalendarStory, done
     ${backTo(address('/registry/calendars'), said.title)}
     <div class="page-title"><h1>${titleView(name, definition)}</h1><p>${definition.timezone}${definition.holidays ? ` · ${said.holidaysOf(sayRegion(words, definition.holidays))}` : ''}</p></div>
     ${noticeView(done)}
+    ${story.isKnown ? nothing : html`<p class="fault" role="alert">${said.notKnown}</p>`}
     <div class="two preview-first">
       <section class="card" aria-labelledby="year-title">
         <div class="year-title">
@@ -71,7 +76,7 @@ export function calendarPage(context: ConsoleContext, story: CalendarStory, done
           <a class="year-step" href="${yearAt(story.year + 1)}" aria-label="${said.yearOf(story.year + 1)}">→</a>
         </div>
         ${legendView(words)}
-        ${yearView(words, story.days, isoDayOf(context.now, definition.timezone))}
+        ${yearView(words, story.days, isoDayOf(context.now, story.zone))}
         ${specialDays(context, story)}
       </section>
       <aside>
@@ -110,7 +115,7 @@ function specialDays({ words }: ConsoleContext, { days }: CalendarStory): Html {
 /** "Severity 3, Thursday 16:30": when the answer would be due, and why. */
 function previewView(
   { words }: ConsoleContext,
-  { calendar, plans, question }: CalendarStory,
+  { calendar, zone, plans, question }: CalendarStory,
   at: string,
 ): Html {
   const { calendars: said } = words;
@@ -122,7 +127,7 @@ function previewView(
   const severities = ([1, 2, 3, 4] as const).map(
     (one) => [String(one), `${one} ${words.severity(one)}`] as const,
   );
-  const format = formatFor(words, calendar.definition.timezone);
+  const format = formatFor(words, zone);
   const found = previewDeadline(calendar.definition, plan.definition, question);
   const due = found?.window.respondBy;
   return html`

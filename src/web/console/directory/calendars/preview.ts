@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
-import { type Calendar, compileCalendar, ifReached } from '../../../../domain/calendar/calendar.ts';
+import { type Calendar, ifReached } from '../../../../domain/calendar/calendar.ts';
 import type { CalendarDefinition } from '../../../../domain/calendar/calendar-definition.ts';
 import { parseLocalTime } from '../../../../domain/calendar/local-time.ts';
 import { type ResponseWindow, respondBy } from '../../../../domain/calendar/response-target.ts';
+import { usableCalendar } from '../../../../domain/calendar/usable-calendar.ts';
 import { wallClock } from '../../../../domain/calendar/wall-clock.ts';
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 
@@ -40,9 +41,9 @@ export function previewDeadline(
   plan: PlanDefinition,
   { severity, day, time }: Question,
 ): { openedAt: Date; calendar: Calendar; window: ResponseWindow } | null {
-  const calendar = compileCalendar(definition);
+  const calendar = usableCalendar(definition);
   const local = parseLocalTime(`${day}T${time}`) ?? Number.NaN;
-  const openedAt = new Date(wallClock(definition.timezone).instantOf(local));
+  const openedAt = new Date(wallClock(calendar.timezone).instantOf(local));
   const window = ifReached(() => respondBy(plan.response[severity], calendar, openedAt));
   return window && { openedAt, calendar, window };
 }

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { rehearsedInForce } from '../../src/domain/in-force/rehearsed-in-force.ts';
+import { prove } from '../../src/domain/rehearsal/prove.ts';
+import { timeAhead } from '../../src/domain/rehearsal/time-ahead.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { type Office, openConsole } from '../support/console.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const PAGES = [
+  '/',
+  '/registry/calendars',
+  '/registry/calendars/munich',
+  '/registry/calendars/munich/edit',
+  '/registry/customers/100234',
+  '/registry/plans/enhanced',
+  '/registry/schedules',
+  '/registry/schedules/front',
+  '/registry/schedules/front/edit',
+  '/registry/escalations/front-line',
+  '/registry/engineers/anna',
+  '/shifts',
+  '/readiness',
+  '/rehearsal',
+  '/tickets/4711',
+];
+
+/** Erika's critical ticket pages Anna all the same, and every page is there. */
+async function holds({ hotline, as }: Office): Promise<void> {
+  const { database, phones } = hotline;
+  await criticalCase(phones.erika);
+  await hotline.settle();
+  expect(phones.anna.newSms()).toEqual([expect.stringContaining('4711')]);
+  const browser = await as('supervisor');
+  for (const at of PAGES) expect((await browser.get(at)).status, at).toBe(200);
+  expect(prove(await rehearsedInForce(database, new Date()), timeAhead(new Date()))).toBeDefined();
+  await lookAway(hotline);
+}
+
+it('a schedule whose zone this version does not know pages whom it names, by UTC', async () => {
+  await using office = await openConsole();
+  await office.hotline.database.query(
+    `update schedules set definition = definition || '{"timezone": "Mars/Base"}'`,
+  );
+  await holds(office);
+});
+
+it('so does one whose layer begins in an hour that is skipped, since clocks are changed on another day', async () => {
+  await using office = await openConsole();
+  await office.hotline.database.query(
+    `update schedules set definition = jsonb_set(definition, '{layers,0,from}', '"2026-03-29T02:30"')`,
+  );
+  await holds(office);
+});
+
+it.each([
+  ['zone', { timezone: 'Mars/Base' }],
+  ['holidays', { holidays: 'XX-YY' }],
+])('a calendar whose %s this version does not know says so on its page', async (_what, changed) => {
+  await using office = await openConsole();
+  await office.hotline.database.query(`update calendars set definition = definition || $1::jsonb`, [
+    JSON.stringify(changed),
+  ]);
+  const browser = await office.as('supervisor');
+  const { text } = await browser.get(
+    '/registry/calendars/munich?plan=enhanced&severity=3&day=2026-11-23&time=10:00',
+  );
+  expect(text).toContain('This version does not know the time zone or the holidays.');
+  expect(text).toContain('class="due"');
+  await holds(office);
+});
