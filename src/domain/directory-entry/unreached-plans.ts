@@ -1,7 +1,7 @@
-import { compareKeys } from '../../platform/compare-keys.ts';
 import type { Fault } from '../../platform/errors.ts';
 import type { Directory } from './directory.ts';
 import type { CalendarEntry, PlanDefinition } from './directory-schema.ts';
+import { calendarForUnknown, planForUnknown } from './for-unknown.ts';
 
 type FaultAt = (path: readonly PropertyKey[], message: string, remedy: string) => Fault;
 
@@ -61,18 +61,15 @@ function servedIn({ customers }: Pick<Directory<unknown>, 'customers'>): Served[
   return [...pairs.values()];
 }
 
-/** Callers who are not known have the most urgent plan and the calendar most customers have; null: customers have both. */
+/** What callers who are not known have; null: customers have both. */
 function servedUnknown({ plans, calendars }: Rules, served: readonly Served[]): Served | null {
-  const [first] = [...plans].toSorted(
-    ([one, { priority }], [other, { priority: next }]) => priority - next || compareKeys(one, other),
-  );
-  const had = (name: string) =>
+  const customersOf = (name: string) =>
     served.reduce((sum, pair) => sum + (pair.calendar === name ? pair.customers : 0), 0);
-  const [calendar] = [...calendars.keys()].toSorted(
-    (one, other) => had(other) - had(one) || compareKeys(one, other),
+  const plan = planForUnknown([...plans].map(([name, { priority }]) => ({ name, priority })));
+  const calendar = calendarForUnknown(
+    [...calendars.keys()].map((name) => ({ name, customers: customersOf(name) })),
   );
-  if (!first || calendar === undefined) return null;
-  const [plan] = first;
+  if (plan === null || calendar === null) return null;
   if (served.some((pair) => pair.plan === plan && pair.calendar === calendar)) return null;
   return { plan, calendar, customers: 0, customer: null };
 }

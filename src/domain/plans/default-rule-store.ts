@@ -1,20 +1,18 @@
 import type { Db } from '../../platform/db/database.ts';
+import { calendarForUnknown, planForUnknown } from '../directory-entry/for-unknown.ts';
 
-/** The plan that is served first: whose rules a caller has who could not be identified. */
+/** The plan in force whose rules a caller has who could not be identified. */
 export async function firstPlanName(db: Db): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>(
-    'select name from plans where retired_at is null order by priority, name limit 1',
-  );
-  return row?.name ?? null;
+  return planForUnknown(await db.query('select name, priority from plans where retired_at is null'));
 }
 
-/** The calendar most customers in force have; while there is no customer, any calendar in force. */
+/** The calendar in force by which they are promised an answer, and the house lives. */
 export async function firstCalendarName(db: Db): Promise<string | null> {
-  const [row] = await db.query<{ name: string }>(
-    `select name from (
-       select calendar as name, count(*) as customers from customers where retired_at is null group by calendar
-       union all select name, 0 from calendars where retired_at is null) as known
-     order by customers desc, name limit 1`,
+  return calendarForUnknown(
+    await db.query(
+      `select name, coalesce(customers, 0) as customers from calendars left join (
+         select calendar, count(*)::int as customers from customers where retired_at is null group by calendar
+       ) as had on calendar = name where retired_at is null`,
+    ),
   );
-  return row?.name ?? null;
 }

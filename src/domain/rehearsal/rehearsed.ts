@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { usableCalendar } from '../calendar/usable-calendar.ts';
 import type { Directory } from '../directory-entry/directory.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
+import { calendarForUnknown } from '../directory-entry/for-unknown.ts';
 import type { Managers, Reachable, TargetRows } from '../escalation/decide-recipients.ts';
 import type { AbsenceSpan } from '../oncall/engineers/absence.ts';
 
@@ -46,7 +47,7 @@ export function customerGroups({ directory }: Rehearsed): CustomerGroup[] {
   const served = new Set([...groups.values()].map(({ plan }) => plan));
   const usual = usualCalendar(directory);
   for (const plan of plans.keys())
-    if (!served.has(plan) && usual !== undefined) add(plan, usual, { tam: null, deputy: null });
+    if (!served.has(plan) && usual !== null) add(plan, usual, { tam: null, deputy: null });
   return [...groups.values()].toSorted((one, other) => compareKeys(one.plan, other.plan));
 }
 
@@ -67,13 +68,9 @@ export function peopleFor({ directory, absences, optedOut }: Rehearsed, managers
   };
 }
 
-/** As `firstCalendarName` finds it. */
-function usualCalendar({ customers, calendars }: Directory<unknown>): string | undefined {
+function usualCalendar({ customers, calendars }: Directory<unknown>): string | null {
   const counts = new Map([...calendars.keys()].map((name) => [name, 0]));
   for (const { header } of customers.values())
     counts.set(header.calendar, (counts.get(header.calendar) ?? 0) + 1);
-  const [first] = [...counts].toSorted(
-    ([one, many], [other, more]) => more - many || compareKeys(one, other),
-  );
-  return first?.[0];
+  return calendarForUnknown([...counts].map(([name, count]) => ({ name, customers: count })));
 }
