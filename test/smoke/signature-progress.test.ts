@@ -45,6 +45,23 @@ test('the customer objects: the case is open again, with a new deadline, and is 
   expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711')]);
 });
 
+test('a severity that is changed after an objection counts from the objection, not from a first ring long ago', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna, supervisor } = hotline.phones;
+  await reportFalsePositive(hotline);
+  await hotline.api('/tickets/4711/progress', { by: 'anna', stage: 'released', version: '24.11.7' });
+  await hotline.pass({ hours: 5 });
+  await erika.sendSms('N 4711');
+  const { openedAt, respondBy } = await hotline.ticket();
+  expect([openedAt, respondBy]).toEqual(['2026-11-23T09:00:00.000Z', '2026-11-23T18:00:00.000Z']);
+  await hotline.api('/tickets/4711/severity', { by: 'anna', severity: 1, text: 'Produktion steht' });
+  expect(await hotline.ticket()).toMatchObject({ respondBy: '2026-11-23T14:30:00.000Z', late: false });
+  await hotline.api('/tickets/4711/severity', { by: 'anna', severity: 2, text: 'Läuft wieder' });
+  expect(await hotline.ticket()).toMatchObject({ respondBy: '2026-11-23T18:00:00.000Z', late: false });
+  expect(supervisor.newSms()).toEqual([]);
+  for (const phone of [erika, anna]) phone.sms();
+});
+
 test('a stage never goes back, and an ordinary problem has none', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;

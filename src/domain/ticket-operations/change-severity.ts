@@ -6,10 +6,14 @@ import { notifyCustomer } from '../paging/notify.ts';
 import { promisedPlan } from '../tickets/promised-rules.ts';
 import { SEVERITIES, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
+import { listPromiseTimes } from '../tickets/timeline-store.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { decideSeverity, type SeverityChange } from './decide-severity.ts';
 
-/** What a ticket's plan promised for each severity when the ticket was opened, from the first ring; null: its plan is gone. */
+/**
+ * What a ticket's plan promised for each severity when the ticket was opened, from the first ring, or from the objection that
+ * began a new window; null: its plan is gone.
+ */
 export async function windowsBySeverity(
   db: Db,
   ticket: Ticket,
@@ -17,7 +21,9 @@ export async function windowsBySeverity(
   const plan = await promisedPlan(db, ticket);
   if (!plan) return null;
   const { calendar } = await calendarOf(db, ticket.calendar);
-  const windowOf = (severity: Severity) => promiseWindow(plan.response[severity], calendar, ticket.openedAt);
+  const times = (await listPromiseTimes(db, [ticket.number])).get(ticket.number);
+  const start = times?.anewAt ?? ticket.openedAt;
+  const windowOf = (severity: Severity) => promiseWindow(plan.response[severity], calendar, start);
   return new Map(SEVERITIES.map((severity) => [severity, windowOf(severity)]));
 }
 

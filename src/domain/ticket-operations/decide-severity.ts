@@ -17,10 +17,10 @@ export interface SeverityChange {
 }
 
 /**
- * A ticket of another severity has another deadline, from the same first ring, and paging is drawn anew from now. A deadline
+ * A ticket of another severity has another deadline, from the same start, and paging is drawn anew from now. A deadline
  * that was missed stays missed, also if its alarm has not rung yet. Whoever has the ticket was trusted with another window: what is left of the new one is shared
  * out anew.
- * @param window from the first ring, as the plan promises it for the new severity
+ * @param window from where the clock runs, as the plan promises it for the new severity
  * @returns null: its clock has stopped
  */
 export function decideSeverity(

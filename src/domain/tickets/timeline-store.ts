@@ -113,7 +113,11 @@ export interface PromiseTimes {
   openedAt: Date;
   /** with the opening, another severity, or an objection that began a new window */
   promisedAt: Date;
+  /** of the last objection that began a new window, whose clock runs from there; null: it runs from the first ring */
+  anewAt: Date | null;
 }
+
+const BEGAN_ANEW = `kind = 'progress' and detail ->> 'stage' = 'objected' and detail ->> 'answeredBefore' is not null`;
 
 /** By the numbers of the tickets; one without its opening on record is left out. */
 export async function listPromiseTimes(
@@ -121,9 +125,9 @@ export async function listPromiseTimes(
   ticketNumbers: readonly string[],
 ): Promise<ReadonlyMap<string, PromiseTimes>> {
   const rows = await db.query<PromiseTimes & { number: string }>(
-    `select ticket_number::text as number, min(at) filter (where kind = 'opened') as "openedAt", max(at) as "promisedAt"
-     from ticket_events where ticket_number = any($1::bigint[]) and (kind in ('opened', 'severity-changed')
-       or kind = 'progress' and detail ->> 'stage' = 'objected' and detail ->> 'answeredBefore' is not null)
+    `select ticket_number::text as number, min(at) filter (where kind = 'opened') as "openedAt", max(at) as "promisedAt",
+       max(at) filter (where ${BEGAN_ANEW}) as "anewAt"
+     from ticket_events where ticket_number = any($1::bigint[]) and (kind in ('opened', 'severity-changed') or ${BEGAN_ANEW})
      group by ticket_number having bool_or(kind = 'opened')`,
     [ticketNumbers],
   );
