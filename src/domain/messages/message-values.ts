@@ -38,4 +38,5 @@ export const MESSAGE_VALUES = [
   'nobody-else',
   'ticket-link',
   'receipt',
+  'call-follows',
 ] as const;

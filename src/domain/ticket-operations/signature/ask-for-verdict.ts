@@ -43,5 +43,7 @@ export async function askForVerdict(work: HotlineWork, ticketNumber: string): Pr
     actor: 'hotline',
     detail: { stage: 'asked' },
   });
-  await notifyCustomer(work, { text: 'signature-reminder', ticket });
+  // where an answer was given before, the reminder is all: no call is promised that does not come
+  const vars = { 'call-follows': isUnanswered(ticket) ? 'yes' : '' };
+  await notifyCustomer(work, { text: 'signature-reminder', ticket, vars });
 }
