@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
+import { insertConsoleOverride } from '../../src/domain/oncall/override-store.ts';
 import { findCalendarDefinition, findPlan, findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, openConsole } from '../support/console.ts';
@@ -141,6 +142,17 @@ describe('what is made in the console', () => {
       expect(asked.text, place).toContain(where);
       expect((await supervisor.post(`/registry/${place}/retire`, {})).status, place).toBe(409);
     }
+    await database.query(
+      `insert into schedules (name, definition) select 'third', definition from schedules where name = 'front'`,
+    );
+    const askedThird = async () => (await supervisor.get('/registry/schedules/third/retire')).text;
+    expect(await askedThird()).not.toContain('goes with it');
+    const shift = { schedule: 'third', engineer: 'ben', until: '2099-03-03T08:00' };
+    const by = ['Eva', new Date()] as const;
+    await insertConsoleOverride(database, { ...shift, from: '2099-03-01T08:00' }, ...by);
+    const past = { ...shift, from: '2020-03-01T08:00', until: '2020-03-02T08:00' };
+    await insertConsoleOverride(database, past, ...by);
+    expect(await askedThird()).toContain('1 override that is still to come goes with it.');
     await make(supervisor, '/registry/new/calendars?copy=munich', {});
     expect((await supervisor.get('/registry/calendars/munich-copy/retire')).text).not.toContain('in use');
     const retired = await supervisor.post('/registry/calendars/munich-copy/retire', {});

@@ -1,4 +1,5 @@
 import { type RuleRetired, retireUnused } from '../../../domain/directory-changes/rule-life.ts';
+import { listOverridesAhead } from '../../../domain/oncall/override-store.ts';
 import {
   isOnlyRule,
   loadTitles,
@@ -10,7 +11,7 @@ import { address } from '../address.ts';
 import { audited } from '../audited.ts';
 import { backTo } from '../back-view.ts';
 import { textOf } from '../form.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
@@ -57,12 +58,16 @@ async function ask(context: RouteContext, kind: RuleKind, status = 200): Promise
   const uses = await usesOfRule(database, kind, name);
   const isLast = kind === 'plans' && (await isOnlyRule(database, kind, name));
   const stands: RuleRetired = uses.length > 0 ? { needed: uses } : isLast ? 'last' : 'retired';
-  return { page: page(context, { kind, name, title }, stands), status };
+  const left =
+    kind === 'schedules'
+      ? await listOverridesAhead(database, { engineers: [], schedules: [name] }, context.now)
+      : [];
+  return { page: page(context, { kind, name, title, left: left.length }, stands), status };
 }
 
 function page(
   context: RouteContext,
-  { kind, name, title }: { kind: RuleKind; name: string; title: string },
+  { kind, name, title, left }: { kind: RuleKind; name: string; title: string; left: number },
   stands: RuleRetired,
 ): Html {
   const { words } = context;
@@ -75,6 +80,7 @@ function page(
       : stands === 'last'
         ? html`<p class="fault" role="alert">${make.lastPlan}</p><p>${back}</p>`
         : html`<p>${make.retireText}</p>
+          ${left > 0 ? html`<p class="fault">${make.overridesLeft(left)}</p>` : nothing}
           <form method="post" action="${address(PATHS[kind], { name })}">
             <div class="buttons"><button class="grave">${make.retire}</button>${back}</div></form>`;
   const heading = make.retireTitle(title);

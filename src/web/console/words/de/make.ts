@@ -13,6 +13,8 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     retireTitle: (name: string) => `„${name}“ stilllegen?`,
     retireText:
       'Danach lässt es sich nicht mehr auswählen. Für frühere Tickets gilt es weiter, und alles bleibt erhalten.',
+    overridesLeft: (count: number) =>
+      `Damit ${count === 1 ? 'entfällt' : 'entfallen'} auch ${plural(count, 'Vertretung, die noch aussteht', 'Vertretungen, die noch ausstehen')}.`,
     needed:
       'Noch nicht: Es wird noch verwendet. Bitte zuerst an jeder dieser Stellen etwas anderes eintragen.',
     lastPlan:

@@ -12,6 +12,8 @@ export const makeWords = {
     retireTitle: (name: string) => `Retire “${name}”?`,
     retireText:
       'It can no longer be chosen. Earlier tickets still follow it, and everything stays on record.',
+    overridesLeft: (count: number) =>
+      `${plural(count, 'override that is still to come goes', 'overrides that are still to come go')} with it.`,
     needed: 'Not yet: it is still in use. Choose something else in each of these places first.',
     lastPlan:
       'Not yet: this is the only plan, and callers who cannot be identified are served under it. Add another one first.',
