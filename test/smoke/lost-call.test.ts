@@ -162,3 +162,25 @@ test('a day later nobody is called back any more', async () => {
   expect(hotline.phones.supervisor.newSms().join()).toContain('Erika Beispiel');
   await lookAway(hotline);
 });
+
+test('after their contract has ended, whoever waits for an answer reads that their lost call is known; nobody else has one opened', async () => {
+  await using hotline = await openHotline({
+    at: '2026-11-23T23:58:30+01:00',
+    directory: (usual) => usual.replaceAll('until: 2027-12-31', 'until: 2026-11-23'),
+  });
+  const { erika, grace } = hotline.phones;
+  await criticalCase(erika);
+  await hotline.pass({ minutes: 2 });
+  await using lifeboat = await abandonShip(hotline);
+  await loseCall(hotline, erika.number);
+  await loseCall(hotline, grace.number);
+  later(5);
+  lifeboat.back();
+  await comeBack(hotline);
+  expect(erika.newSms()).toEqual([
+    expect.stringMatching(/^Ihr Anruf kam nicht durch\. Ticket 4711 ist offen/),
+  ]);
+  expect(grace.newSms()).toEqual([]);
+  expect(await ticketsOf(hotline)).toMatchObject([{ number: '4711', customer: '100234' }]);
+  await lookAway(hotline);
+});

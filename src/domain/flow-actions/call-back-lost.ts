@@ -14,6 +14,7 @@ import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { laneOf } from '../tickets/urgency.ts';
 import { mayUseTheLine } from './may-use-the-line.ts';
+import { mayCallAbout } from './tickets-of-before.ts';
 
 /** As of a caller who hung up before saying how bad it is. */
 const ASSUMED_SEVERITY: Severity = 2;
@@ -31,6 +32,8 @@ export async function callBackLost(tx: Tx, hotline: Hotline, call: Call, now: Da
   const customerNumber = call.customerNumber ?? '';
   await lockEmergency(tx, `customer ${customerNumber}`);
   const open = await findOpenTicket(tx, call, now);
+  // the contract has ended meanwhile: what was promised before is kept, and nothing new is begun
+  if (!(open ? await mayCallAbout(tx, open, now) : await isInTerm(tx, customerNumber, now))) return null;
   const ticket = open ?? (await openTicket(tx, hotline, call, now));
   if (open) await changeCall(tx, call.id, { ticketNumber: open.number });
   const detail = call.sid === null ? {} : { call: call.sid };
@@ -43,9 +46,12 @@ async function isToBeCalledBack(tx: Tx, call: Call, now: Date): Promise<boolean>
   const { customerNumber, fromNumber, ticketNumber, startedAt } = call;
   if (ticketNumber !== null || customerNumber === null || fromNumber === null) return false;
   if (now.getTime() - startedAt.getTime() > MAX_AGE_MS) return false;
-  const customer = await findCustomer(tx, customerNumber);
-  if (!customer || !(await mayUseTheLine(tx, customer, now))) return false;
   return !(await hasGotThroughSince(tx, fromNumber, startedAt));
+}
+
+async function isInTerm(tx: Tx, customerNumber: string, now: Date): Promise<boolean> {
+  const customer = await findCustomer(tx, customerNumber);
+  return customer !== null && mayUseTheLine(tx, customer, now);
 }
 
 /** A ticket of the caller's own, or an unverified one of their customer: most likely the call was about it. */

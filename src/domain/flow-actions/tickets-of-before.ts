@@ -1,8 +1,10 @@
 import type { Db } from '../../platform/db/database.ts';
+import { findCustomer } from '../customers/customer-store.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { isUnanswered, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
 import { findUnclosedTickets } from '../tickets/ticket-store.ts';
+import { mayUseTheLine } from './may-use-the-line.ts';
 
 /** Whose ticket somebody may call about: any of their customer's. */
 interface Asking {
@@ -30,4 +32,16 @@ export async function ticketsOfBefore(
   return promised
     .toReversed()
     .toSorted((one, other) => rank(one) - rank(other) || one.respondBy.getTime() - other.respondBy.getTime());
+}
+
+/** Whether a ticket of the caller's customer may be called about: any in the contract's term, and then what was promised before. */
+export async function mayCallAbout(
+  db: Db,
+  { number, customerNumber }: Pick<Ticket, 'number' | 'customerNumber'>,
+  now: Date,
+): Promise<boolean> {
+  const customer = customerNumber === null ? null : await findCustomer(db, customerNumber);
+  if (!customer || (await mayUseTheLine(db, customer, now))) return true;
+  const ofBefore = await ticketsOfBefore(db, { customerNumber: customer.number, contactId: null }, now);
+  return ofBefore.some((one) => one.number === number);
 }
