@@ -38,7 +38,7 @@ const OUTCOMES = {
   'dial-in-or-open-case': { tells: OPEN_CASE_VALUES, gives: 'ticket', formerly: 'open-case' },
   'no-phone-line': { tells: CONTACT_VALUES },
   'open-case-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'no-phone-line' },
-  'open-cases-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'open-case-only' },
+  'open-cases-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'no-phone-line' },
 } as const;
 
 type PinResult = ActionResult<keyof typeof OUTCOMES>;
