@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN } from '../support/stories.ts';
 
@@ -60,6 +61,26 @@ test('a severity that is changed after an objection counts from the objection, n
   expect(await hotline.ticket()).toMatchObject({ respondBy: '2026-11-23T18:00:00.000Z', late: false });
   expect(supervisor.newSms()).toEqual([]);
   for (const phone of [erika, anna]) phone.sms();
+});
+
+test('page and report tell a deadline that was promised anew from the objection', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  const { erika, anna, supervisor } = hotline.phones;
+  await reportFalsePositive(hotline);
+  await hotline.api('/tickets/4711/progress', { by: 'anna', stage: 'released', version: '24.11.7' });
+  await hotline.pass({ minutes: 30 });
+  await erika.sendSms('N 4711');
+  await hotline.api('/tickets/4711/severity', { by: 'anna', severity: 3, text: 'Eilt nicht' });
+  const browser = await office.as('supervisor');
+  const { text: page } = await browser.get('/tickets/4711');
+  expect(page).toContain('6 h of business hours, from Mon 23 Nov, 10:30');
+  expect(page).not.toContain('outside business hours');
+  // in the customer's language
+  const { text: report } = await browser.get('/registry/customers/100234/reports/2026-11');
+  expect(report).toContain('6 h Geschäftszeit, ab Mo., 23. Nov., 10:30');
+  expect(report).not.toContain('außerhalb der Geschäftszeit');
+  for (const phone of [erika, anna, supervisor]) phone.sms();
 });
 
 test('a stage never goes back, and an ordinary problem has none', async () => {

@@ -2,7 +2,7 @@ import { promiseDueAt } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport, ReportedTicket } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { arithmeticView } from '../ticket/arithmetic-view.ts';
+import { arithmeticView, clockStart } from '../ticket/arithmetic-view.ts';
 import type { Words } from '../words/index.ts';
 import { namedCell, type ReportTelling, sayInstant, sayMonth, section } from './report-section.ts';
 
@@ -52,10 +52,12 @@ function sayResult(
 function deadline(ticket: ReportedTicket, telling: ReportTelling): Html {
   const { words, format } = telling;
   const say = (severity: number) => `${severity} ${words.severity(severity)}`;
+  const objections = ticket.stages.flatMap(({ stage, at }) => (stage === 'objected' ? [new Date(at)] : []));
+  const [openedAt, windowFrom] = [new Date(ticket.openedAt), new Date(ticket.windowFrom)];
   const explained = {
     clock: ticket.clock,
-    openedAt: new Date(ticket.openedAt),
-    windowFrom: new Date(ticket.windowFrom),
+    openedAt: clockStart({ openedAt, windowFrom }, objections),
+    windowFrom,
     ms: ticket.windowMs,
     days: ticket.days.map((day) => ({ ...day, from: new Date(day.from), until: new Date(day.until) })),
   };

@@ -6,8 +6,17 @@ import type { Words } from '../words/index.ts';
 /** A promise whose deadline is to be explained. */
 export interface Explained extends ExplainedWindow {
   clock: 'always' | 'business';
+  /** where it begins to run, see `clockStart` */
   openedAt: Date;
   windowFrom: Date;
+}
+
+/** Where the clock of a promise runs from: the first ring, or the objection that its window was promised anew by. */
+export function clockStart(
+  { openedAt, windowFrom }: Pick<Explained, 'openedAt' | 'windowFrom'>,
+  objections: readonly Date[],
+): Date {
+  return objections.findLast((at) => at <= windowFrom) ?? openedAt;
 }
 
 /** How a deadline comes about: which days give how much of the time that was promised. */

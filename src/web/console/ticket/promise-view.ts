@@ -6,7 +6,7 @@ import { clockView } from '../board/clock-view.ts';
 import { type Format, sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from '../words/index.ts';
-import { arithmeticView } from './arithmetic-view.ts';
+import { arithmeticView, clockStart } from './arithmetic-view.ts';
 
 interface Telling {
   ticket: Ticket;
@@ -14,6 +14,8 @@ interface Telling {
   window: ResponseWindow;
   /** the same as it was promised */
   promised: ResponseWindow;
+  /** when the customer objected to released signatures, in their order */
+  objections: readonly Date[];
   words: Words;
   format: Format;
   now: Date;
@@ -21,14 +23,15 @@ interface Telling {
 
 /** What was promised, how it stands or ended, and how the deadline comes about. */
 export function promiseView(telling: Telling): Html {
-  const { ticket, promised, words, format } = telling;
+  const { ticket, promised, objections, words, format } = telling;
+  const openedAt = clockStart(ticket, objections);
   return html`
     <section class="card" aria-labelledby="promise-title">
       <h2 id="promise-title">${words.ticket.promise}</h2>
       ${standing(telling)}
       <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
       <h3>${words.ticket.arithmetic}</h3>
-      ${arithmeticView({ ...ticket, ...explainWindow(promised) }, telling)}
+      ${arithmeticView({ ...ticket, openedAt, ...explainWindow(promised) }, telling)}
       <p class="quiet">${words.ticket.zone(format.zone)}</p>
     </section>`;
 }

@@ -80,12 +80,18 @@ export function ticketParts(context: ConsoleContext, story: TicketStory, order: 
     timeline: html`<div id="timeline">${timelineView(context, story, names, order)}</div>`,
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
-    promise: html`<div id="promise">${promiseView({ ...context, ticket, window, promised })}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...context, ticket, window, promised, objections: objectionsIn(story) })}</div>`,
     actions: html`<div id="actions">${actionsView(context, story)}</div>`,
     facts: html`<div id="facts">${factsView(context, story, names)}</div>`,
     callbacks: html`<div id="callbacks">${callbacksView(context, story, names)}</div>`,
     calls: html`<div id="calls">${callsView(context, story)}</div>`,
   };
+}
+
+function objectionsIn({ timeline }: TicketStory): Date[] {
+  return timeline.flatMap(({ kind, at, detail }) =>
+    kind === 'progress' && detail.stage === 'objected' ? [at] : [],
+  );
 }
 
 function headView(context: ConsoleContext, story: TicketStory): Html {
