@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
-import { ERIKA_PIN, inTalk } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, inTalk } from '../support/stories.ts';
 
 /** Anna has answered Erika's ticket, and Erika hears its menu. */
 async function menuOfAnswered(hotline: Hotline): Promise<Call> {
@@ -37,14 +37,31 @@ test('who objects by key to what a text has objected to hears that the ticket is
   await leave(hotline, call);
 });
 
-test('of a ticket that was closed meanwhile nobody hears that it is being worked on', async () => {
+test('who objects by key to what was closed meanwhile hears so, and a supervisor reads it', async () => {
   await using hotline = await openHotline();
+  const { supervisor } = hotline.phones;
   const call = await menuOfAnswered(hotline);
   await hotline.api('/tickets/4711/close', { by: 'anna' });
+  supervisor.sms();
   await call.press('4');
-  expect(call.heard()).not.toContain('wir sind dran');
-  expect(call.heard()).toMatch(/Ticket 4 7 1 1 ist geschlossen\./);
-  expect(await hotline.ticket()).toMatchObject({ status: 'closed' });
+  expect(call.heard()).toMatch(/^Danke\. Wir geben es weiter\. Ticket 4 7 1 1 ist geschlossen\./);
+  expect(supervisor.newSms()).toEqual([
+    'Ticket 4711 ist geschlossen, der Kunde widerspricht. Bitte wieder öffnen oder anrufen.',
+  ]);
+  const { status, timeline } = await hotline.ticket();
+  expect(status).toBe('closed');
+  expect(timeline.at(-1)).toMatchObject({ kind: 'message', actor: 'customer', detail: { channel: 'call' } });
+  await leave(hotline, call);
+});
+
+test('who objects by key to what was closed without an answer has it open again, as by text', async () => {
+  await using hotline = await openHotline();
+  await criticalCase(hotline.phones.erika);
+  const call = await menuOf(hotline);
+  await hotline.api('/tickets/4711/close', { by: 'anna' });
+  await call.press('4');
+  expect(call.heard()).toMatch(/^Danke\. Das Ticket ist wieder offen, wir rufen Sie zurück\./);
+  expect(await hotline.ticket()).toMatchObject({ status: 'open', reopenings: 1 });
   await leave(hotline, call);
 });
 

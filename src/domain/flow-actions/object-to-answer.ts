@@ -4,7 +4,10 @@ import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { callBackCaller } from './keep-callback-number.ts';
 
-/** A caller says that an answered ticket of theirs is not solved: it is open again, and they are called back. */
+/**
+ * A caller says that an answered ticket of theirs is not solved: it is open again, and they are called back. The menu of the
+ * ticket follows, which tells where it stands by now.
+ */
 export const objectToAnswer = defineAction(
   {
     reopened: { tells: TICKET_VALUES, gives: 'ticket', bounded: true },
@@ -13,17 +16,13 @@ export const objectToAnswer = defineAction(
   },
   async (deps, context) => {
     const { tx, now, call, visit } = context;
-    const ticket = await findTicket(tx, visit.vars['asked-case'] ?? '');
-    const isTheirs = ticket !== null && ticket.customerNumber === call.customerNumber;
+    const asked = await findTicket(tx, visit.vars['asked-case'] ?? '');
+    const isTheirs = asked !== null && asked.customerNumber === call.customerNumber;
     if (!isTheirs) return { outcome: 'not-answered' };
-    // the menu of the ticket follows: it tells where it stands by now
-    if (ticket.status !== 'answered') {
-      const vars = await describeTicket(tx, ticket, now);
-      return { outcome: ticket.status === 'closed' ? 'closed' : 'not-answered', vars };
-    }
-    const reopened = await object({ tx, hotline: deps.hotline, now }, { ticket, channel: 'call' });
-    if (!reopened) return { outcome: 'not-answered' };
-    await callBackCaller(context, reopened);
-    return { outcome: 'reopened', vars: await describeTicket(tx, reopened, now) };
+    const work = { tx, hotline: deps.hotline, now };
+    const { outcome, ticket } = await object(work, { ticketNumber: asked.number, channel: 'call' });
+    if (!ticket) return { outcome: 'not-answered' };
+    if (outcome === 'reopened') await callBackCaller(context, ticket);
+    return { outcome, vars: await describeTicket(tx, ticket, now) };
   },
 );

@@ -3,15 +3,13 @@ import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
-import { notifySupervisors } from '../paging/notify.ts';
 import { closeTicket } from '../ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
-import { reopenTicket } from '../ticket-operations/reopen-ticket.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
-import { isUnanswered, isWithinObjection, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
+import { isUnanswered, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
-import { addCustomerText, isToldEnough, noteCustomerText } from './add-customer-text.ts';
+import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOfWriter, isOwnTicket, languageOfWriter } from './customer-sms.ts';
 import { judgeText, likedWords } from './judge-text.ts';
 import { isQuoteOfOurs } from './kept-text-store.ts';
@@ -109,40 +107,19 @@ async function takeObjection(
   ticket: Ticket,
   text: string,
 ): Promise<boolean> {
-  if (ticket.status === 'answered') {
-    const reopened = await objectToAnswer(work, { ticket, channel: 'sms', text });
-    await replyAbout(work, sms, reopened ?? ticket, 'customer-reopened');
-    return true;
-  }
-  // what they have taken back themselves they have: the same text may come twice
-  if (wasClosedUnanswered(ticket, work.now) && !mayTakeBack(ticket, sms)) {
-    await reopenTicket(work, { ticketNumber: ticket.number, by: 'customer', channel: 'sms', text });
-    await replyAbout(work, sms, ticket, 'customer-reopened');
-    return true;
-  }
-  if (ticket.status === 'closed' && ticket.answeredAt !== null) {
-    await objectToClosed(work, sms, ticket, text);
+  if (!isUnanswered(ticket)) {
+    // what they have taken back themselves they have: the same text may come twice
+    if (ticket.answeredAt === null && mayTakeBack(ticket, sms)) return false;
+    const objection = { ticketNumber: ticket.number, channel: 'sms' as const, text };
+    const { outcome } = await objectToAnswer(work, objection);
+    await replyAbout(work, sms, ticket, outcome === 'closed' ? 'customer-closed' : 'customer-reopened');
     return true;
   }
   // they have objected already: a second no must not take the ticket back
-  if (!isUnanswered(ticket) || ticket.reopenings === 0) return false;
+  if (ticket.reopenings === 0) return false;
   if (text !== '') await addCustomerText(work, ticket, text);
   await replyAbout(work, sms, ticket, 'customer-reopened');
   return true;
-}
-
-/** What is closed is opened again by a supervisor only: they read the objection, and the customer knows. */
-async function objectToClosed(
-  work: HotlineWork,
-  sms: CustomerSms,
-  ticket: Ticket,
-  text: string,
-): Promise<void> {
-  const isTold = !(await isToldEnough(work, ticket));
-  await noteCustomerText(work, ticket, text || 'N');
-  const words = { text: 'closed-objection', ticket, vars: { quote: text } };
-  if (isTold) await notifySupervisors(work, words);
-  await replyAbout(work, sms, ticket, 'customer-closed');
 }
 
 /** The tickets we have asked this person about, or told an answer of. */
@@ -196,12 +173,6 @@ async function replyAbout(work: HotlineWork, sms: CustomerSms, ticket: Ticket, t
   const reply = { text, vars: { ticket: number }, ticketNumber: number };
   const language = languageOfWriter(sms, ticket);
   await sendReply(work, { audience: 'customer', to: sms.from, language, ...reply });
-}
-
-/** They were promised an answer and read that the ticket is closed without one: their "no" opens it again, for some days. */
-function wasClosedUnanswered({ status, answeredAt, closedAt }: Ticket, now: Date): boolean {
-  if (status !== 'closed' || answeredAt !== null || closedAt === null) return false;
-  return isWithinObjection(closedAt, now);
 }
 
 /** We have asked them whether it is needed at all. */

@@ -182,10 +182,11 @@ const SAYINGS: Record<TimelineKind, Say> = {
     text: telling.words.event.orderRefused(whoActed(telling)),
     tone: 'bad',
   }),
-  message: (telling) => ({
-    text: telling.words.event.message(whoActed(telling)),
-    quote: textIn(telling, 'text'),
-  }),
+  message(telling) {
+    const { message, objectedByPhone } = telling.words.event;
+    const say = textIn(telling, 'channel') === 'call' ? objectedByPhone : message;
+    return { text: say(whoActed(telling)), quote: textIn(telling, 'text') };
+  },
   'caller-message': (telling) => ({
     text: telling.words.event.callerMessage(numberIn(telling, 'seconds')),
     quote: textIn(telling, 'text'),

@@ -205,6 +205,7 @@ export const ticketWords = {
       `SMS from the number of ${who}: not entitled or not confirmed, nothing changed`,
     note: (who: string) => `${who} noted`,
     message: (who: string) => `${who} wrote an SMS`,
+    objectedByPhone: (who: string) => `${who} objected to the answer by phone; the ticket is closed`,
     messageSent: (status: string) => `SMS to the customer: ${status}`,
     callerMessage: (seconds: number) => `The caller left a message${seconds ? ` (${seconds} s)` : ''}`,
     callerHungUp: 'The caller hung up',
