@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { type Recipient, supervisorsAt } from '../escalation/decide-recipients.ts';
-import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { findReachable } from '../escalation/find-recipients.ts';
+import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { findAcknowledgedNumber } from '../paging/page-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { SUPERVISORS } from '../users/actor.ts';
@@ -16,10 +17,7 @@ export async function findHolder(
   phone?: string,
 ): Promise<Recipient | null> {
   if (acknowledgedBy === null) return null;
-  if (acknowledgedBy !== SUPERVISORS) {
-    const engineer = await findEngineer(db, acknowledgedBy);
-    return engineer && !engineer.retired ? { ...engineer, engineer: engineer.key } : null;
-  }
+  if (acknowledgedBy !== SUPERVISORS) return findReachable(db, acknowledgedBy);
   const taken = phone ?? (await findAcknowledgedNumber(db, number)) ?? (await supervisorPhones(db))[0];
   return taken === undefined ? null : supervisorsAt([taken]);
 }

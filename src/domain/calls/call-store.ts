@@ -138,6 +138,7 @@ export type CallChange = Partial<
   Pick<
     Call,
     | 'sid'
+    | 'toNumber'
     | 'status'
     | 'visit'
     | 'customerNumber'
@@ -151,6 +152,7 @@ export type CallChange = Partial<
 
 const WRITABLE: Record<keyof CallChange, string> = {
   sid: 'sid',
+  toNumber: 'to_number',
   status: 'status',
   visit: 'visit',
   customerNumber: 'customer_number',

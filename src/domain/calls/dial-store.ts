@@ -39,6 +39,14 @@ const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <
     and busy.ended_at is null and busy.status <> 'planned'
     and (busy.direction = 'outbound' or wanted.started_at > $1::timestamptz - ${WAITS_FOR_CALLER}))`;
 
+/** A leg that is to be dialled now. */
+export interface NextLeg extends Call {
+  /** how often it was left open before whether it exists */
+  tries: number;
+  /** of its engineer, as they are now; null: it is to nobody of the directory */
+  phones: readonly string[] | null;
+}
+
 /**
  * The most urgent leg that is wanted, marked as asked for. Legs to somebody who is on another one, or for whom the carrier
  * has just been asked for one, wait. A leg whose asking was never answered is wanted again. Whoever takes one waits for the
@@ -51,13 +59,13 @@ export async function takeNextToDial(
   now: Date,
   owner: string | null = null,
   only: string | null = null,
-): Promise<(Call & { tries: number }) | null> {
+): Promise<NextLeg | null> {
   await tx.query('select from dial_gate for update');
-  const [row] = await tx.query<Call & { tries: number }>(
+  const [row] = await tx.query<NextLeg>(
     `update calls set status = 'sending', dialled_at = $1, ready_at = null, owner = $2 where id = (
        select id from calls wanted where ${CAN_BE_DIALLED} and ($3::uuid is null or id = $3)
        order by ${DIALLED_FIRST} limit 1 for no key update skip locked)
-     returning ${CALL_COLUMNS}, tries`,
+     returning ${CALL_COLUMNS}, tries, (select phones from engineers where key = engineer) as phones`,
     [now, owner, only],
   );
   return row ? readCall(row) : null;

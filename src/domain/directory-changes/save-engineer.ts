@@ -15,7 +15,7 @@ import {
   updateEngineer,
 } from '../oncall/engineers/engineer-edit-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { giveUpTicketsOf } from '../tickets/give-up-tickets.ts';
+import { giveUpTicketsOf } from '../paging/give-up-tickets.ts';
 
 /** Adds an engineer; key and entry were checked. @param wanted null: a key is made from the name */
 export async function addEngineer(

@@ -6,7 +6,7 @@ import { KEYS, type Sourced } from '../directory-entry/source-store.ts';
 import { lookAgain } from '../escalation/look-again.ts';
 import { addFacts, type NewFact } from '../evidence/leaf-store.ts';
 import { type ChangedRule, ruleFact } from '../evidence/rule-fact.ts';
-import { giveUpTicketsOf } from '../tickets/give-up-tickets.ts';
+import { giveUpTicketsOf } from '../paging/give-up-tickets.ts';
 import type { ContactChange, ImportPlan } from './plan-import.ts';
 
 /*

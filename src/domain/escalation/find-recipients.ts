@@ -2,7 +2,7 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
-import { findEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { findEngineer, findEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { whoIsNamed } from '../oncall/schedule.ts';
 import { findSchedules } from '../plans/rule-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -42,6 +42,12 @@ export async function readTargetRows(
     findEngineers(db, [...new Set(keys)]),
   ]);
   return { customer, absences, schedules, engineers, supervisors };
+}
+
+/** An engineer as somebody who can be reached; null: nobody in force has the key. */
+export async function findReachable(db: Db, key: string): Promise<Recipient | null> {
+  const engineer = await findEngineer(db, key);
+  return engineer && !engineer.retired ? { ...engineer, engineer: engineer.key } : null;
 }
 
 /** The first of a person's languages that the hotline speaks. */

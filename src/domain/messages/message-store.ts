@@ -98,6 +98,11 @@ export async function changeMessage(
   );
 }
 
+/** It goes to another phone of the same person. */
+export async function readdressMessage(db: Db, id: string, to: string): Promise<void> {
+  await db.query('update messages set to_number = $2 where id = $1', [id, to]);
+}
+
 /** What a number wrote to us after an instant. */
 export async function textsSince(db: Db, number: string, at: Date): Promise<string[]> {
   const rows = await db.query<{ body: string }>(

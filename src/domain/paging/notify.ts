@@ -1,6 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { languageOf } from '../escalation/find-recipients.ts';
+import { findReachable, languageOf } from '../escalation/find-recipients.ts';
 import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
@@ -42,10 +42,10 @@ export async function notifyCustomer(
   return writeSms(work, { ...sms, ticketNumber: ticket.number, priority: laneOf(ticket) });
 }
 
-/** Writes to an engineer, on the first of their phones that takes SMS. */
+/** Writes to an engineer, on the first of their phones that takes SMS; nobody writes to one who has left. */
 export async function notifyEngineer(work: HotlineWork, key: string, words: Notice): Promise<void> {
   const { tx, hotline } = work;
-  const engineer = await findEngineer(tx, key);
+  const engineer = await findReachable(tx, key);
   const [to] = engineer ? phonesFor(engineer, 'sms') : [];
   if (!engineer || !to) return;
   const vars = await valuesOf(work, words);

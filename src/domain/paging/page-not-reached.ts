@@ -1,5 +1,5 @@
 import type { HotlineWork } from '../calls/hotline.ts';
-import { findEngineer } from '../oncall/engineers/engineer-store.ts';
+import { findReachable } from '../escalation/find-recipients.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { decideNotReached } from './decide-not-reached.ts';
@@ -15,8 +15,7 @@ export async function pageNotReached(
   reason: string,
 ): Promise<void> {
   const { tx, now } = work;
-  const engineer = page.engineer === null ? null : await findEngineer(tx, page.engineer);
-  const recipient = engineer && { ...engineer, engineer: engineer.key };
+  const recipient = page.engineer === null ? null : await findReachable(tx, page.engineer);
   const open = await findOpenPages(tx, ticket.number);
   const decided = decideNotReached({ ticket, page, recipient, open }, reason, now);
   if (!decided) return;

@@ -87,6 +87,10 @@ export interface PageToSend extends Page {
   /** of its ticket */
   verified: boolean;
   severity: Ticket['severity'];
+  /** whom it is for is retired by now */
+  hasLeft: boolean;
+  /** they have other phones by now */
+  hasMoved: boolean;
 }
 
 export async function findPagesToSend(db: Db, ids: readonly string[]): Promise<Map<string, PageToSend>> {
@@ -95,8 +99,9 @@ export async function findPagesToSend(db: Db, ids: readonly string[]): Promise<M
     `with page as (select ${COLUMNS} from pages where id = any($1::uuid[]))
      select page.*, verified, severity, exists (
        select from pages later where later.ticket_number = page."ticketNumber" and later.number = page.number
-         and channel = 'sms' and later.status = 'planned' and planned_at > page."plannedAt") as "isPagedAgain"
-     from page join tickets on tickets.number = page."ticketNumber"`,
+         and channel = 'sms' and later.status = 'planned' and planned_at > page."plannedAt") as "isPagedAgain",
+       engineers.retired_at is not null as "hasLeft", coalesce(page.number <> all(engineers.phones), false) as "hasMoved"
+     from page join tickets on tickets.number = page."ticketNumber" left join engineers on engineers.key = page.engineer`,
     [ids],
   );
   return new Map(rows.map((page) => [page.id, page]));
@@ -153,6 +158,27 @@ export async function findOpenPages(db: Db, ticketNumber: string): Promise<Page[
   return db.query<Page>(
     `select ${COLUMNS} from pages where ticket_number = $1 and status = any($2) order by id`,
     [ticketNumber, OPEN_PAGE],
+  );
+}
+
+/** The open tickets that somebody was sent a text about which they may still answer, and is not being rung about. */
+export async function findTicketsOnlyTextedTo(db: Db, engineer: string): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select number from tickets where status = 'open' and number in (
+       select ticket_number from pages where engineer = $1 and status = any($2)
+       group by ticket_number having every(channel = 'sms'))
+     order by number`,
+    [engineer, OPEN_PAGE],
+  );
+  return rows.map(({ number }) => number);
+}
+
+/** Pages go to another phone of the same person. */
+export async function readdressPages(db: Db, ids: readonly string[], number: string): Promise<void> {
+  await db.query(
+    `with moved as (select id from pages where id = any($1::uuid[]) order by id for no key update)
+     update pages set number = $2 from moved where pages.id = moved.id`,
+    [ids, number],
   );
 }
 

@@ -2,8 +2,8 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { SmsFailure } from '../carrier/carrier.ts';
 import { type Recipient, supervisorsAt } from '../escalation/decide-recipients.ts';
+import { findReachable } from '../escalation/find-recipients.ts';
 import type { Message } from '../messages/message.ts';
-import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { lockTickets } from '../tickets/ticket-store.ts';
 import { pagesInMessage } from './bundle-pages.ts';
@@ -51,6 +51,5 @@ function holderOf({ engineer, number }: Pick<Page, 'engineer' | 'number'>): stri
 
 async function recipientOf(tx: Tx, { engineer: key, number }: Page): Promise<Recipient | null> {
   if (key === null) return supervisorsAt([number]);
-  const engineer = await findEngineer(tx, key);
-  return engineer && { ...engineer, engineer: engineer.key };
+  return findReachable(tx, key);
 }

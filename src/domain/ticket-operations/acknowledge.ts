@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { isWaitedFor } from '../callbacks/connect.ts';
+import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { insertDecline, removeDecline } from '../paging/decline-store.ts';
 import type { Page } from '../paging/page.ts';
 import { changePage, findOpenPages, findPagesOfCall } from '../paging/page-store.ts';
@@ -36,6 +37,9 @@ export async function acknowledge(
   const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
+  // retired while their phone rang: for them it is over
+  const engineer = await findEngineer(tx, wordOf(request.by));
+  if (engineer?.retired) return { outcome: 'over', ticket };
   // a key says itself whether they want the customer now or later
   const asksNow = request.channel !== 'call' && !request.hasAnswered;
   const taking = { ...request, isWaitedFor: asksNow && (await isWaitedFor(tx, ticket)) };

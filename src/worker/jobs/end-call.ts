@@ -2,6 +2,7 @@ import { isFinal } from '../../domain/calls/call.ts';
 import { findCall } from '../../domain/calls/call-store.ts';
 import { cancelWanted } from '../../domain/calls/handle-status.ts';
 import { flowOf } from '../../domain/calls/run-flow.ts';
+import { findReachable } from '../../domain/escalation/find-recipients.ts';
 import { stateOf } from '../../domain/flow/advance.ts';
 import { findOpenPagesOfCall } from '../../domain/paging/page-store.ts';
 import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
@@ -15,8 +16,10 @@ import type { Job, JobDeps } from './job.ts';
 export const endCall: Job = async (deps, timer) => {
   const call = await findCall(deps.database, timer.subject);
   if (!call || isFinal(call.status)) return;
+  const reached = call.engineer === null ? null : await findReachable(deps.database, call.engineer);
+  const hasLeft = call.engineer !== null && reached === null;
   // somebody else's page has joined it meanwhile
-  if ((await findOpenPagesOfCall(deps.database, call.id)).length > 0) return;
+  if (!hasLeft && (await findOpenPagesOfCall(deps.database, call.id)).length > 0) return;
   if (call.sid === null) {
     const isOver = await cancelWanted(deps.database, deps.runner, call.id, deps.now());
     if (!isOver) await later(deps, timer);

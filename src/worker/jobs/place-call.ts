@@ -6,6 +6,7 @@ import {
   findPlaceOfLeg,
   giveBackLeg,
   leaveOpen,
+  type NextLeg,
   readyLeftOpen,
   takeNextToDial,
 } from '../../domain/calls/dial-store.ts';
@@ -13,7 +14,8 @@ import { handleStatus } from '../../domain/calls/handle-status.ts';
 import { RING_SECONDS } from '../../domain/calls/ring-seconds.ts';
 import { noteCallAccepted } from '../../domain/explain/instants-store.ts';
 import { makeWay } from '../../domain/paging/make-way.ts';
-import { changePage, findPagesOfCall, pageHasGone } from '../../domain/paging/page-store.ts';
+import type { Page } from '../../domain/paging/page.ts';
+import { changePage, findPagesOfCall, pageHasGone, readdressPages } from '../../domain/paging/page-store.ts';
 import { interruptTests } from '../../domain/readiness/interrupt-tests.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -154,12 +156,23 @@ async function intend(tx: Tx, deps: JobDeps, only?: string): Promise<Taken | nul
   const now = deps.now();
   const call = await takeNextToDial(tx, now, deps.owner, only);
   if (!call) return null;
-  for (const page of await findPagesOfCall(tx, call.id))
-    await changePage(tx, page.id, { status: 'sending', at: now });
+  const pages = await findPagesOfCall(tx, call.id);
+  for (const page of pages) await changePage(tx, page.id, { status: 'sending', at: now });
+  const toNumber = pages.length > 0 ? await readdress(tx, call, pages) : call.toNumber;
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
   const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
-  return { call, tries: call.tries, at: now };
+  return { call: { ...call, toNumber }, tries: call.tries, at: now };
+}
+
+/** Where a page rings: whoever has other phones since it was written has it on the first of those. */
+async function readdress(tx: Tx, { id, toNumber, phones }: NextLeg, pages: readonly Page[]) {
+  const [first] = phones ?? [];
+  if (first === undefined || toNumber === null || phones?.includes(toNumber)) return toNumber;
+  await changeCall(tx, id, { toNumber: first });
+  const ids = pages.map((page) => page.id);
+  await readdressPages(tx, ids, first);
+  return first;
 }
 
 async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise<void> {

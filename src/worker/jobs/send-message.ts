@@ -1,6 +1,7 @@
 import type { HotlineWork } from '../../domain/calls/hotline.ts';
+import { findReachable } from '../../domain/escalation/find-recipients.ts';
 import type { Message } from '../../domain/messages/message.ts';
-import { changeMessage, lockMessage } from '../../domain/messages/message-store.ts';
+import { changeMessage, lockMessage, readdressMessage } from '../../domain/messages/message-store.ts';
 import {
   countWaitingMessages,
   findPlaceOfMessage,
@@ -11,9 +12,20 @@ import {
   noteMessageSent,
   readyRefused,
 } from '../../domain/messages/outbox-store.ts';
-import { bundlePages, holdBackUntil, releaseBundled } from '../../domain/paging/bundle-pages.ts';
+import {
+  bundlePages,
+  holdBackUntil,
+  pagesInMessage,
+  releaseBundled,
+} from '../../domain/paging/bundle-pages.ts';
+import { phonesFor } from '../../domain/paging/decide-channels.ts';
 import { OPEN_PAGE, type Page } from '../../domain/paging/page.ts';
-import { changePage, findPagesToSend, type PageToSend } from '../../domain/paging/page-store.ts';
+import {
+  changePage,
+  findPagesToSend,
+  type PageToSend,
+  readdressPages,
+} from '../../domain/paging/page-store.ts';
 import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
@@ -123,11 +135,33 @@ async function intendPage(
     await releaseBundled({ tx, now }, message.id);
     return null;
   }
-  const until = message.status === 'planned' ? await holdBackUntil({ tx, now }, page) : null;
-  if (until === null)
-    return message.hasCompany ? bundlePages({ tx, hotline: deps.hotline, now }, message) : message;
+  const work = { tx, hotline: deps.hotline, now };
+  const here = page.hasMoved ? await readdress(work, message, page) : message;
+  if (!here) return null;
+  const until = message.status === 'planned' ? await holdBackUntil(work, page) : null;
+  if (until === null) return here.hasCompany ? bundlePages(work, here) : here;
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
+}
+
+/** Whoever has other phones since a page was written has it on one of those, and is called where none takes SMS. */
+async function readdress(
+  work: HotlineWork,
+  message: NextMessage,
+  { engineer }: PageToSend,
+): Promise<NextMessage | null> {
+  const { tx } = work;
+  const person = engineer === null ? null : await findReachable(tx, engineer);
+  const [to] = person ? phonesFor(person, 'sms') : [];
+  if (to === undefined) {
+    await changeMessage(tx, message.id, { status: 'withdrawn', error: 'overtaken: they have other phones' });
+    await replaceByCalls(work, message, 'opted-out');
+    return null;
+  }
+  await readdressMessage(tx, message.id, to);
+  await readdressPages(tx, await pagesInMessage(tx, message), to);
+  // what waits for the phone of before may be of somebody else who shares it
+  return { ...message, toNumber: to, hasCompany: false };
 }
 
 /** The link of a page is made as it leaves: it is in the text that is sent, and not in what is kept of it. */
@@ -143,12 +177,17 @@ async function putLinkIn(work: HotlineWork, message: Message, page: Page | null)
 /** @returns why a page is stale; null if it is not */
 async function whatOvertook(tx: Tx, page: PageToSend, now: Date): Promise<string | null> {
   if (!OPEN_PAGE.includes(page.status)) return `the page is ${page.status}`;
+  if (page.hasLeft) {
+    await changePage(tx, page.id, { status: 'withdrawn', at: now, reason: HAS_LEFT });
+    return HAS_LEFT;
+  }
   if (page.status !== 'planned' || !page.isPagedAgain) return null;
   await changePage(tx, page.id, { status: 'withdrawn', at: now, reason: PAGED_AGAIN });
   return PAGED_AGAIN;
 }
 
 const PAGED_AGAIN = 'paged again meanwhile';
+const HAS_LEFT = 'retired meanwhile';
 
 /** @returns whether the carrier has taken it */
 async function send(deps: JobDeps, message: Message): Promise<boolean> {
