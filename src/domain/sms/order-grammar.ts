@@ -35,6 +35,9 @@ const MAX_LENGTH = 1_600;
 
 /** What may be a page's code: a letter first, and a digit in it, so that it is neither a word (`but`) nor a time (`10h`). */
 const CODE = /^(?=[a-z]{1,3}[0-9])[a-z0-9]{3,4}(?![\p{L}\p{N}\p{M}])/iu;
+/** The same as people write it who are told to write "number, code, text": `Code: K7M`, `"K7M"`, `[K7M]`, `#K7M`. */
+const DRESSED_CODE =
+  /^(?:(?<filler>\p{L}+)[\s.:]+)?["'„“‚‘«<([#*]*(?<code>[a-z0-9]{3})["'“”‘’»>)\]*]*(?![\p{L}\p{N}\p{M}])/iu;
 /** Another number right behind the ticket's: nobody can tell which is meant. */
 const SECOND_NUMBER =
   /^[^\p{L}0-9]{0,10}(?:(?:und|and|et|oder|or|ou)\s+#?)?(?<second>[0-9]{3,})(?![\p{L}0-9])/iu;
@@ -115,7 +118,7 @@ function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms |
   const { meaning: command, ticket } = head;
   const rest = command === 'open' ? head.rest.replace(/\?/g, ' ') : head.rest;
   if (ticket === null) return isBare(rest) ? { command, ticket, code: null, text: '' } : null;
-  const text = remarkOf(rest);
+  const text = codeFirst(remarkOf(rest), words);
   const code = readCode(text);
   const behind = text.slice(code?.length ?? 0);
   return isPolite(behind, words, names) ? { command, ticket, code, text } : null;
@@ -126,7 +129,7 @@ function withRemark(head: OrderHead<Command>, reading: Reading): ParsedSms | nul
   const { meaning: command, ticket, rest } = head;
   const { words, names } = reading;
   if (isPolite(rest, words, names)) return { command, ticket, code: null, text: '' };
-  const text = remarkOf(rest);
+  const text = codeFirst(remarkOf(rest), words);
   if (ticket === null) return isRemarkAlone(head) ? { command, ticket, code: null, text } : null;
   const code = readCode(text);
   // the letters of a page's code are no words
@@ -149,6 +152,14 @@ function isNoRemark(said: string, { meaning, isLetter }: OrderHead<Command>, wor
 /** Without its number an order with a remark is asked back, unless it may be a sentence. */
 function isRemarkAlone({ meaning, isLetter, rest }: OrderHead<Command>): boolean {
   return isLetter && meaning !== 'reopen' && !/^\s*\?/.test(rest);
+}
+
+/** A code of ours that begins a text, without what stands around it: the customer is not to read it. */
+function codeFirst(text: string, { fillers }: OrderWords): string {
+  const { 0: dressed = '', groups } = DRESSED_CODE.exec(text) ?? {};
+  const { code = '', filler } = groups ?? {};
+  if (readPageCode(code) === null || (filler !== undefined && !fillers.has(foldWord(filler)))) return text;
+  return code + text.slice(dressed.length);
 }
 
 function readCode(text: string): string | null {

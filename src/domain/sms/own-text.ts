@@ -101,9 +101,12 @@ export function nameWords(names: readonly string[]): string[] {
   return names.flatMap(wordsOf);
 }
 
-/** The words of a text, folded; an apostrophe is part of a word and left out: `can't` is `cant`. */
+/**
+ * The words of a text, folded; an apostrophe is part of a word and left out: `can't` is `cant`. A mark alone is none: ❤️ is a
+ * picture and the mark that colours it.
+ */
 export function wordsOf(text: string): string[] {
-  return (text.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? []).map((word) =>
+  return (text.match(/\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*/gu) ?? []).map((word) =>
     foldWord(word.replaceAll(/['’]/g, '')),
   );
 }
