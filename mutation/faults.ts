@@ -33,7 +33,7 @@ export const DELIBERATE_FAULTS: readonly DeliberateFault[] = [
   {
     name: 'a key that comes after the hang-up is taken',
     file: 'src/domain/calls/handle-input.ts',
-    from: "const inTime = !isFinal(call.status) || request.input.kind === 'recording';",
+    from: 'const inTime = !isFinal(call.status) || isRecorded;',
     to: 'const inTime = true;',
     tests: ['smoke/webhook-twice', 'smoke/abandoned-call', 'smoke/critical-call'],
   },

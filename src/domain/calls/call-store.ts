@@ -85,6 +85,12 @@ export async function findCallBySid(db: Db, sid: string): Promise<Call | null> {
   return one(db, 'where sid = $1', [sid]);
 }
 
+/** Whether nothing is known any more of who called: they were erased, or their time is over. */
+export async function isAnonymised(db: Db, id: string): Promise<boolean> {
+  const rows = await db.query('select from calls where id = $1 and anonymised_at is not null', [id]);
+  return rows.length > 0;
+}
+
 /** An engineer's legs that have not ended. */
 export async function findLiveCallsOfEngineer(db: Db, engineer: string): Promise<Call[]> {
   const rows = await db.query<Call>(

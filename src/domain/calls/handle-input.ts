@@ -2,9 +2,9 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { type Advance, advance, stateOf } from '../flow/advance.ts';
 import type { Input, Visit } from '../flow/visit.ts';
-import { queueRecording } from '../recordings/recording-store.ts';
+import { queueRecording, unwantRecordings } from '../recordings/recording-store.ts';
 import { type Call, isFinal } from './call.ts';
-import { addCallEvents, type CallEvent, findCallBySid, lockCallBySid } from './call-store.ts';
+import { addCallEvents, type CallEvent, findCallBySid, isAnonymised, lockCallBySid } from './call-store.ts';
 import { decideMove } from './decide-move.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
@@ -75,13 +75,14 @@ async function takeInput(
     const standing = stateOf(flow, visit.state);
     const stands = isAskedBy(visit, request) && standing.type !== 'end';
     // whoever has hung up is served by then: a key that comes after that must not open a second ticket
-    const inTime = !isFinal(call.status) || request.input.kind === 'recording';
+    const isRecorded =
+      request.input.kind === 'recording' && (await keepWhatWasSaid({ tx, now }, call, request.input));
+    const inTime = !isFinal(call.status) || isRecorded;
     if (!stands || !inTime) {
       await addCallEvents(tx, call.id, [{ at: now, kind: 'late-answer', state: request.state, detail: {} }]);
       return call;
     }
     isMoved = true;
-    await keepWhatWasSaid({ tx, now }, call, request.input);
     if (standing.type === 'run') return runFlow({ tx, now }, runner, call, { visit });
     const advanced = advance(flow, script.languages, visit, request.input);
     return runFlow({ tx, now }, runner, call, {
@@ -108,10 +109,20 @@ function isAskedBy(visit: Visit, { state, visit: number, input }: InputRequest):
   return number === visit.number || (visit.machine === true && isKey && number < visit.number);
 }
 
-/** What the carrier has recorded is ours to keep, and to delete there. */
-async function keepWhatWasSaid({ tx, now }: Work, call: Call, input: Input): Promise<void> {
-  if (input.kind !== 'recording' || input.seconds <= 0) return;
-  await queueRecording(tx, { sid: input.sid, callId: call.id, seconds: input.seconds }, now);
+/**
+ * What the carrier has recorded is ours to keep, and to delete there, also where nobody asks for it any more. Silence is only
+ * deleted, and so are the words of somebody who has been erased.
+ * @returns whether it is kept
+ */
+async function keepWhatWasSaid(
+  { tx, now }: Work,
+  call: Call,
+  { sid, seconds }: Extract<Input, { kind: 'recording' }>,
+): Promise<boolean> {
+  await queueRecording(tx, { sid, callId: call.id, seconds }, now);
+  const isKept = seconds > 0 && !(isFinal(call.status) && (await isAnonymised(tx, call.id)));
+  if (!isKept) await unwantRecordings(tx, [sid], now);
+  return isKept;
 }
 
 /** What is slow to compute of a secret is computed before the leg is locked. */
