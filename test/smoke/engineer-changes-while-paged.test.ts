@@ -34,6 +34,24 @@ async function annaHasNewPhone(hotline: Hotline) {
   return hotline.line.phone(NEW_NUMBER);
 }
 
+test('a supervisor has another phone before a page has left: the new one reads it and rings', async () => {
+  const nobody = (usual: string) =>
+    usual.replace('page: [schedule:front], by: [sms] }', 'page: [supervisors], by: [sms, call] }');
+  await using hotline = await openHotline({ directory: nobody });
+  const { erika, supervisor } = hotline.phones;
+  hotline.line.failNext({ path: 'Messages', times: 3, failure: 429 });
+  hotline.line.failNext({ path: 'Calls', times: 3, failure: 429 });
+  await criticalCase(erika);
+  await imports(hotline, nobody(USUAL).replace('phones: ["+493023125000"]', `phones: ["${NEW_NUMBER}"]`));
+  await hotline.pass({ minutes: 2 });
+  expect(supervisor.sms()).toEqual([]);
+  expect(await supervisor.isQuiet()).toBe(true);
+  const fresh = hotline.line.phone(NEW_NUMBER);
+  expect(fresh.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
+  await (await fresh.rings()).noAnswer();
+  await leave(hotline);
+});
+
 async function leave(hotline: Hotline): Promise<void> {
   hotline.line.phone(NEW_NUMBER).sms();
   await drain(hotline);

@@ -39,11 +39,14 @@ const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <
     and busy.ended_at is null and busy.status <> 'planned'
     and (busy.direction = 'outbound' or wanted.started_at > $1::timestamptz - ${WAITS_FOR_CALLER}))`;
 
+const PHONES_NOW = `case when engineer is null then (select phones from supervisors)
+  else (select phones from engineers where key = engineer) end`;
+
 /** A leg that is to be dialled now. */
 export interface NextLeg extends Call {
   /** how often it was left open before whether it exists */
   tries: number;
-  /** of its engineer, as they are now; null: it is to nobody of the directory */
+  /** of its engineer, or the supervisors, as they are now; null: there are none */
   phones: readonly string[] | null;
 }
 
@@ -65,7 +68,7 @@ export async function takeNextToDial(
     `update calls set status = 'sending', dialled_at = $1, ready_at = null, owner = $2 where id = (
        select id from calls wanted where ${CAN_BE_DIALLED} and ($3::uuid is null or id = $3)
        order by ${DIALLED_FIRST} limit 1 for no key update skip locked)
-     returning ${CALL_COLUMNS}, tries, (select phones from engineers where key = engineer) as phones`,
+     returning ${CALL_COLUMNS}, tries, ${PHONES_NOW} as phones`,
     [now, owner, only],
   );
   return row ? readCall(row) : null;

@@ -16,6 +16,7 @@ import { noteCallAccepted } from '../../domain/explain/instants-store.ts';
 import { makeWay } from '../../domain/paging/make-way.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { changePage, findPagesOfCall, pageHasGone, readdressPages } from '../../domain/paging/page-store.ts';
+import { phoneByNow } from '../../domain/paging/phone-by-now.ts';
 import { interruptTests } from '../../domain/readiness/interrupt-tests.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -158,21 +159,23 @@ async function intend(tx: Tx, deps: JobDeps, only?: string): Promise<Taken | nul
   if (!call) return null;
   const pages = await findPagesOfCall(tx, call.id);
   for (const page of pages) await changePage(tx, page.id, { status: 'sending', at: now });
-  const toNumber = pages.length > 0 ? await readdress(tx, call, pages) : call.toNumber;
+  const toNumber = await readdress(tx, call, pages);
   // already now: should the carrier's answer stay out, its webhooks may still show the leg, and the last of them be lost
   const silentAfter = new Date(now.getTime() + RING_SECONDS[call.party] * 1_000 + CHECK_AFTER_MS);
   await setTimer(tx, { kind: 'check-call', subject: call.id, dueAt: silentAfter });
   return { call: { ...call, toNumber }, tries: call.tries, at: now };
 }
 
-/** Where a page rings: whoever has other phones since it was written has it on the first of those. */
+/** Where a page rings: whoever has other phones since it was written has it on one of those. */
 async function readdress(tx: Tx, { id, toNumber, phones }: NextLeg, pages: readonly Page[]) {
-  const [first] = phones ?? [];
-  if (first === undefined || toNumber === null || phones?.includes(toNumber)) return toNumber;
-  await changeCall(tx, id, { toNumber: first });
-  const ids = pages.map((page) => page.id);
-  await readdressPages(tx, ids, first);
-  return first;
+  const [page] = pages;
+  if (!page || toNumber === null || !phones || phones.includes(toNumber)) return toNumber;
+  const other = await phoneByNow(tx, page);
+  if (other === null) return toNumber;
+  await changeCall(tx, id, { toNumber: other });
+  const ids = pages.map((one) => one.id);
+  await readdressPages(tx, ids, other);
+  return other;
 }
 
 async function noteStarted(tx: Tx, asked: Call, sid: string, now: Date): Promise<void> {

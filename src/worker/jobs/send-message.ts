@@ -1,5 +1,4 @@
 import type { HotlineWork } from '../../domain/calls/hotline.ts';
-import { findReachable } from '../../domain/escalation/find-recipients.ts';
 import type { Message } from '../../domain/messages/message.ts';
 import { changeMessage, lockMessage, readdressMessage } from '../../domain/messages/message-store.ts';
 import {
@@ -18,7 +17,6 @@ import {
   pagesInMessage,
   releaseBundled,
 } from '../../domain/paging/bundle-pages.ts';
-import { phonesFor } from '../../domain/paging/decide-channels.ts';
 import { OPEN_PAGE, type Page } from '../../domain/paging/page.ts';
 import {
   changePage,
@@ -26,6 +24,7 @@ import {
   type PageToSend,
   readdressPages,
 } from '../../domain/paging/page-store.ts';
+import { phoneByNow } from '../../domain/paging/phone-by-now.ts';
 import { replaceByCalls } from '../../domain/paging/replace-by-call.ts';
 import { learnConsent } from '../../domain/paging/sms-consent.ts';
 import { reachCustomer, reachUnlessReported } from '../../domain/reach/reach-customer.ts';
@@ -148,12 +147,11 @@ async function intendPage(
 async function readdress(
   work: HotlineWork,
   message: NextMessage,
-  { engineer }: PageToSend,
+  page: PageToSend,
 ): Promise<NextMessage | null> {
   const { tx } = work;
-  const person = engineer === null ? null : await findReachable(tx, engineer);
-  const [to] = person ? phonesFor(person, 'sms') : [];
-  if (to === undefined) {
+  const to = await phoneByNow(tx, page);
+  if (to === null) {
     await changeMessage(tx, message.id, { status: 'withdrawn', error: 'overtaken: they have other phones' });
     await replaceByCalls(work, message, 'opted-out');
     return null;
