@@ -62,6 +62,26 @@ export function readPhone(text: string, country: CountryCode): PhoneReading {
   return asDialled;
 }
 
+/**
+ * A number as the carrier shows it, in E.164: nobody typed it, so that one with our own country code and no plus is no doubt.
+ * @returns null: it is none that could be rung
+ */
+export function readShown(text: string, country: CountryCode): string | null {
+  const { number } = readPhone(text, country);
+  if (number !== undefined) return number;
+  const isOfCountry = text.trim().startsWith(getCountryCallingCode(country));
+  return (isOfCountry ? readPhone(`+${text.trim()}`, country).number : undefined) ?? null;
+}
+
+/**
+ * The number that a text came from, in E.164 where it is one, else as it is shown.
+ * @param own one of ours, in E.164: numbers without a country code are of its country
+ */
+export function senderNumber(from: string, own: string): string {
+  const country = parsePhoneNumberFromString(own)?.country;
+  return (country && readShown(from, country)) ?? from;
+}
+
 /** Whether a number of the directory may take SMS: a landline does not. */
 export function takesSms(phone: string): boolean {
   return parsePhoneNumberFromString(phone)?.getType() !== 'FIXED_LINE';

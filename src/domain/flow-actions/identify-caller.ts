@@ -2,7 +2,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
-import { readPhone } from '../directory-entry/phone.ts';
+import { readShown } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { engineerAt } from '../paging/engineer-at.ts';
 import { type ActionDeps, defineAction } from './action.ts';
@@ -32,7 +32,7 @@ export const identifyCaller = defineAction(
 
 /** The number a call came from, E.164 however it was written; null if it was withheld. */
 export function callerNumber(deps: ActionDeps, call: Call): string | null {
-  return readPhone(call.fromNumber ?? '', deps.countries[0]).number ?? null;
+  return readShown(call.fromNumber ?? '', deps.countries[0]);
 }
 
 /** One of our own engineers calls from their phone. Whoever is a customer's contact as well is served as a customer. */

@@ -2,6 +2,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { type Contact, contactsByPhone, contactsCalledBackAt } from '../customers/customer-store.ts';
+import { senderNumber } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
@@ -46,9 +47,10 @@ const CLOSED_FOR_MS = 3 * 24 * 60 * 60_000;
  */
 export async function handleSms(
   { database, hotline, log }: SmsDeps,
-  sms: IncomingSms,
+  received: IncomingSms,
   now: Date,
 ): Promise<boolean> {
+  const sms = { ...received, from: senderNumber(received.from, hotline.number) };
   const { isNews, beginsSilence } = await database.transaction((tx) => take({ tx, hotline, now }, sms));
   if (beginsSilence)
     log.warn({ number: sms.from }, 'a number is sending too many SMS: it gets no replies for a while');
