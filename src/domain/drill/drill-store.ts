@@ -65,12 +65,19 @@ export async function dropDrill(db: Db, id: string): Promise<void> {
   await db.query('delete from drills where id = $1', [id]);
 }
 
-/** Those that failed since the last that came through. */
-export async function listFailedDrills(db: Db): Promise<Drill[]> {
+/**
+ * What tells how the line stands: the last that came through, the first two since then, and the last two of all, in their
+ * order; however long nothing comes through, no more than these.
+ */
+export async function listTellingDrills(db: Db): Promise<Drill[]> {
   return db.query<Drill>(
-    `select ${COLUMNS} from drills where ended_at is not null and begun_at > coalesce(
-       (select max(begun_at) from drills where ended_at is not null and fault is null), '-infinity')
-     order by begun_at`,
+    `with since as (
+       select * from drills where begun_at >= coalesce(
+         (select begun_at from drills where ended_at is not null and fault is null order by begun_at desc limit 1), '-infinity')
+     )
+     select ${COLUMNS} from (
+       (select * from since order by begun_at limit 3) union (select * from since order by begun_at desc limit 2)
+     ) telling order by begun_at`,
   );
 }
 

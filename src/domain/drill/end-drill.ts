@@ -4,7 +4,7 @@ import { houseZone } from '../paging/house-zone.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { type DrillNews, decideDrillNews, dueAfter } from './decide-drill.ts';
 import type { Drill, DrillFault } from './drill.ts';
-import { endDrillRow, listFailedDrills } from './drill-store.ts';
+import { endDrillRow, listTellingDrills } from './drill-store.ts';
 
 /** There is one line. */
 export const DRILL_SUBJECT = 'line';
@@ -21,7 +21,7 @@ export async function endDrill(
   fault: DrillFault | null,
 ): Promise<DrillNews> {
   const { tx, now } = work;
-  const before = await listFailedDrills(tx);
+  const before = (await listTellingDrills(tx)).filter((one) => one.fault !== null);
   const news = decideDrillNews(fault, before);
   const dueAgainAt = dueAfter(drill, fault, now);
   const keyedAt = fault === null ? now : null;

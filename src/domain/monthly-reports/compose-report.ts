@@ -31,8 +31,20 @@ export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
     credit,
     ...(earlier.length === 0 ? {} : { earlierCredits: earlier }),
     seats: { withPin: customer.seatsWithPin, of: customer.seats },
-    line: { availability: null, calls: calls.ofCustomer, foundLater: calls.foundLater },
+    line: { availability: availabilityOf(rows), calls: calls.ofCustomer, foundLater: calls.foundLater },
     ...(rows.checkpoint === null ? {} : { checkpoint: rows.checkpoint }),
+  };
+}
+
+/** Of the whole, what is not all of it never reads as if it were. */
+function availabilityOf({ line, month }: ReportRows): MonthlyReport['line']['availability'] {
+  if (line.measuredMs === 0) return null;
+  const unknownMs = month.until.getTime() - month.from.getTime() - line.measuredMs;
+  return {
+    share: Math.floor((line.openMs / line.measuredMs) * 10_000) / 10_000,
+    drills: line.drills,
+    failed: line.failed,
+    unknownMinutes: Math.round(unknownMs / 60_000),
   };
 }
 

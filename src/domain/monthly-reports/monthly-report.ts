@@ -110,7 +110,19 @@ export const monthlyReportSchema = z.strictObject({
     .describe('beside it, for tickets that were opened while the plan had another rule'),
   seats: z.strictObject({ withPin: count, of: count }),
   line: z.strictObject({
-    availability: z.null().describe('not measured'),
+    availability: z
+      .strictObject({
+        share: z
+          .number()
+          .min(0)
+          .max(1)
+          .describe('of the time that is known, in which a call of the hotline to itself came through'),
+        drills: count.describe('such calls in the month'),
+        failed: count,
+        unknownMinutes: count.describe('of the month, in which there was no such call'),
+      })
+      .nullable()
+      .describe('null: not measured'),
     calls: count.describe('from this customer'),
     foundLater: count.describe('calls of any customer that only the carrier had on record at first'),
   }),

@@ -4,6 +4,8 @@ import { promiseDueAt } from '../attainment/standing.ts';
 import { whyMissed } from '../attainment/why-missed.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
+import { listDrills } from '../drill/drill-store.ts';
+import { measureLine } from '../drill/measure-line.ts';
 import { isMonth, monthAfter } from '../duty/month-span.ts';
 import { receiptsOf } from '../evidence/find-receipt.ts';
 import { findLog, lastCheckpoint } from '../evidence/log-store.ts';
@@ -129,13 +131,14 @@ async function readRows(db: Db, wanted: Wanted, now: Date): Promise<ReportRows> 
   const { customer, month, months } = wanted;
   // what falls due later in a month that runs counts once it is answered, as in the figures of the console
   const filter = filterOf(wanted);
-  const [plan, figures, found, calls, missed, checkpoint] = await Promise.all([
+  const [plan, figures, found, calls, missed, checkpoint, drills] = await Promise.all([
     planThen(db, customer.plan, month),
     countStandings(db, filter, now),
     listReportedTickets(db, filter, MAX_TICKETS + 1, now),
     countReportedCalls(db, { customer: customer.number, from: month.from, until: month.ends }),
     listMissedPlans(db, filter, now),
     readCheckpoint(db, customer.number, month.name),
+    listDrills(db, month),
   ]);
   const listed = found.slice(0, MAX_TICKETS);
   const numbers = listed.map(({ number }) => number);
@@ -158,6 +161,7 @@ async function readRows(db: Db, wanted: Wanted, now: Date): Promise<ReportRows> 
     causes,
     remedies,
     calls,
+    line: measureLine(drills, month),
     receipts,
     creditOfMisses,
     checkpoint,

@@ -2,6 +2,7 @@ import type { Standing } from '../attainment/standing.ts';
 import type { MissReason } from '../attainment/why-missed.ts';
 import type { ExplainedWindow } from '../calendar/explain-window.ts';
 import type { CreditRule, ReportLanguage } from '../directory-entry/directory-schema.ts';
+import type { LineFigures } from '../drill/measure-line.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** A customer as their report names them, also one who has left. */
@@ -86,6 +87,8 @@ export interface ReportRows {
   causes: ReadonlyMap<string, MissReason>;
   remedies: MissRemedy[];
   calls: { ofCustomer: number; foundLater: number };
+  /** of every customer: there is one line */
+  line: LineFigures;
   /** by the number of their tickets */
   receipts: ReadonlyMap<string, string>;
   /** the state of the ledger that a customer keeps of the month; null: there is none yet */

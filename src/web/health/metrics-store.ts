@@ -1,4 +1,5 @@
 import { findWaitingLegs } from '../../domain/calls/dial-store.ts';
+import { type LineStanding, readLineStanding } from '../../domain/drill/line-standing.ts';
 import { readComparison } from '../../domain/evidence/compared-store.ts';
 import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
@@ -35,6 +36,8 @@ export interface Figures {
   notReady: number;
   /** what the last night's comparison with the ledger found, and how long ago it was; null: there was none yet */
   ledger: { findings: number; comparedSeconds: number | null };
+  /** 1 while drills come through, 0 since the second in a row that did not; null: none is made */
+  lineOpen: 0 | 1 | null;
 }
 
 const PAGES_MS = 60 * 60_000;
@@ -91,6 +94,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
       findings: findings.length,
       comparedSeconds: checkedAt && secondsSince(checkedAt, now),
     },
+    lineOpen: lineOpenIn(await readLineStanding(db, now)),
   };
 }
 
@@ -106,6 +110,11 @@ function countUnreached(records: ReadonlyMap<string, PagingRecord>, now: Date): 
       count: judged.filter((one) => one.severity === severity && one.state === state).length,
     })),
   ).filter(({ count }) => count > 0);
+}
+
+function lineOpenIn({ state }: LineStanding): Figures['lineOpen'] {
+  if (state === 'untried') return null;
+  return state === 'closed' ? 0 : 1;
 }
 
 /** 0 since never. */

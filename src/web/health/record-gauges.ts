@@ -87,6 +87,11 @@ const SINGLE: [string, string, (figures: Figures) => number | null][] = [
     (of) => of.notReady,
   ],
   [
+    'hotline_line_open',
+    'Whether the hotline reaches itself by drill calls: 0 since the second in a row that did not come through',
+    (of) => of.lineOpen,
+  ],
+  [
     'hotline_ledger_findings',
     'What is not on record as it was written into the ledger, by the last comparison',
     (of) => of.ledger.findings,

@@ -15,7 +15,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
 
-const DIGITS = 1_000_000;
+const MAX_DIGITS = 1_000_000;
 const RING_SECONDS = 30;
 /** Reports of the year before are still made. */
 const KEPT_MS = 400 * 24 * 3_600_000;
@@ -40,7 +40,7 @@ async function begin(
 ): Promise<void> {
   const { database, carrier, hotline, urls, now } = deps;
   const id = randomUUID();
-  const digits = String(randomInt(DIGITS)).padStart(6, '0');
+  const digits = String(randomInt(MAX_DIGITS)).padStart(6, '0');
   const isBegun = await database.transaction(async (tx) => {
     await dropOldDrills(tx, new Date(times.begunAt.getTime() - KEPT_MS));
     await ringAt(tx, new Date(times.begunAt.getTime() + PATIENCE_MS));

@@ -59,7 +59,7 @@ export function createPress(): (board: Board) => Edition {
 
 /** What is told apart: each ticket, and each section of the page. Another day, and every time of day is written otherwise. */
 function* partsOf(board: Board): Iterable<[string, unknown]> {
-  const { cases, day, openCount, requests, texts, calls, onCall, health } = board;
+  const { cases, day, openCount, requests, texts, calls, onCall, health, line } = board;
   yield ['verdict', verdictOf(board)];
   yield ['alarms', alarmsOf(cases).map(({ key }) => key)];
   yield [ORDER, cases.map(({ number }) => number)];
@@ -69,7 +69,7 @@ function* partsOf(board: Board): Iterable<[string, unknown]> {
   yield ['texts', [day, texts]];
   yield ['calls', [day, calls]];
   yield ['on-call', [day, onCall]];
-  yield ['health', health];
+  yield ['health', [day, health, line]];
   for (const { number, stamp, time, reach, isHolderAway } of cases)
     yield [caseId(number), [day, stamp, time, reach, isHolderAway]];
 }

@@ -1,3 +1,4 @@
+import type { LineStanding } from '../../../domain/drill/line-standing.ts';
 import { nameState } from '../../../domain/flow/titles.ts';
 import { address } from '../address.ts';
 import { sayParty } from '../calls/call-words.ts';
@@ -5,7 +6,6 @@ import { sayClock } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { requestsView } from '../requests/requests-view.ts';
 import { textsView } from '../texts/texts-view.ts';
-import type { Words } from '../words/index.ts';
 import { alarmsOf } from './alarms.ts';
 import { listCases } from './board-filter.ts';
 import { boardFilterForm } from './board-filter-form.ts';
@@ -111,7 +111,7 @@ const PARTS: Record<string, (board: Board, look: Look) => Html> = {
     if (onCall.length === 0) return html`<p id="on-call" class="empty">${look.words.board.noSchedules}</p>`;
     return html`<ul id="on-call" class="lines">${onCall.map((hotline) => onCallView(hotline, look))}</ul>`;
   },
-  health: ({ health }, { words }) => healthView(health, words),
+  health: ({ health, line }, look) => healthView(health, line, look),
 };
 
 function callView(
@@ -158,7 +158,8 @@ function doubtView(engineer: string, { verdict, faults }: Doubt, look: Look): Ht
   return html`<p class="${verdict === 'unreachable' ? 'warning' : 'quiet'}">${told}</p>`;
 }
 
-function healthView({ queue, overdue }: Health, { board }: Words): Html {
+function healthView({ queue, overdue }: Health, line: LineStanding | null, look: Look): Html {
+  const { board } = look.words;
   const late = overdue.count > 0;
   const hotline = (good: boolean, name: string, said: string) =>
     html`<div class="${good ? 'good' : 'bad'}"><dt>${name}</dt><dd>${said}</dd></div>`;
@@ -166,6 +167,15 @@ function healthView({ queue, overdue }: Health, { board }: Words): Html {
     <dl id="health" class="health">
       ${hotline(true, board.database, board.ok)}
       ${hotline(queue, board.queue, queue ? board.ok : board.queueAway)}
+      ${line ? hotline(line.state === 'open', board.line, lineSaid(line, look)) : nothing}
       ${hotline(!late, board.work, late ? board.overdue(overdue.count, overdue.minutes) : board.onTime)}
     </dl>`;
+}
+
+function lineSaid(line: LineStanding, { words: { board }, format, now }: Look): string {
+  const since = line.since && format.moment(line.since, now);
+  if (line.state === 'untried' || since === null) return board.lineUntried(since);
+  return line.state === 'open'
+    ? board.lineOpen(since)
+    : board.lineDoubted[line.state](since, board.drillFaults[line.fault]);
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../../domain/calendar/calendar.ts';
+import { type LineStanding, readLineStanding } from '../../../domain/drill/line-standing.ts';
 import { houseZone } from '../../../domain/paging/house-zone.ts';
 import { judgeReach, type PagingRecord, type Reach } from '../../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../../domain/paging/paging-record-store.ts';
@@ -42,6 +43,8 @@ export interface Board {
   /** there is all that a ticket cannot do without */
   opensTickets: boolean;
   health: Health;
+  /** whether callers get through, as far as drills tell; null: there are none */
+  line: LineStanding | null;
 }
 
 const MAX_CASES = 500;
@@ -58,13 +61,13 @@ export function unverifiedOf(cases: readonly Pick<OpenCase, 'verified'>[]): numb
 
 /** @returns reads the board; who is on call is read again every ten seconds */
 export function createBoardReader(
-  deps: Pick<ConsoleDeps, 'database' | 'queue'>,
+  deps: Pick<ConsoleDeps, 'database' | 'queue' | 'hotline'>,
 ): (now: Date) => Promise<Board> {
-  const { database, queue } = deps;
+  const { database, queue, hotline } = deps;
   const readCases = createCaseReader(database);
   const onCallAt = readAhead((now) => readOnCall(database, now), ON_CALL_MS);
   return async (now) => {
-    const [zone, cases, requests, texts, calls, onCall, opensTickets, health] = await Promise.all([
+    const [zone, cases, requests, texts, calls, onCall, opensTickets, health, line] = await Promise.all([
       houseZone(database),
       readCases(now),
       listWaitingRequests(database, now, MAX_REQUESTS),
@@ -73,9 +76,10 @@ export function createBoardReader(
       onCallAt(now),
       canOpenTickets(database),
       readHealth(database, queue, now),
+      hotline.drillNumber === undefined ? null : readLineStanding(database, now),
     ]);
     const day = DateTime.fromJSDate(now, { zone }).toISODate() ?? '';
-    return { day, ...cases, requests, texts, calls, onCall, opensTickets, health };
+    return { day, ...cases, requests, texts, calls, onCall, opensTickets, health, line };
   };
 }
 

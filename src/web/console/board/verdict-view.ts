@@ -6,9 +6,11 @@ import { alarmOf, type BoardVerdict, countAlarms } from './verdict.ts';
 /** The headline: what is wrong, the worst first, or that nothing is. Its number goes before the page's title. */
 export function verdictView(verdict: BoardVerdict, look: Look): Html {
   const { board } = look.words;
-  const { opensNone, missed, missedUnheld, unreached, near, untold, holderAway, notReached } = verdict;
+  const { opensNone, isLineClosed, missed, missedUnheld, unreached, near, untold, holderAway, notReached } =
+    verdict;
   const said = [
     opensNone ? html`${board.opensNone}` : null,
+    isLineClosed ? html`${board.lineClosed}` : null,
     missed > 0 ? html`${board.missed(missed, missedUnheld)}` : null,
     unreached.count > 0 ? unreachedView(unreached, look) : null,
     near > 0 ? html`${board.near(near)}` : null,

@@ -4,6 +4,8 @@ import type { Board, OpenCase } from './read-board.ts';
 export interface BoardVerdict {
   /** no ticket can be opened: there is no promise that could be kept */
   opensNone: boolean;
+  /** callers do not get through: our own calls do not */
+  isLineClosed: boolean;
   missed: number;
   /** those of them that nobody has */
   missedUnheld: number;
@@ -25,19 +27,20 @@ export interface BoardVerdict {
 }
 
 /** What of the board decides about it. */
-export type Judged = Pick<Board, 'cases' | 'onCall' | 'opensTickets'>;
+export type Judged = Pick<Board, 'cases' | 'onCall' | 'opensTickets' | 'line'>;
 
 /**
  * The answer to the one question. What is missed and what nobody has is told first, so a ticket that is near as well is
  * told once.
  */
-export function verdictOf({ cases, onCall, opensTickets }: Judged): BoardVerdict {
+export function verdictOf({ cases, onCall, opensTickets, line }: Judged): BoardVerdict {
   const count = (holds: (ticket: OpenCase) => boolean) => cases.filter(holds).length;
   const isMissed = ({ time }: OpenCase) => time.urgency === 'missed';
   const unreached = cases.filter((ticket) => isUnreached(ticket) && !isMissed(ticket));
   const worst = unreached.toSorted((a, b) => zeroOf(a) - zeroOf(b))[0];
   return {
     opensNone: !opensTickets,
+    isLineClosed: line?.state === 'closed',
     missed: count(isMissed),
     missedUnheld: count((ticket) => isMissed(ticket) && ticket.reach !== null),
     near: count((ticket) => ticket.time.urgency === 'near' && !isUnreached(ticket)),
@@ -63,15 +66,17 @@ export type Alarm = 'fine' | 'near' | 'missed';
 
 /** The colour of a verdict: what nobody has for a whole round is as bad as a miss. */
 export function alarmOf(verdict: BoardVerdict): Alarm {
-  const { opensNone, missed, near, unreached, untold, holderAway, notReached } = verdict;
-  if (opensNone || missed > 0 || unreached.isRed) return 'missed';
+  const { opensNone, isLineClosed, missed, near, unreached, untold, holderAway, notReached } = verdict;
+  if (opensNone || isLineClosed || missed > 0 || unreached.isRed) return 'missed';
   return near + unreached.count + untold + holderAway + notReached > 0 ? 'near' : 'fine';
 }
 
 /** How many things want somebody's eyes: the number in the page's title. */
 export function countAlarms(verdict: BoardVerdict): number {
-  const { opensNone, missed, unreached, untold, holderAway, notReached } = verdict;
-  return Number(opensNone) + missed + unreached.count + untold + holderAway + notReached;
+  const { opensNone, isLineClosed, missed, unreached, untold, holderAway, notReached } = verdict;
+  return (
+    Number(opensNone) + Number(isLineClosed) + missed + unreached.count + untold + holderAway + notReached
+  );
 }
 
 /** A step has failed for it, and nobody has it. */

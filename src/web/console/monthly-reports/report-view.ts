@@ -161,10 +161,15 @@ function objections({ tickets, ...report }: MonthlyReport, telling: ReportTellin
 }
 
 function continuity({ line }: MonthlyReport, telling: ReportTelling): Html {
-  const { monthly } = telling.words;
+  const { monthly, locale } = telling.words;
+  const { availability } = line;
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const measured = availability
+    ? monthly.availability({ ...availability, share: share.format(availability.share) })
+    : monthly.notMeasured;
   return section(
     'continuity',
     telling,
-    html`<p>${monthly.notMeasured}</p><p>${monthly.calls(line.calls)} ${monthly.foundLater(line.foundLater)}</p>`,
+    html`<p>${measured}</p><p>${monthly.calls(line.calls)} ${monthly.foundLater(line.foundLater)}</p>`,
   );
 }

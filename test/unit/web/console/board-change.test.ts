@@ -48,6 +48,7 @@ const board = (cases: OpenCase[], overdue = 0, day = '2026-11-23'): Board => ({
   texts: [],
   onCall: [],
   opensTickets: true,
+  line: null,
   health: { queue: true, overdue: { count: overdue, minutes: 0 } },
 });
 

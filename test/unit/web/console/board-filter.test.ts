@@ -24,7 +24,7 @@ const held = {
 const missed = { time: { urgency: 'missed', runs: true, zeroAt: at(-1) } } as const;
 const near = { time: { urgency: 'near', runs: true, zeroAt: at(5) } } as const;
 
-const boardOf = (cases: OpenCase[]) => ({ cases, onCall: [], opensTickets: true });
+const boardOf = (cases: OpenCase[]) => ({ cases, onCall: [], opensTickets: true, line: null });
 
 describe('the headline', () => {
   it.each([
@@ -43,6 +43,15 @@ describe('the headline', () => {
     const verdict = verdictOf({ ...boardOf([]), opensTickets: false });
     expect(alarmOf(verdict)).toBe('missed');
     expect(countAlarms(verdict)).toBe(1);
+  });
+
+  it('is never calm where customers do not get through; one drill that fails may be a hiccup', () => {
+    const fault = 'not-rung' as const;
+    const closed = verdictOf({ ...boardOf([]), line: { state: 'closed', since: at(0), fault } });
+    expect(alarmOf(closed)).toBe('missed');
+    expect(countAlarms(closed)).toBe(1);
+    const doubted = verdictOf({ ...boardOf([]), line: { state: 'doubted', since: at(0), fault } });
+    expect(alarmOf(doubted)).toBe('fine');
   });
 
   it('tells each ticket once, and the time of the most pressing one that nobody is reached for', () => {

@@ -7,6 +7,7 @@ export const boardWords: Pick<Words, 'board'> = {
     title: 'Übersicht',
     allKept: 'Alle Zusagen werden eingehalten.',
     opensNone: 'Noch kann kein Ticket eröffnet werden',
+    lineClosed: 'Kunden erreichen uns vielleicht nicht: Unsere Probeanrufe kommen nicht durch',
     noneOpen: 'Kein Ticket ist offen: Alle sind beantwortet oder geschlossen.',
     missed: (missed, unheld) =>
       plural(missed, 'Frist verpasst', 'Fristen verpasst') +
@@ -113,6 +114,19 @@ export const boardWords: Pick<Words, 'board'> = {
     ok: 'in Ordnung',
     away: 'antwortet nicht',
     queueAway: 'nicht erreichbar; Aufgaben beginnen bis zu eine Sekunde später',
+    line: 'Leitung',
+    lineOpen: (time) => `Probeanruf kam durch, ${time}`,
+    lineDoubted: {
+      doubted: (time, fault) => `Probeanruf kam nicht durch, ${time}: ${fault}; der nächste folgt`,
+      closed: (time, fault) => `kein Probeanruf kommt durch seit ${time}: ${fault}`,
+    },
+    lineUntried: (time) =>
+      time === null ? 'noch kein Probeanruf' : `kein Probeanruf seit ${time}: Worker prüfen`,
+    drillFaults: {
+      'not-placed': 'der Anbieter nahm ihn nicht an',
+      'not-rung': 'bei uns klingelte es nicht',
+      'not-keyed': 'die Tasten kamen nicht an',
+    },
     onTime: 'pünktlich',
     overdue: (count, minutes) =>
       `${plural(count, 'Aufgabe', 'Aufgaben')} überfällig, die älteste seit ${minutes} min: Anbieter und Worker prüfen`,

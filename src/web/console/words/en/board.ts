@@ -5,6 +5,7 @@ export const boardWords = {
     title: 'Live board',
     allKept: 'Every promise is being kept.',
     opensNone: 'No ticket can be opened yet',
+    lineClosed: 'Customers may not reach us: our drill calls do not come through',
     noneOpen: 'No open tickets: all are answered or closed.',
     missed: (missed: number, unheld: number) =>
       plural(missed, 'deadline missed', 'deadlines missed') +
@@ -109,6 +110,20 @@ export const boardWords = {
     ok: 'works',
     away: 'does not answer',
     queueAway: 'not reachable; work starts up to a second late',
+    line: 'Line',
+    lineOpen: (time: string) => `a drill call came through, ${time}`,
+    lineDoubted: {
+      doubted: (time: string, fault: string) =>
+        `a drill call did not come through, ${time}: ${fault}; the next one follows`,
+      closed: (time: string, fault: string) => `no drill call has come through since ${time}: ${fault}`,
+    },
+    lineUntried: (time: string | null) =>
+      time === null ? 'no drill call yet' : `no drill call since ${time}: check the workers`,
+    drillFaults: {
+      'not-placed': 'the carrier did not take it',
+      'not-rung': 'it never rang here',
+      'not-keyed': 'its keys were not heard',
+    },
     onTime: 'on time',
     overdue: (count: number, minutes: number) =>
       `${plural(count, 'task', 'tasks')} overdue, the oldest by ${minutes} min: check the carrier and the workers`,

@@ -1,0 +1,37 @@
+import type { Db } from '../../platform/db/database.ts';
+import type { Drill, DrillFault } from './drill.ts';
+import { listTellingDrills } from './drill-store.ts';
+
+/**
+ * Whether callers get through, as far as drills tell: since when, or that none was made lately. `doubted`: the last one failed,
+ * and the next one is to show whether that was a hiccup.
+ */
+export type LineStanding =
+  | { state: 'open'; since: Date }
+  | { state: 'doubted' | 'closed'; since: Date; fault: DrillFault }
+  | { state: 'untried'; since: Date | null };
+
+/** A drill begins some seconds after it is due, and takes a minute. */
+const OVERDUE_MS = 5 * 60_000;
+
+/** @param drills the last that came through, and what was tried since then, as `listTellingDrills` has them */
+export function judgeLine(drills: readonly Drill[], now: Date): LineStanding {
+  const newest = drills.at(-1);
+  const through = drills.find(cameThrough);
+  const failed = drills.filter(({ fault }) => fault !== null);
+  const [first] = failed;
+  const isOverdue = newest !== undefined && now.getTime() - newest.dueAgainAt.getTime() > OVERDUE_MS;
+  const fault = failed.at(-1)?.fault;
+  if (first && fault && !isOverdue)
+    return { state: failed.length > 1 ? 'closed' : 'doubted', since: first.begunAt, fault };
+  if (through && !isOverdue) return { state: 'open', since: through.begunAt };
+  return { state: 'untried', since: through?.begunAt ?? null };
+}
+
+function cameThrough({ endedAt, fault }: Drill): boolean {
+  return endedAt !== null && fault === null;
+}
+
+export async function readLineStanding(db: Db, now: Date): Promise<LineStanding> {
+  return judgeLine(await listTellingDrills(db), now);
+}
