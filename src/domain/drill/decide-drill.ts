@@ -1,7 +1,7 @@
 import type { Drill, DrillFault } from './drill.ts';
 
 /** By then a call to ourselves has rung here and its keys were heard, or they never will be. */
-export const PATIENCE_MS = 60_000;
+export const MAX_WAIT_MS = 60_000;
 /** Whether it was a hiccup or goes on is to be known soon. */
 const AGAIN_MS = 2 * 60_000;
 
@@ -25,7 +25,7 @@ export function decideDrill(last: Drill | null, now: Date, everyMs: number): Dri
 }
 
 function decideUnderWay({ begunAt, placedAt, rangAt }: Drill, now: Date): DrillAct {
-  const until = new Date(begunAt.getTime() + PATIENCE_MS);
+  const until = new Date(begunAt.getTime() + MAX_WAIT_MS);
   if (until > now) return { act: 'wait', until };
   if (rangAt !== null) return { act: 'end', fault: 'not-keyed' };
   return placedAt === null ? { act: 'drop' } : { act: 'end', fault: 'not-rung' };

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { decideDrill, PATIENCE_MS } from '../../domain/drill/decide-drill.ts';
+import { decideDrill, MAX_WAIT_MS } from '../../domain/drill/decide-drill.ts';
 import type { Drill, DrillFault, DrillLine } from '../../domain/drill/drill.ts';
 import {
   dropDrill,
@@ -43,7 +43,7 @@ async function begin(
   const digits = String(randomInt(MAX_DIGITS)).padStart(6, '0');
   const isBegun = await database.transaction(async (tx) => {
     await dropOldDrills(tx, new Date(times.begunAt.getTime() - KEPT_MS));
-    await ringAt(tx, new Date(times.begunAt.getTime() + PATIENCE_MS));
+    await ringAt(tx, new Date(times.begunAt.getTime() + MAX_WAIT_MS));
     return insertDrill(tx, { id, ...times, digits });
   });
   if (!isBegun) return;
