@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { lookAtLine } from '../../src/cli/doctor/look-at-line.ts';
 import type { Drill } from '../../src/domain/drill/drill.ts';
 import { findLastDrill } from '../../src/domain/drill/drill-store.ts';
 import { DRILL_SUBJECT } from '../../src/domain/drill/end-drill.ts';
+import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
 import { reconcile } from '../../src/domain/reconciliation/reconcile.ts';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { DRILL_NUMBER } from '../support/carrier.ts';
@@ -46,10 +48,19 @@ test('the hotline rings itself, hears its own keys, and tells nobody: its line i
   expect(left).toBeUndefined();
 });
 
-test('it does so every hour', async () => {
+test('it does so every hour, and the report of the month tells how long the line was open', async () => {
   await using hotline = await openDrilled();
   await hotline.pass({ hours: 3, minutes: 30 });
   expect(await hotline.app.database.query('select from drills where fault is null')).toHaveLength(4);
+  lead(hotline, 'wait');
+  await hotline.pass({ minutes: 31 });
+  lead(hotline, 'incoming');
+  await hotline.pass({ hours: 1, minutes: 59 });
+  expect(hotline.phones.supervisor.newSms()).toEqual([]);
+  const report = await readReport(hotline.app.database, { customer: '100234', month: '2026-11' }, new Date());
+  // since ten o'clock: six hours, of which the three minutes from two until the next one tell of no open line
+  const availability = { share: 0.9916, drills: 7, failed: 1, unknownMinutes: (22 * 24 + 10) * 60 };
+  expect(report).toMatchObject({ line: { availability } });
 });
 
 test('one that does not come through is tried again; the second tells the supervisors, once, and so does the way back', async () => {
@@ -62,6 +73,13 @@ test('one that does not come through is tried again; the second tells the superv
   await hotline.pass({ minutes: 4 });
   expect(supervisor.newSms()).toEqual([
     'Hotline: Unsere Probeanrufe kommen seit Mo 23.11. 10:00 nicht durch: bei uns klingelte es nicht. Kunden erreichen uns vielleicht nicht. Bitte sofort nachsehen.',
+  ]);
+  const { config, database } = hotline.app;
+  expect(await lookAtLine(database, config, new Date())).toMatchObject([
+    {
+      verdict: 'fault',
+      message: 'no drill call since 2026-11-23 10:00 has come through: it never rang here',
+    },
   ]);
   await hotline.pass({ minutes: 6 });
   expect(supervisor.newSms()).toEqual([]);

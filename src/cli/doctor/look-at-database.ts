@@ -19,6 +19,7 @@ import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 import { lookAtCheckpoints } from './look-at-checkpoints.ts';
 import { lookAtLedger } from './look-at-ledger.ts';
+import { lookAtLine } from './look-at-line.ts';
 import { lookAtOutlook } from './look-at-outlook.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
@@ -94,6 +95,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     ok('tables', 'up to date'),
     await lookAtWorkers(database),
     await lookAtLateness(database),
+    ...(await lookAtLine(database, config, now())),
     ...directory,
     ...people,
     ...ledger,

@@ -1,0 +1,41 @@
+import type { Config } from '../../app/config.ts';
+import type { DrillFault } from '../../domain/drill/drill.ts';
+import { readLineStanding } from '../../domain/drill/line-standing.ts';
+import { houseZone } from '../../domain/paging/house-zone.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { sayInZone } from '../support/say-in-zone.ts';
+import { type Finding, fault, ok, warning } from './finding.ts';
+
+const ABOUT = 'line';
+
+const FAULTS: Record<DrillFault, string> = {
+  'not-placed': 'the carrier did not take it',
+  'not-rung': 'it never rang here',
+  'not-keyed': 'its keys were not heard',
+};
+
+const RUN_BOOK = 'See HotlineLineClosed in docs/run-book.md.';
+
+/** Whether the hotline reaches itself by drill calls, where it makes any. */
+export async function lookAtLine(db: Db, { drills }: Pick<Config, 'drills'>, now: Date): Promise<Finding[]> {
+  if (!drills) return [];
+  const line = await readLineStanding(db, now);
+  const zone = await houseZone(db);
+  const since = line.since && sayInZone(line.since, zone);
+  switch (line.state) {
+    case 'open':
+      return [ok(ABOUT, `a drill call came through, ${since}`)];
+    case 'doubted':
+      return [warning(ABOUT, `a drill call did not come through, ${since}: ${FAULTS[line.fault]}`, RUN_BOOK)];
+    case 'closed':
+      return [fault(ABOUT, `no drill call since ${since} has come through: ${FAULTS[line.fault]}`, RUN_BOOK)];
+    case 'untried':
+      return [
+        warning(
+          ABOUT,
+          since === null ? 'no drill call has been made yet' : `no drill call was made since ${since}`,
+          'Is a worker running, with DRILL_NUMBER?',
+        ),
+      ];
+  }
+}
