@@ -71,7 +71,7 @@ async function end({ database, hotline, now, log }: JobDeps, fault: DrillFault):
   if (news === 'failed')
     log.error(
       { fault },
-      'drills do not come through, so callers may not either: see "Drills" in the run book',
+      'drills do not come through, so callers may not either: see HotlineLineClosed in the run book',
     );
   else log.warn({ fault }, 'a drill did not come through');
 }

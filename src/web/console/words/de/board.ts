@@ -118,7 +118,7 @@ export const boardWords: Pick<Words, 'board'> = {
     lineOpen: (time) => `Probeanruf kam durch, ${time}`,
     lineDoubted: {
       doubted: (time, fault) => `Probeanruf kam nicht durch, ${time}: ${fault}; der nächste folgt`,
-      closed: (time, fault) => `kein Probeanruf kommt durch seit ${time}: ${fault}`,
+      closed: (time, fault) => `seit ${time} kommt kein Probeanruf durch: ${fault}`,
     },
     lineUntried: (time) =>
       time === null ? 'noch kein Probeanruf' : `kein Probeanruf seit ${time}: Worker prüfen`,
