@@ -107,7 +107,9 @@ function parse(files: FlowFiles, folder: string) {
   const script: Script = {
     version: versionOf(files),
     flows: new Map(flowFiles.read.map(({ value }) => [value.flow, value])),
-    prompts: new Map(voices.map(({ prompts }) => [prompts.language, prompts])),
+    prompts: new Map(
+      voices.map(({ prompts }) => [prompts.language, isShipped ? prompts : withShippedTexts(prompts)]),
+    ),
     languages: voices.map(({ prompts: { language, key } }) => ({ language, key })),
   };
   return { script, flows: flowFiles.read, voices, faults: [...flowFiles.faults, ...promptFiles.faults] };
@@ -115,16 +117,37 @@ function parse(files: FlowFiles, folder: string) {
 
 let shipped: ReadonlyMap<string, Prompts> | undefined;
 
+function shippedPrompts(): ReadonlyMap<string, Prompts> {
+  shipped ??= parse(readFiles(SHIPPED_FLOWS).files, SHIPPED_FLOWS).script.prompts;
+  return shipped;
+}
+
 /** What a file is too old to name, as operators keep their own, is as in the shipped file of that language. */
 function complete(prompts: Prompts): Prompts {
-  shipped ??= parse(readFiles(SHIPPED_FLOWS).files, SHIPPED_FLOWS).script.prompts;
-  const usual = shipped.get(prompts.language);
+  const usual = shippedPrompts().get(prompts.language);
   const stages = prompts.orders?.stages ?? usual?.orders?.stages;
   return {
     ...prompts,
     ...(prompts.orders ? { orders: { ...prompts.orders, ...(stages ? { stages } : {}) } } : {}),
     states: { ...usual?.states, ...prompts.states },
     outcomes: { ...usual?.outcomes, ...prompts.outcomes },
+  };
+}
+
+/**
+ * Texts that no flow names, so that nobody sees them missing before somebody is to read one: what none of the files has is sent as
+ * the shipped file of that language has it, else the English one.
+ */
+function withShippedTexts(prompts: Prompts): Prompts {
+  const usual = shippedPrompts().get(prompts.language) ?? shippedPrompts().get('en');
+  const choices = Object.entries(usual?.choices ?? {}).map(([name, words]) => [
+    name,
+    { ...words, ...prompts.choices[name] },
+  ]);
+  return {
+    ...prompts,
+    sms: { ...usual?.sms, ...prompts.sms },
+    choices: { ...prompts.choices, ...Object.fromEntries(choices) },
   };
 }
 

@@ -307,6 +307,17 @@ test('flows that were kept by a version without words of SMS can still be read',
   expect(restoreScript(Object.fromEntries(before)).prompts.size).toBe(2);
 });
 
+test('a text of ours that a folder is too old to have is sent as shipped, in English where we have no such language', () => {
+  write('prompts/it.yaml', prompts('it', '3'));
+  const { prompts: read } = loadScript(folder, RULES);
+  const failed = [...read.values()].map(({ sms }) => sms['drill-failed']);
+  expect(failed[0]).toContain('Unsere Probeanrufe');
+  expect(failed[1]).toContain('our drill calls');
+  expect(failed[2]).toBe(failed[1]);
+  expect(read.get('de')?.choices.fault).toMatchObject({ 'not-rung': 'bei uns klingelte es nicht' });
+  expect(read.get('de')?.sms.opened).toBe('Ticket {ticket} by {at:when}');
+});
+
 test.each(['[]', '[two words]', '["4711"]', '[""]', '[a-b]'])('%s are no words', (words) => {
   const faults = faultsAfter('prompts/en.yaml', 'connect: [c]', `connect: ${words}`);
   expect(faults).toEqual([expect.stringContaining('prompts/en.yaml:23 orders.connect')]);
