@@ -142,3 +142,10 @@ test('an installation without a number for it makes no drills, also where one wa
   await hotline.settle();
   expect(await last(hotline)).toBeNull();
 });
+
+test('a number that somebody calls from is found: all their calls would be hung up on', async () => {
+  await using hotline = await openHotline({ env: { DRILL_NUMBER: '+493023125101' } });
+  const { config, database } = hotline.app;
+  const [found] = await lookAtLine(database, config, new Date());
+  expect(found).toMatchObject({ verdict: 'fault', message: expect.stringContaining('a phone of Erika') });
+});
