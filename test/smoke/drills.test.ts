@@ -116,6 +116,16 @@ test('whoever forges its number is hung up on, opens nothing, and proves nothing
   expect(await isUntouched(hotline)).toBe(true);
 });
 
+test.each(['00493023125098', '493023125098', '03023125098'])(
+  'its number is known also where the network shows it as %s',
+  async (from) => {
+    await using hotline = await openHotline(EVERY_HOUR);
+    const call = await hotline.line.phone(DRILL_NUMBER).dial({ from });
+    expect(call.over).toBe(true);
+    expect(await isUntouched(hotline)).toBe(true);
+  },
+);
+
 test('a drill that meets a fault of ours is put through to nobody', async () => {
   await using hotline = await openHotline(EVERY_HOUR);
   await hotline.app.database.query('alter table drills rename to away');

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import type { Carrier, Span } from '../carrier/carrier.ts';
+import { isDrill } from '../drill/is-drill.ts';
 import { findGaps, type Gaps } from './find-gaps.ts';
 import { readOurSide } from './reconciliation-store.ts';
 
@@ -22,6 +23,6 @@ export async function lookForGaps(
     carrier.listMessages(hotline.number, span),
   ]);
   // whoever calls from there is nobody, see `drillRoutes`
-  const theirs = { calls: calls.filter(({ from }) => from !== hotline.drillNumber), recordings, messages };
+  const theirs = { calls: calls.filter(({ from }) => !isDrill(from, hotline)), recordings, messages };
   return findGaps(theirs, await readOurSide(database, theirs), span.until);
 }

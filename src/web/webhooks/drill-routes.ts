@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Router } from 'express';
 import type { Hotline } from '../../domain/calls/hotline.ts';
 import { findDrillDigits, noteDrillRang } from '../../domain/drill/drill-store.ts';
+import { isDrill } from '../../domain/drill/is-drill.ts';
 import { takeDrillKeys } from '../../domain/drill/take-keys.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -35,7 +36,7 @@ export function drillRoutes(deps: DrillDeps, eventOf: (request: Request) => LegE
     ['/incoming', '/fallback'],
     (request, _response, next) => {
       const { isOutbound, from } = eventOf(request);
-      next(isOutbound || from !== hotline.drillNumber ? 'router' : undefined);
+      next(isOutbound || !isDrill(from, hotline) ? 'router' : undefined);
     },
     answering(deps, async ({ path }) => {
       const id = path === '/incoming' ? await noteDrillRang(database, now()) : null;
