@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { rehearsedInForce } from '../../src/domain/in-force/rehearsed-in-force.ts';
+import { insertConsoleOverride } from '../../src/domain/oncall/override-store.ts';
 import { prove } from '../../src/domain/rehearsal/prove.ts';
 import { timeAhead } from '../../src/domain/rehearsal/time-ahead.ts';
 import { lookAway } from '../support/caller-ways.ts';
@@ -22,11 +23,26 @@ const PAGES = [
   '/readiness',
   '/rehearsal',
   '/tickets/4711',
+  '/registry/schedules/front/retire',
+  '/registry/engineers/ben',
+  '/figures',
+  '/figures/duty',
+  '/calls',
+  '/tickets',
+  '/mine',
+  '/registry/customers/100234/reports',
+  '/search?q=Erika',
 ];
 
 /** Erika's critical ticket pages Anna all the same, and every page is there. */
 async function holds({ hotline, as }: Office): Promise<void> {
   const { database, phones } = hotline;
+  await insertConsoleOverride(
+    database,
+    { schedule: 'front', engineer: 'ben', from: '2099-03-01T08:00', until: '2099-03-03T08:00', why: '' },
+    'Eva',
+    new Date(),
+  );
   await criticalCase(phones.erika);
   await hotline.settle();
   expect(phones.anna.newSms()).toEqual([expect.stringContaining('4711')]);

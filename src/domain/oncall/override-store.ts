@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { localText } from './local-now.ts';
 
 /** An override that somebody made in the console. Times are local to its schedule's time zone: `2026-12-24T08:00`. */
 export interface ConsoleOverride {
@@ -35,9 +36,15 @@ export async function listConsoleOverrides(db: Db, schedule: string): Promise<Co
   );
 }
 
-/** Of an override beside its schedule: it is not over, nor was it withdrawn before it began. `$2` is the instant. */
-export const IS_AHEAD = `coalesce(held_until, until_local) > from_local
-  and coalesce(held_until, until_local)::timestamp > $2::timestamptz at time zone (definition ->> 'timezone')`;
+/**
+ * Overrides beside their schedules that are not over, or have been for a day at most; `$1` is the instant. `isAhead` judges by the
+ * schedule's own zone, which the database need not know.
+ */
+const MAY_BE_AHEAD = `coalesce(held_until, until_local)::timestamp > $1::timestamptz at time zone 'utc' - interval '1 day'`;
+
+function isAhead({ until, zone }: { until: string; zone: string }, now: Date): boolean {
+  return until > localText(zone, now);
+}
 
 /** What is still to come of overrides of schedules in force that are for one of these engineers, or of one of these schedules. */
 export async function listOverridesAhead(
@@ -45,13 +52,15 @@ export async function listOverridesAhead(
   { engineers, schedules }: { engineers: readonly string[]; schedules: readonly string[] },
   now: Date,
 ): Promise<Pick<ConsoleOverride, 'schedule' | 'engineer' | 'until'>[]> {
-  return db.query(
-    `select schedule, engineer, coalesce(held_until, until_local) as until
+  const rows = await db.query<{ schedule: string; engineer: string; until: string; zone: string }>(
+    `select schedule, engineer, coalesce(held_until, until_local) as until, definition ->> 'timezone' as zone
        from schedule_overrides join schedules on name = schedule
-      where retired_at is null and (engineer = any($1) or schedule = any($3)) and ${IS_AHEAD}
+      where retired_at is null and (engineer = any($2) or schedule = any($3))
+        and coalesce(held_until, until_local) > from_local and ${MAY_BE_AHEAD}
       order by schedule, until, engineer`,
-    [engineers, now, schedules],
+    [now, engineers, schedules],
   );
+  return rows.filter((row) => isAhead(row, now)).map(({ zone: _, ...row }) => row);
 }
 
 export async function insertConsoleOverride(
@@ -104,11 +113,10 @@ export async function findConsoleOverride(db: Db, id: string): Promise<ConsoleOv
 
 /** Shifts that engineers have taken from others, or were given by them, and that are not over by the clock of their schedule. */
 export async function listCovers(db: Db, now: Date): Promise<ConsoleOverride[]> {
-  return db.query<ConsoleOverride>(
-    `select ${OVERRIDE} from schedule_overrides join schedules on name = schedule
-      where withdrawn_at is null and why is not null
-        and until_local::timestamp > $1::timestamptz at time zone (definition ->> 'timezone')
-      order by from_local, made_at, id limit 200`,
+  const rows = await db.query<ConsoleOverride & { zone: string }>(
+    `select ${OVERRIDE}, definition ->> 'timezone' as zone from schedule_overrides join schedules on name = schedule
+      where withdrawn_at is null and why is not null and ${MAY_BE_AHEAD} order by from_local, made_at, id limit 200`,
     [now],
   );
+  return rows.filter((row) => isAhead(row, now)).map(({ zone: _, ...row }) => row);
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db/database.ts';
 import type { EngineerEntry } from '../../directory-entry/directory-schema.ts';
 import { type EntrySource, SOURCE_COLUMNS } from '../../directory-entry/entry-source.ts';
-import { IS_AHEAD } from '../override-store.ts';
+import { listOverridesAhead } from '../override-store.ts';
 
 /** An engineer in force, to be looked at and changed. */
 export interface SourcedEngineer extends EntrySource {
@@ -63,6 +63,7 @@ export interface Mention {
 
 /** Everything in force that names an engineer; of overrides made in the console those that are not over. */
 export async function mentionsOfEngineer(db: Db, key: string, now: Date): Promise<Mention[]> {
+  const overridden = await listOverridesAhead(db, { engineers: [key], schedules: [] }, now);
   return db.query<Mention>(
     `select 'layer' as kind, name as where, name from schedules
       where retired_at is null and jsonb_path_exists(definition,
@@ -71,7 +72,7 @@ export async function mentionsOfEngineer(db: Db, key: string, now: Date): Promis
      select 'override', name, name from schedules
       where retired_at is null and (jsonb_path_exists(definition,
           '$.overrides[*].engineer ? (@ == $key)', jsonb_build_object('key', $1::text))
-        or exists (select from schedule_overrides where schedule = name and engineer = $1 and ${IS_AHEAD}))
+        or name = any($2))
      union all
      select 'policy', name, name from escalations
       where retired_at is null and (jsonb_path_exists(definition,
@@ -82,6 +83,6 @@ export async function mentionsOfEngineer(db: Db, key: string, now: Date): Promis
      union all
      select 'deputy', number, name from customers where retired_at is null and deputy = $1
      order by kind, name`,
-    [key, now],
+    [key, overridden.map(({ schedule }) => schedule)],
   );
 }
