@@ -134,5 +134,5 @@ it('a file that calls engineer, schedule and policy otherwise says which open ti
   };
   expect(await warningsOf(renamed)).toMatchObject([lost]);
   expect(await warningsOf(renamed), 'told once').toEqual([]);
-  phones.anna.sms();
+  await lookAway(office.hotline);
 });
