@@ -231,10 +231,15 @@ function overridesStill({ faultAt }: DirectoryReading, { schedule, engineer, unt
   );
 }
 
+/** So many tickets are named; whoever has more of them open looks at the board. */
+const MAX_NAMED = 10;
+
 function wayLost({ faultAt }: DirectoryReading, { policy, targets, tickets }: LostWay): Fault {
+  const named = tickets.slice(0, MAX_NAMED).join(', ');
+  const more = tickets.length > MAX_NAMED ? ` and ${tickets.length - MAX_NAMED} more` : '';
   return faultAt(
     ['escalations'],
-    `keep "${policy}" for ticket ${tickets.join(', ')} until answered, and nobody in force is behind its ${targets.join(', ')} any more.`,
+    `keep "${policy}" for ticket ${named}${more} until answered, and nobody in force is behind its ${targets.join(', ')} any more.`,
     'Hand over what is urgent in the console, or keep the old names in the file until then.',
   );
 }
