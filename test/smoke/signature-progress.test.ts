@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN } from '../support/stories.ts';
@@ -81,6 +82,20 @@ test('page and report tell a deadline that was promised anew from the objection'
   expect(report).toContain('6 h Geschäftszeit, ab Mo., 23. Nov., 10:30');
   expect(report).not.toContain('außerhalb der Geschäftszeit');
   for (const phone of [erika, anna, supervisor]) phone.sms();
+});
+
+test('where nobody had answered, an objection begins no new window: the page tells it from the first ring', async () => {
+  await using office = await openConsole({ at: '2026-11-21T10:00:00+01:00' });
+  const { hotline } = office;
+  const { erika, anna } = hotline.phones;
+  await reportFalseNegative(hotline);
+  await hotline.api('/tickets/4711/severity', { by: 'anna', severity: 3, text: 'Eilt nicht' });
+  await anna.sendSms(`F 4711 ${anna.code()} freigegeben 24.11.7`);
+  await hotline.pass({ hours: 2 });
+  await erika.sendSms('N 4711');
+  const { text: page } = await (await office.as('supervisor')).get('/tickets/4711');
+  expect(page).toContain('6 h of business hours, from Sat 21 Nov, 10:00');
+  await lookAway(hotline);
 });
 
 test('a stage never goes back, and an ordinary problem has none', async () => {

@@ -14,7 +14,7 @@ interface Telling {
   window: ResponseWindow;
   /** the same as it was promised */
   promised: ResponseWindow;
-  /** when the customer objected to released signatures, in their order */
+  /** when the customer objected to released signatures that had been answered before, in their order */
   objections: readonly Date[];
   words: Words;
   format: Format;

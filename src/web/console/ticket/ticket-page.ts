@@ -80,7 +80,7 @@ export function ticketParts(context: ConsoleContext, story: TicketStory, order: 
     timeline: html`<div id="timeline">${timelineView(context, story, names, order)}</div>`,
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
-    promise: html`<div id="promise">${promiseView({ ...context, ticket, window, promised, objections: objectionsIn(story) })}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...context, ticket, window, promised, objections: objectionsToAnswers(story) })}</div>`,
     actions: html`<div id="actions">${actionsView(context, story)}</div>`,
     facts: html`<div id="facts">${factsView(context, story, names)}</div>`,
     callbacks: html`<div id="callbacks">${callbacksView(context, story, names)}</div>`,
@@ -88,9 +88,12 @@ export function ticketParts(context: ConsoleContext, story: TicketStory, order: 
   };
 }
 
-function objectionsIn({ timeline }: TicketStory): Date[] {
+/** Where nobody had answered, an objection to released signatures begins no new window. */
+function objectionsToAnswers({ timeline }: TicketStory): Date[] {
   return timeline.flatMap(({ kind, at, detail }) =>
-    kind === 'progress' && detail.stage === 'objected' ? [at] : [],
+    kind === 'progress' && detail.stage === 'objected' && typeof detail.answeredBefore === 'string'
+      ? [at]
+      : [],
   );
 }
 
