@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
+import { MAX_PROOF_BYTES } from '../../domain/evidence/proof-file.ts';
 import { formatFault, HotlineError } from '../../platform/errors.ts';
 import { fileFault } from '../../platform/file-fault.ts';
 import { decodeText } from '../../platform/text-file.ts';
 
-/** As much as a proof can be, and more than anything else that is read here: a backup or a disk named by mistake is not. */
-const MAX_MIB = 64;
-const MAX_BYTES = MAX_MIB * 1024 * 1024;
+/** A proof is the largest file that is read here: a backup or a disk is named by mistake. */
+const MAX_BYTES = MAX_PROOF_BYTES;
 
 /**
  * The bytes of a file that was named at the terminal. Of one that is too large, or has no end, no more is read.
@@ -22,7 +22,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   if (bytes.length <= MAX_BYTES) return bytes;
   throw new HotlineError(
     'bad-input',
-    `${file} is larger than ${MAX_MIB} MiB: no file that is meant here is.`,
+    `${file} is larger than ${MAX_BYTES / 1024 ** 2} MiB, and no file that is read here is.`,
     {
       remedy: 'Correct the path; of a proof, ask for a shorter period.',
     },
