@@ -93,7 +93,7 @@ test('a colleague may call about it, too, and keys in which of several is meant'
   await call.press(`${MAX_PIN}#`);
   expect([call.state, call.heard()]).toEqual([
     'ticket-of-before',
-    expect.stringMatching(/Zu Ihren Tickets von vorher .* geben Sie die Ticketnummer ein/u),
+    expect.stringMatching(/Zu Ihren bisherigen Tickets .* geben Sie die Ticketnummer ein/u),
   ]);
   await call.press('99#');
   expect([call.state, call.heard()]).toEqual(['ticket-of-before', expect.stringContaining('finde ich')]);

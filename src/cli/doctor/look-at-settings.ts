@@ -79,8 +79,8 @@ function lookAtSecretKey({ dataDir }: Config, env: Environment): Finding {
   if (env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim()) return ok(about, 'given (hidden)');
   if (hasSecretKey(dataDir)) return ok(about, 'kept in DATA_DIR; include it in the backup');
   const remedy =
-    'After a restore, first put there the one that was kept with the dump: with another one no PIN is right.';
-  return warning(about, `none in ${dataDir} that can be read; the next start makes one there`, remedy);
+    'After a restore, first put back the key that was kept with the dump: no PIN is right with another one.';
+  return warning(about, `none that can be read in ${dataDir}; the next start makes one there`, remedy);
 }
 
 /** Shorter ones of before go on working. */

@@ -54,7 +54,7 @@ test('a data folder without its key, as after a restore, is told before a start 
     lookAtSettings(lookAtConfig(given), given).find(({ about }) => about === 'secret key');
   expect(finding()).toMatchObject({
     verdict: 'warning',
-    message: `none in ${dataDir} that can be read; the next start makes one there`,
+    message: `none that can be read in ${dataDir}; the next start makes one there`,
     remedy: expect.stringContaining('kept with the dump'),
   });
   readConfig(given);

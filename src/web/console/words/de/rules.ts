@@ -81,7 +81,7 @@ export const ruleWords: Pick<Words, 'plans' | 'calendars'> = {
     ask: 'Berechnen',
     due: 'Fällig',
     notKnown:
-      'Diese Version kennt die Zeitzone oder die Feiertage nicht. Fristen werden ohne sie gerechnet, also eher zu früh als zu spät. Bitte wählen Sie andere.',
+      'Diese Version kennt die Zeitzone oder die Feiertage nicht. Fristen werden ohne sie berechnet und enden eher zu früh als zu spät. Bitte wählen Sie andere.',
     tooFar: 'Das liegt außerhalb der Jahre, die dieser Kalender kennt.',
     weekdays: [
       { short: 'Mo', long: 'Montag' },

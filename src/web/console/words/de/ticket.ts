@@ -209,7 +209,7 @@ export const ticketWords: Pick<
       `SMS von der Nummer von ${who}: nicht eingeteilt oder nicht bestätigt, nichts geändert`,
     note: (who) => `Notiz von ${who}`,
     message: (who) => `${who} hat eine SMS geschrieben`,
-    objectedByPhone: (who) => `${who} widerspricht am Telefon der Antwort; das Ticket ist geschlossen`,
+    objectedByPhone: (who) => `${who} hat der Antwort am Telefon widersprochen; das Ticket ist geschlossen`,
     messageSent: (status) => `SMS an den Kunden: ${status}`,
     callerMessage: (seconds) =>
       `Der Anrufer hat eine Nachricht hinterlassen${seconds ? ` (${seconds} s)` : ''}`,

@@ -79,7 +79,7 @@ export const ruleWords = {
     ask: 'Calculate',
     due: 'Due',
     notKnown:
-      'This version does not know the time zone or the holidays. Deadlines are counted without them, so rather too early than too late. Please choose others.',
+      'This version does not know the time zone or the holidays. Deadlines are counted without them: they come too early rather than too late. Please choose others.',
     tooFar: 'That is beyond the years this calendar covers.',
     weekdays: [
       { short: 'Mon', long: 'Monday' },
