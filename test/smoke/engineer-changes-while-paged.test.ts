@@ -34,7 +34,7 @@ async function annaHasNewPhone(hotline: Hotline) {
   return hotline.line.phone(NEW_NUMBER);
 }
 
-test('a supervisor has another phone before a page has left: the new one reads it and rings', async () => {
+test('a supervisor has another phone before a page has left: the new one reads it, rings, and may order', async () => {
   const nobody = (usual: string) =>
     usual.replace('page: [schedule:front], by: [sms] }', 'page: [supervisors], by: [sms, call] }');
   await using hotline = await openHotline({ directory: nobody });
@@ -49,6 +49,8 @@ test('a supervisor has another phone before a page has left: the new one reads i
   const fresh = hotline.line.phone(NEW_NUMBER);
   expect(fresh.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
   await (await fresh.rings()).noAnswer();
+  await fresh.sendSms(`D 4711 ${fresh.code()} Gelöst: Kabel getauscht`);
+  expect(await hotline.ticket()).toMatchObject({ status: 'answered', answeredBy: 'supervisors' });
   await leave(hotline);
 });
 

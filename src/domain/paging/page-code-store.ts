@@ -31,3 +31,16 @@ export async function insertCode(
   );
   return rows.every((row) => row.holder === holder);
 }
+
+/** A supervisor's codes for the tickets of some pages are another's from now on: the pages go to their number. */
+export async function passOnCodes(
+  db: Db,
+  pageIds: readonly string[],
+  { from, to }: { from: string; to: string },
+): Promise<void> {
+  await db.query(
+    `update page_codes set holder = $3
+      where holder = $2 and ticket_number in (select ticket_number from pages where id = any($1::uuid[]))`,
+    [pageIds, from, to],
+  );
+}

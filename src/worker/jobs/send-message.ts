@@ -18,6 +18,7 @@ import {
   releaseBundled,
 } from '../../domain/paging/bundle-pages.ts';
 import { OPEN_PAGE, type Page } from '../../domain/paging/page.ts';
+import { passOnCodes } from '../../domain/paging/page-code-store.ts';
 import {
   changePage,
   findPagesToSend,
@@ -137,7 +138,8 @@ async function intendPage(
   const work = { tx, hotline: deps.hotline, now };
   const here = page.hasMoved ? await readdress(work, message, page) : message;
   if (!here) return null;
-  const until = message.status === 'planned' ? await holdBackUntil(work, page) : null;
+  const until =
+    message.status === 'planned' ? await holdBackUntil(work, { ...page, number: here.toNumber }) : null;
   if (until === null) return here.hasCompany ? bundlePages(work, here) : here;
   await changeMessage(tx, message.id, { status: 'planned', readyAt: until });
   return null;
@@ -157,7 +159,10 @@ async function readdress(
     return null;
   }
   await readdressMessage(tx, message.id, to);
-  await readdressPages(tx, await pagesInMessage(tx, message), to);
+  const pages = await pagesInMessage(tx, message);
+  await readdressPages(tx, pages, to);
+  // the text tells the code by which its reader orders
+  if (page.engineer === null) await passOnCodes(tx, pages, { from: message.toNumber, to });
   // what waits for the phone of before may be of somebody else who shares it
   return { ...message, toNumber: to, hasCompany: false };
 }
