@@ -25,8 +25,10 @@ export async function ticketsOfBefore(
   const running = unclosed.filter(
     (one) => isUnanswered(one) || awaitsVerdict(one) || wasAnsweredLately(one, now),
   );
-  const promised: Ticket[] = [];
-  for (const ticket of running) if ((await findPlan(db, ticket.plan))?.phoneLine) promised.push(ticket);
+  const withLine = new Set<string>();
+  for (const plan of new Set(running.map((one) => one.plan)))
+    if ((await findPlan(db, plan))?.phoneLine) withLine.add(plan);
+  const promised = running.filter((one) => withLine.has(one.plan));
   const rank = (one: Ticket) => (one.contactId === contactId ? 0 : 2) + (isUnanswered(one) ? 0 : 1);
   // of those of one deadline the oldest goes first, as everywhere
   return promised
