@@ -121,6 +121,18 @@ async function reportFalseNegative(hotline: Hotline): Promise<void> {
   erika.newSms();
 }
 
+test.each(['ServiceNow', 'carla'])(
+  'a stage that a program reports as %s is work on the ticket, also where an engineer of that name has left',
+  async (by) => {
+    await using hotline = await openHotline();
+    await reportFalseNegative(hotline);
+    await hotline.database.query(`update engineers set retired_at = now() where key = 'carla'`);
+    await hotline.api('/tickets/4711/progress', { by, stage: 'in-analysis' });
+    expect(await hotline.ticket()).toMatchObject({ status: 'acknowledged', acknowledgedBy: by });
+    await lookAway(hotline);
+  },
+);
+
 test('the databases were not the newest: still a change of signatures, with its desk, and the page says so', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;

@@ -11,7 +11,7 @@ import type { Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { windowOf } from '../tickets/ticket-window.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
-import { wordOf } from '../users/actor.ts';
+import { type Actor, rowOf, wordOf } from '../users/actor.ts';
 import { decideAcknowledgement, decideRelease, type Taking } from './decide-acknowledgement.ts';
 
 export type Acknowledged =
@@ -37,9 +37,7 @@ export async function acknowledge(
   const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
-  // retired while their phone rang: for them it is over
-  const engineer = await findEngineer(tx, wordOf(request.by));
-  if (engineer?.retired) return { outcome: 'over', ticket };
+  if (await hasLeft(tx, request.by)) return { outcome: 'over', ticket };
   // a key says itself whether they want the customer now or later
   const asksNow = request.channel !== 'call' && !request.hasAnswered;
   const taking = { ...request, isWaitedFor: asksNow && (await isWaitedFor(tx, ticket)) };
@@ -59,6 +57,12 @@ export async function acknowledge(
     });
   }
   return { outcome, ticket: await writeDecision(work, ticket, decision) };
+}
+
+/** An engineer who was retired while their phone rang: for them it is over. A program may bear the name of one. */
+async function hasLeft(tx: Tx, by: Actor): Promise<boolean> {
+  if (rowOf(by).actorKind !== 'engineer') return false;
+  return (await findEngineer(tx, wordOf(by)))?.retired === true;
 }
 
 /** The page that somebody answers: the one that their leg carries, or the text that came to their phone. */
