@@ -100,9 +100,11 @@ export async function findPagesToSend(db: Db, ids: readonly string[]): Promise<M
      select page.*, verified, severity, exists (
        select from pages later where later.ticket_number = page."ticketNumber" and later.number = page.number
          and channel = 'sms' and later.status = 'planned' and planned_at > page."plannedAt") as "isPagedAgain",
-       engineers.retired_at is not null as "hasLeft", coalesce(page.number <> all(case when page.engineer is null then (select phones from supervisors)
-         else engineers.phones end), false) as "hasMoved"
-     from page join tickets on tickets.number = page."ticketNumber" left join engineers on engineers.key = page.engineer`,
+       engineers.retired_at is not null as "hasLeft",
+       coalesce(page.number <> all(case when page.engineer is null then supervisors.phones else engineers.phones end), false)
+         as "hasMoved"
+     from page join tickets on tickets.number = page."ticketNumber"
+       left join engineers on engineers.key = page.engineer left join supervisors on true`,
     [ids],
   );
   return new Map(rows.map((page) => [page.id, page]));
