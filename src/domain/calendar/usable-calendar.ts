@@ -1,6 +1,6 @@
 import { type Calendar, compileCalendar } from './calendar.ts';
-import type { CalendarDefinition } from './calendar-definition.ts';
-import { neverClosed } from './never-closed.ts';
+import { type CalendarDefinition, calendarFaults } from './calendar-definition.ts';
+import { alwaysOpen } from './never-closed.ts';
 import { knownZone } from './wall-clock.ts';
 
 /** Compiled calendars by their definition: compiling costs milliseconds, and there are only a few. */
@@ -10,18 +10,21 @@ const MAX_COMPILED = 200;
 /**
  * A calendar of which a version knows the region of holidays no more, or the zone not yet, was right when it was saved. It
  * counts without holidays, else as open always: deadlines come earlier by it, never later.
+ * @returns the definition itself where nothing is wrong with it
  */
-export function usableCalendar(definition: CalendarDefinition): Calendar {
+export function usableDefinition(definition: CalendarDefinition): CalendarDefinition {
   const { holidays: _, ...plain } = definition;
-  const { timezone } = definition;
-  for (const one of [definition, plain]) {
-    try {
-      return compiledCalendar(one);
-    } catch {
-      // what is left of it is tried next
-    }
+  const usable = [definition, plain].find((one) => calendarFaults(one).length === 0);
+  return usable ?? alwaysOpen(knownZone(definition.timezone));
+}
+
+/** What can be counted by a definition, see `usableDefinition`. */
+export function usableCalendar(definition: CalendarDefinition): Calendar {
+  try {
+    return compiledCalendar(definition);
+  } catch {
+    return compiledCalendar(usableDefinition(definition));
   }
-  return neverClosed(knownZone(timezone));
 }
 
 /** @throws HotlineError as `compileCalendar` does */

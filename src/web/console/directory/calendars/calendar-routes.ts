@@ -1,6 +1,5 @@
-import { calendarFaults } from '../../../../domain/calendar/calendar-definition.ts';
 import { calendarYear } from '../../../../domain/calendar/calendar-year.ts';
-import { usableCalendar } from '../../../../domain/calendar/usable-calendar.ts';
+import { usableDefinition } from '../../../../domain/calendar/usable-calendar.ts';
 import { createRule, keyOfNew } from '../../../../domain/directory-changes/rule-life.ts';
 import { saveCalendar } from '../../../../domain/directory-changes/save-rule.ts';
 import { unreachedByCalendar } from '../../../../domain/directory-changes/unreached-edit.ts';
@@ -111,13 +110,12 @@ async function show(context: RouteContext): Promise<Answer> {
   const plans = await listRules(deps.database, 'plans');
   const names = plans.map(({ name }) => name);
   const typed = typedFields(query, ['plan', 'severity', 'day', 'time']);
-  const isKnown = calendarFaults(definition).length === 0;
-  const { timezone: zone } = usableCalendar(definition);
-  const { holidays: _, ...plain } = definition;
+  const usable = usableDefinition(definition);
+  const zone = usable.timezone;
   const question = readQuestion(typed, names, now, zone);
   const year = readYear(query, Number(isoDayOf(now, zone).slice(0, 4)));
-  const days = calendarYear(isKnown ? definition : { ...plain, timezone: zone }, year, words.language);
-  const story = { calendar, isKnown, zone, year, days, plans, question };
+  const days = calendarYear(usable, year, words.language);
+  const story = { calendar, isKnown: usable === definition, zone, year, days, plans, question };
   return {
     page: calendarPage(context, story, noticeIn(context, { ...words.edit.done, ...words.make.done })),
   };
