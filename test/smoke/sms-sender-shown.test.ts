@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { erasePerson } from '../../src/domain/privacy/erase-person.ts';
+import { findPerson } from '../../src/domain/privacy/person.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -24,6 +27,22 @@ test('an engineer whose mobile is shown without a plus is greeted as one when th
   expect(call.heard()).toContain('Für Sie ist nichts offen.');
   await call.hangUp();
 });
+
+test.each(['4915228817399', '015228817399'])(
+  'whoever called as %s and is erased by their number leaves none behind',
+  async (shown) => {
+    await using hotline = await openHotline();
+    await (await hotline.line.phone('+4915228817399').dial({ from: shown })).hangUp();
+    await lookAway(hotline);
+    const { database } = hotline;
+    const found = await findPerson(database, { number: '+4915228817399' });
+    if (!('person' in found)) throw new Error('nobody is found');
+    const how = { by: OPERATOR, closeOpen: true, pins: hotline.app.pins };
+    await database.transaction((tx) => erasePerson({ tx, now: new Date() }, found.person, how));
+    expect(await database.query('select from_number as "from" from calls')).toEqual([{ from: null }]);
+    await lookAway(hotline);
+  },
+);
 
 test.each(['whatsapp:+4915228817386', '228817386', 'ANNA', '+112', 'client:anna', ''])(
   'an order from %j, which is no number of hers, changes nothing and is not answered',

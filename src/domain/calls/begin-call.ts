@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/database.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
+import { senderNumber } from '../directory-entry/phone.ts';
 import { ringFact } from '../evidence/call-facts.ts';
 import { addFacts } from '../evidence/leaf-store.ts';
 import { speaksToMachines, stateOf } from '../flow/advance.ts';
@@ -29,7 +30,7 @@ export async function beginIncomingCall(
       sid: ring.sid,
       direction: 'inbound',
       party: 'caller',
-      fromNumber: ring.from,
+      fromNumber: senderNumber(ring.from, ring.to),
       toNumber: ring.to,
       status: 'in-progress',
       visit: firstVisit(flow, language, script.version),

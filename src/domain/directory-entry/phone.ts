@@ -74,7 +74,7 @@ export function readShown(text: string, country: CountryCode): string | null {
 }
 
 /**
- * The number that a text came from, in E.164 where it is one, else as it is shown.
+ * The number that a text or call came from, in E.164 where it is one, else as it is shown.
  * @param own one of ours, in E.164: numbers without a country code are of its country
  */
 export function senderNumber(from: string, own: string): string {

@@ -91,8 +91,8 @@ async function keyedCustomer(tx: Tx, vars: Record<string, string>): Promise<stri
   return (await findCustomer(tx, vars['customer-number'] ?? ''))?.number ?? null;
 }
 
-/** What the network shows of a caller as E.164; words and numbers that cannot be called show nobody. */
+/** The number that a caller shows; words and numbers that cannot be called show nobody. */
 function shownNumber(from: string | null): string | null {
-  // the carrier writes numbers with their country, so that the country named here decides nothing
+  // they are on record with their country, so that the country named here decides nothing
   return readPhone(from ?? '', 'DE').number === undefined ? null : from;
 }

@@ -3,6 +3,7 @@ import type { Call, CallStatus } from '../calls/call.ts';
 import { addCallEvents, insertCall } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { contactsByPhone } from '../customers/customer-store.ts';
+import { senderNumber } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { ringFact } from '../evidence/call-facts.ts';
 import { addFacts } from '../evidence/leaf-store.ts';
@@ -32,16 +33,17 @@ export async function insertMissedCall(
 ): Promise<Call | null> {
   const flow = hotline.script.flows.get('caller');
   if (!flow) throw new HotlineError('bad-flow', 'there is no flow caller');
+  const from = senderNumber(missed.from, hotline.number);
   const [[contact], engineer] = await Promise.all([
-    contactsByPhone(tx, missed.from, missed.startedAt),
-    engineerAt(tx, missed.from),
+    contactsByPhone(tx, from, missed.startedAt),
+    engineerAt(tx, from),
   ]);
   const language = languageOf(hotline, contact ? [contact.language] : []);
   const call = await insertCall(tx, {
     sid: missed.sid,
     direction: 'inbound',
     party: 'caller',
-    fromNumber: missed.from,
+    fromNumber: from,
     toNumber: missed.to,
     status: missed.status,
     visit: firstVisit(flow, language, hotline.script.version),
