@@ -4,7 +4,7 @@ import { findReachable, languageOf } from '../escalation/find-recipients.ts';
 import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
-import { findEngineer, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
@@ -64,8 +64,7 @@ export async function notifyEngineer(work: HotlineWork, key: string, words: Noti
  * somebody who has left.
  */
 export async function notifyHolder(work: HotlineWork, name: string, words: Notice): Promise<void> {
-  const engineer = await findEngineer(work.tx, name);
-  if (engineer && !engineer.retired) await notifyEngineer(work, name, words);
+  if (await findReachable(work.tx, name)) await notifyEngineer(work, name, words);
   else await notifySupervisors(work, words);
 }
 

@@ -16,8 +16,7 @@ import type { Job, JobDeps } from './job.ts';
 export const endCall: Job = async (deps, timer) => {
   const call = await findCall(deps.database, timer.subject);
   if (!call || isFinal(call.status)) return;
-  const reached = call.engineer === null ? null : await findReachable(deps.database, call.engineer);
-  const hasLeft = call.engineer !== null && reached === null;
+  const hasLeft = call.engineer !== null && (await findReachable(deps.database, call.engineer)) === null;
   // somebody else's page has joined it meanwhile
   if (!hasLeft && (await findOpenPagesOfCall(deps.database, call.id)).length > 0) return;
   if (call.sid === null) {
