@@ -3,20 +3,25 @@ import { erasePerson } from '../../src/domain/privacy/erase-person.ts';
 import { findPerson } from '../../src/domain/privacy/person.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { lookAway } from '../support/caller-ways.ts';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
+
+/** Anna is paged, and takes the ticket by a text that the carrier shows so. */
+async function annaOrders(hotline: Hotline, from: string): Promise<void> {
+  const { erika, anna } = hotline.phones;
+  await criticalCase(erika);
+  anna.newSms();
+  await hotline.line.carrier.sendText(from, 'A 4711');
+  await hotline.settle();
+}
 
 test.each(['4915228817386', '015228817386', '004915228817386'])(
   'an order from a phone that the carrier shows as %s is of its engineer',
   async (from) => {
     await using hotline = await openHotline();
-    const { erika, anna } = hotline.phones;
-    await criticalCase(erika);
-    anna.newSms();
-    await hotline.line.carrier.sendText(from, 'A 4711');
-    await hotline.settle();
+    await annaOrders(hotline, from);
     expect(await hotline.ticket()).toMatchObject({ acknowledgedBy: 'anna' });
-    expect(anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 gehört Ihnen')]);
+    expect(hotline.phones.anna.newSms()).toEqual([expect.stringContaining('Ticket 4711 gehört Ihnen')]);
     await lookAway(hotline);
   },
 );
@@ -48,13 +53,9 @@ test.each(['whatsapp:+4915228817386', '228817386', 'ANNA', '+112', 'client:anna'
   'an order from %j, which is no number of hers, changes nothing and is not answered',
   async (from) => {
     await using hotline = await openHotline();
-    const { erika, anna } = hotline.phones;
-    await criticalCase(erika);
-    anna.newSms();
-    await hotline.line.carrier.sendText(from, 'A 4711');
-    await hotline.settle();
+    await annaOrders(hotline, from);
     expect(await hotline.ticket()).toMatchObject({ status: 'open' });
-    expect(anna.newSms()).toEqual([]);
+    expect(hotline.phones.anna.newSms()).toEqual([]);
     await lookAway(hotline);
   },
 );
