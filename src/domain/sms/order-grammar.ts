@@ -35,9 +35,9 @@ const MAX_LENGTH = 1_600;
 
 /** What may be a page's code: a letter first, and a digit in it, so that it is neither a word (`but`) nor a time (`10h`). */
 const CODE = /^(?=[a-z]{1,3}[0-9])[a-z0-9]{3,4}(?![\p{L}\p{N}\p{M}])/iu;
-/** The same as people write it who are told to write "number, code, text": `Code: K7M`, `"K7M"`, `[K7M]`, `#K7M`. */
+/** The same as people write it who are told to write "number, code, text": `Code: K7M`, `"K7M"`, `« K7M »`, `#K7M`. */
 const DRESSED_CODE =
-  /^(?:(?<filler>\p{L}+)[\s.:]+)?["'„“‚‘«<([#*]*(?<code>[a-z0-9]{3})["'“”‘’»>)\]*]*(?![\p{L}\p{N}\p{M}])/iu;
+  /^(?:(?<filler>\p{L}+)[\s.:]+)?(?:«\s|["'„“‚‘«<([#*])*(?<code>[a-z0-9]{3})(?:\s»|["'“”‘’»>)\]*])*(?![\p{L}\p{N}\p{M}])/iu;
 /** Another number right behind the ticket's: nobody can tell which is meant. */
 const SECOND_NUMBER =
   /^[^\p{L}0-9]{0,10}(?:(?:und|and|et|oder|or|ou)\s+#?)?(?<second>[0-9]{3,})(?![\p{L}0-9])/iu;
@@ -172,8 +172,7 @@ function hasSecondNumber(rest: string, ticket: string): boolean {
 }
 
 function remarkOf(rest: string): string {
-  const text = rest.replace(REMARK_GAP, '').trim();
-  return text.replace(/^\(([a-z0-9]{3,4})\)/i, '$1');
+  return rest.replace(REMARK_GAP, '').trim();
 }
 
 /** Invisible marks, but for those that hold a picture together. */
