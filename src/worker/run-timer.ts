@@ -44,10 +44,10 @@ import { sendKnock } from './jobs/knock.ts';
 import { runNightlyMaintenance } from './jobs/nightly-maintenance.ts';
 import { placeCall } from './jobs/place-call.ts';
 import { reconcileRegularly } from './jobs/reconcile.ts';
+import { runDrills } from './jobs/run-drills.ts';
 import { sayAnnouncement } from './jobs/say-announcement.ts';
 import { sendMessage } from './jobs/send-message.ts';
 import { sendReport } from './jobs/send-report.ts';
-import { tendDrill } from './jobs/tend-drill.ts';
 import { textPin } from './jobs/text-pin.ts';
 import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
@@ -105,7 +105,7 @@ const JOBS: Record<Exclude<TimerKind, Decided>, Job> = {
   knock: sendKnock,
   'send-report': sendReport,
   'tend-data': runNightlyMaintenance,
-  drill: tendDrill,
+  drill: runDrills,
 };
 
 /** Takes a finished work off the list. */

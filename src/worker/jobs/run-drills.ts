@@ -21,7 +21,7 @@ const RING_SECONDS = 30;
 const KEPT_MS = 400 * 24 * 3_600_000;
 
 /** Tries the line by a call to ourselves when it is time for one, and ends one that does not come through. */
-export const tendDrill: Job = async (deps) => {
+export const runDrills: Job = async (deps) => {
   const { database, drills, now } = deps;
   if (!drills) return;
   const at = now();
