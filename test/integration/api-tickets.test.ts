@@ -65,6 +65,35 @@ describe('what does not go with a ticket', () => {
       closedAt: MONDAY_MORNING,
     });
   });
+
+  it('whatever is refused leaves no word of it: sent again, it would stand there twice', async () => {
+    await using office = await openOffice();
+    const open = await anOpenTicket(office);
+    const signature = await anOpenTicket(office, { kind: 'signature', signature: 'false-positive' });
+    const taken = await anOpenTicket(office);
+    await office.post(`/tickets/${signature}/progress`, { by: 'anna', stage: 'built' });
+    await office.post(`/tickets/${taken}/acknowledge`, { by: 'anna' });
+    const closed = await anOpenTicket(office);
+    await office.post(`/tickets/${closed}/close`, { by: 'anna' });
+    const refused: [string, string, Record<string, unknown>][] = [
+      [open, 'progress', { stage: 'built' }],
+      [open, 'reopen', {}],
+      [open, 'severity', { severity: 2 }],
+      [signature, 'progress', { stage: 'in-analysis' }],
+      [taken, 'acknowledge', { by: 'ben' }],
+      ...['acknowledge', 'answer', 'progress', 'close'].map(
+        (what): [string, string, Record<string, unknown>] => [closed, what, {}],
+      ),
+      [closed, 'progress', { stage: 'built' }],
+      [closed, 'severity', { severity: 1 }],
+    ];
+    for (const [number, what, change] of refused) {
+      const before = (await office.get(`/tickets/${number}`)).body;
+      const body = { by: 'anna', text: 'tested on the replica', ...change };
+      expect([what, (await office.post(`/tickets/${number}/${what}`, body)).status]).toEqual([what, 409]);
+      expect((await office.get(`/tickets/${number}`)).body).toEqual(before);
+    }
+  });
 });
 
 describe('the course of a ticket', () => {

@@ -160,12 +160,13 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
             await tellProgress({ tx, hotline, now: at }, { ticket, by, text });
             return undefined;
           }
-          await addNote(tx, { ticketNumber: number, by, text }, at);
           const progressed = await progressSignature(
             { tx, hotline, now: at },
             { ticketNumber: number, stage, version, by, channel: 'api' },
           );
-          return progressed === 'noted' || progressed === 'noted-untold' ? undefined : notForward(ticket);
+          if (progressed !== 'noted' && progressed !== 'noted-untold') return notForward(ticket);
+          await addNote(tx, { ticketNumber: number, by, text }, at);
+          return undefined;
         }),
     }),
     endpoint({
