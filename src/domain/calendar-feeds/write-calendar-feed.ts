@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
-import { wallClock } from '../calendar/wall-clock.ts';
-import { ENGINEER_PROPERTY, shiftCalendar } from '../oncall/ical-export.ts';
+import { wallClock, whichOfTwo } from '../calendar/wall-clock.ts';
+import { ENGINEER_PROPERTY, shiftCalendar, textOfCalendar } from '../oncall/ical-export.ts';
 import { vtimezone } from '../oncall/ical-vtimezone.ts';
 import { libraryTime } from '../oncall/library-time.ts';
 import type { PublishedShift } from './decide-published-shifts.ts';
@@ -17,7 +17,7 @@ export interface FeedEvent extends PublishedShift {
 
 /**
  * A feed as an iCalendar file (RFC 5545; REFRESH-INTERVAL: RFC 7986, 5.7), the same for the same events. Times are local
- * ones of each schedule, with its zone.
+ * ones of each schedule, with its zone; those of a shift that begins or ends in the hour that comes twice are in UTC.
  */
 export function writeCalendarFeed(title: string, events: readonly FeedEvent[]): string {
   const zones = [...new Set(events.map(({ zone }) => zone))].sort();
@@ -31,7 +31,7 @@ export function writeCalendarFeed(title: string, events: readonly FeedEvent[]): 
     calendar.addSubcomponent(vtimezone(zone, new Date(Math.min(...times)), new Date(Math.max(...times))));
   }
   for (const event of events) calendar.addSubcomponent(componentOf(event));
-  return `${calendar.toString()}\r\n`;
+  return textOfCalendar(calendar);
 }
 
 function componentOf(shift: FeedEvent): ICAL.Component {
@@ -41,8 +41,9 @@ function componentOf(shift: FeedEvent): ICAL.Component {
   event.addPropertyWithValue('dtstamp', changed);
   event.addPropertyWithValue('last-modified', changed);
   event.addPropertyWithValue('sequence', shift.sequence);
-  event.addProperty(localTime('dtstart', shift.from, shift.zone));
-  event.addProperty(localTime('dtend', shift.until, shift.zone));
+  const timeOf = isLocal(shift) ? localTime : utcTime;
+  event.addProperty(timeOf('dtstart', shift.from, shift.zone));
+  event.addProperty(timeOf('dtend', shift.until, shift.zone));
   event.addPropertyWithValue('summary', shift.summary);
   event.addPropertyWithValue('status', shift.isCancelled ? 'CANCELLED' : 'CONFIRMED');
   // whoever is on call can be invited to other things all the same
@@ -52,9 +53,20 @@ function componentOf(shift: FeedEvent): ICAL.Component {
   return event;
 }
 
+/** A local time that comes twice names the first (RFC 5545, 3.3.5), and in some calendars the second all the same. */
+function isLocal({ from, until, zone }: FeedEvent): boolean {
+  return [from, until].every((at) => whichOfTwo(wallClock(zone), at.getTime()) === null);
+}
+
 function localTime(name: string, at: Date, zone: string): ICAL.Property {
   const property = new ICAL.Property(name);
   property.setParameter('tzid', zone);
-  property.setValue(libraryTime(wallClock(zone).at(at.getTime())));
+  property.setValue(libraryTime(wallClock(zone).shownAt(at.getTime())));
+  return property;
+}
+
+function utcTime(name: string, at: Date): ICAL.Property {
+  const property = new ICAL.Property(name);
+  property.setValue(ICAL.Time.fromJSDate(at, true));
   return property;
 }

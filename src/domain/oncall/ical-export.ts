@@ -28,7 +28,7 @@ export function scheduleToIcal({ name, schedule, from, until, nameOf, now }: Ica
   for (const shift of wholeShiftsBetween(schedule, from, until)) {
     calendar.addSubcomponent(eventOf(shift, name, nameOf(shift.engineer), now));
   }
-  return `${calendar.toString()}\r\n`;
+  return textOfCalendar(calendar);
 }
 
 /** A calendar of ours, without an event yet. @param zone IANA name */
@@ -37,9 +37,25 @@ export function shiftCalendar(title: string, zone: string): ICAL.Component {
   calendar.addPropertyWithValue('version', '2.0');
   calendar.addPropertyWithValue('prodid', '-//priority-line//on call//EN');
   calendar.addPropertyWithValue('method', 'PUBLISH');
-  calendar.addPropertyWithValue('x-wr-calname', title);
+  calendar.addProperty(textProperty('x-wr-calname', title));
   calendar.addPropertyWithValue('x-wr-timezone', zone);
   return calendar;
+}
+
+/** The library does not count the blank that a folded line begins with: a line has at most 75 bytes with it (RFC 5545, 3.1). */
+ICAL.foldLength = 74;
+
+/** A calendar as the text of a file. */
+export function textOfCalendar(calendar: ICAL.Component): string {
+  return `${calendar.toString()}\r\n`;
+}
+
+/** A property that the library does not know would be written as it is: a comma or backslash in it has a meaning of its own. */
+function textProperty(name: string, text: string): ICAL.Property {
+  const property = new ICAL.Property(name);
+  property.resetType('text');
+  property.setValue(text);
+  return property;
 }
 
 /** By what name calendars know a shift. */
