@@ -78,6 +78,45 @@ test('a server that is busy is asked again, and the customer gets one report', a
   expect(await house.mailsOf()).toMatchObject([{ status: 'sent', tries: 3 }]);
 });
 
+test('whoever reads it is another meanwhile: a report that waits for its server goes to them, and to nobody who was struck off', async () => {
+  await using mail = await openMailServer();
+  mail.trouble('busy', 'busy');
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  await hotline.pass({ hours: 70, minutes: 1 });
+  const reader = (to: string | null, language: string | null) =>
+    hotline.database.query('update customers set report_to = $2, report_language = $3 where number = $1', [
+      CUSTOMER,
+      to,
+      language,
+    ]);
+  await reader('new@musterwerk.example', 'en');
+  // it is on its way already
+  const supervisor = await house.as('supervisor');
+  const at = `/registry/customers/${CUSTOMER}/reports`;
+  await supervisor.post(`${at}/2026-11/send`, {});
+  await hotline.pass({ minutes: 1 });
+  expect(mail.mails).toEqual([]);
+  await hotline.pass({ hours: 1 });
+  expect(mail.mails).toMatchObject([{ to: ['new@musterwerk.example'] }]);
+  expect(mail.mails[0]?.attachment('.html')).toContain('<html lang="en">');
+  expect(await house.mailsOf()).toMatchObject([{ status: 'sent', sentTo: 'new@musterwerk.example' }]);
+  mail.trouble('busy');
+  await supervisor.signIn('supervisor');
+  await supervisor.post(`${at}/2026-11/send`, {});
+  await hotline.settle();
+  await reader(null, null);
+  await hotline.pass({ hours: 30 });
+  expect(mail.mails).toHaveLength(1);
+  expect(await house.mailsOf()).toMatchObject([
+    { status: 'refused', error: 'the customer has no address for it any more' },
+    { status: 'sent' },
+  ]);
+  // nobody waits for it, nor can anybody send it
+  await supervisor.signIn('supervisor');
+  expect((await supervisor.get('/')).text).not.toContain('not sent in time');
+});
+
 test('a reader who is refused is asked for no more, and the board says so until somebody sends it again', async () => {
   await using mail = await openMailServer();
   mail.trouble('refused');

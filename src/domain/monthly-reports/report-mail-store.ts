@@ -42,6 +42,17 @@ export async function createWishedMail(
   return row?.id ?? null;
 }
 
+/** What has not gone out goes to the address that its customer has by now, in the language of now; without an address it goes nowhere. */
+export async function followReader(db: Db, id: string): Promise<void> {
+  await db.query(
+    `update report_mails set sent_to = coalesce(report_to, sent_to), language = ${LANGUAGE},
+       error = case when report_to is null then 'the customer has no address for it any more' else error end,
+       status = case when report_to is null then 'refused' else status end
+     from customers where number = customer_number and id = $1 and status = 'planned'`,
+    [id],
+  );
+}
+
 export async function findMail(db: Db, id: string): Promise<ReportMail | null> {
   const [row] = await db.query<ReportMail>(`select ${COLUMNS} from report_mails where id = $1`, [id]);
   return row ?? null;
@@ -79,12 +90,13 @@ type NamedMail = ReportMail & { customerName: string };
 
 const NAMED_MAILS = `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails`;
 
-/** Reports that have not gone out, of customers in force, unless a later one of the same month has. */
+/** Reports that have not gone out, of customers in force with an address, unless a later one of the same month has. */
 export async function listUnsentMails(db: Db, limit: number): Promise<NamedMail[]> {
   return db.query<NamedMail>(
     `${NAMED_MAILS} where status <> 'sent' and not exists (select from report_mails later
        where later.customer_number = report_mails.customer_number and later.month = report_mails.month
          and later.status = 'sent' and later.due_at >= report_mails.due_at)
+       and exists (select from customers where number = customer_number and retired_at is null and report_to is not null)
      order by due_at, id limit $1`,
     [limit],
   );

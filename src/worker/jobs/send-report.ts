@@ -1,7 +1,12 @@
 import { decideMail } from '../../domain/monthly-reports/decide-mail.ts';
 import { readMonthSpans, readReport } from '../../domain/monthly-reports/read-report.ts';
 import type { ReportMail } from '../../domain/monthly-reports/report-mail.ts';
-import { changeMail, findMail, lockMail } from '../../domain/monthly-reports/report-mail-store.ts';
+import {
+  changeMail,
+  findMail,
+  followReader,
+  lockMail,
+} from '../../domain/monthly-reports/report-mail-store.ts';
 import { type ToldFigures, toldBy } from '../../domain/monthly-reports/told-figures.ts';
 import type { MailOutcome } from '../../platform/mail/send-mail.ts';
 import { LAST } from '../../platform/timers/timer.ts';
@@ -20,6 +25,7 @@ export const sendReport: Job = async (deps, { subject }) => {
   const { database, reports, now } = deps;
   // whoever has no mail server leaves it to whoever has: it stays planned, and is overdue one day
   if (!reports) return;
+  await followReader(database, subject);
   const planned = await findMail(database, subject);
   if (!planned) return;
   const { customerNumber: customer, month, language } = planned;
