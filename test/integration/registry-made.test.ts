@@ -230,6 +230,7 @@ describe('the supervisors’ phones', () => {
     const late = await supervisor.post('/registry/supervisors', { ...form, 'phone-1': '+493023125002' });
     expect(late.status).toBe(409);
     expect(late.text).toContain('Somebody else changed this');
+    expect(late.text).toContain('<a href="/registry/supervisors">See what is saved now</a>');
     expect((await (await office.as('engineer')).post('/registry/supervisors', form)).status).toBe(403);
   });
 });

@@ -31,6 +31,8 @@ export interface EngineerPage {
   wrongAbsence: AbsencePreview | null;
   /** what was typed, where it could not be taken */
   typed: TypedEngineer | null;
+  /** the version that what was typed is about; null: the one that stands */
+  seen: string | null;
   faults: readonly EngineerField[];
   notice: string | null;
   /** why nothing was done */
@@ -74,11 +76,11 @@ export function engineerPage(context: RouteContext, page: EngineerPage): Html {
 function editForm(
   context: RouteContext,
   { key, entry }: SourcedEngineer,
-  { typed, faults }: EngineerPage,
+  { typed, seen, faults }: EngineerPage,
 ): Html {
   return html`
     <form method="post" action="${address('/registry/engineers/:key', { key })}">
-      <input type="hidden" name="version" value="${fingerprintOf(entry)}">
+      <input type="hidden" name="version" value="${seen ?? fingerprintOf(entry)}">
       ${engineerFields(context, typed ?? toTyped(key, entry), faults, { isNew: false })}
       <button>${context.words.edit.save}</button>
     </form>`;

@@ -80,12 +80,13 @@ async function update(context: RouteContext): Promise<Answer> {
   const { deps, body } = context;
   const key = keyIn(context);
   const typed = { ...typedEngineer(body), key };
+  const version = textOf(body, 'version');
   const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
   const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
-  if (!entry) return story(context, { typed, faults: fieldsOf(faults) }, 422);
+  if (!entry) return story(context, { typed, seen: version, faults: fieldsOf(faults) }, 422);
   const outcome = await audited(
     context,
-    (tx, change) => saveEngineer(tx, key, { entry, version: textOf(body, 'version') }, change),
+    (tx, change) => saveEngineer(tx, key, { entry, version }, change),
     (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key },
   );
   return outcome === 'saved' ? back(key) : story(context, { typed, refused: 'changed-meanwhile' }, 409);
@@ -145,6 +146,7 @@ async function story(context: RouteContext, page: Partial<EngineerPage>, status 
     record,
     wrongAbsence: null,
     typed: null,
+    seen: null,
     faults: [],
     notice,
     refused: null,

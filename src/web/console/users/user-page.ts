@@ -20,6 +20,8 @@ export interface UserPage {
   /** what was typed, where it could not be taken */
   typed: TypedUser | null;
   fault: UserFault | null;
+  /** the version that what was typed is about; null: the one that stands */
+  seen: string | null;
   /** what was just done */
   notice: string | null;
 }
@@ -46,7 +48,7 @@ export function userPage(context: ConsoleContext, page: UserPage): Html {
   return layout(context, { title: user.name, content, place: 'users', style: 'users' });
 }
 
-function detailsCard(context: ConsoleContext, { user, typed, engineers }: UserPage): Html {
+function detailsCard(context: ConsoleContext, { user, typed, seen, engineers }: UserPage): Html {
   const words = context.words.users;
   const { login, name, role, engineer } = user;
   const shown = typed ?? { login, name, role, engineer: engineer ?? '' };
@@ -54,7 +56,7 @@ function detailsCard(context: ConsoleContext, { user, typed, engineers }: UserPa
     <section class="card" aria-labelledby="details-title">
       <h2 id="details-title">${words.details}</h2>
       <form method="post" action="${address('/users/:id', { id: user.id })}">
-        <input type="hidden" name="version" value="${versionOfUser(user)}">
+        <input type="hidden" name="version" value="${seen ?? versionOfUser(user)}">
         ${userFields(context, shown, engineers, user.id === context.user.id)}
         <button>${words.save}</button>
       </form>

@@ -23,7 +23,7 @@ import { addUserPage } from './add-user-page.ts';
 import { passwordShownPage } from './password-shown-page.ts';
 import { readUser, type TypedUser, typedUser, type UserFault } from './user-form.ts';
 import { userListPage } from './user-list-page.ts';
-import { userPage } from './user-page.ts';
+import { type UserPage, userPage } from './user-page.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const NOBODY_YET: TypedUser = { login: '', name: '', role: '', engineer: '' };
@@ -76,7 +76,7 @@ async function form(context: RouteContext, typed: TypedUser, fault: UserFault | 
 }
 
 function show(context: RouteContext): Promise<Answer> {
-  return story(context, { typed: null, fault: null });
+  return story(context, { typed: null, fault: null, seen: null });
 }
 
 async function update(context: RouteContext): Promise<Answer> {
@@ -89,8 +89,10 @@ async function update(context: RouteContext): Promise<Answer> {
     'fault' in read
       ? read.fault
       : await changeUser(deps.database, context.user, { ...read, id: user.id, version }, now);
-  if (changed !== 'changed') return story(context, { typed, fault: changed });
-  return done(user.id, 'saved');
+  if (changed === 'changed') return done(user.id, 'saved');
+  // whoever saves again does so knowing what stands, once they have been told
+  const seen = changed === 'changed-meanwhile' ? null : version;
+  return story(context, { typed, fault: changed, seen });
 }
 
 async function renewPassword(context: RouteContext): Promise<Answer> {
@@ -138,13 +140,13 @@ async function readmit(context: RouteContext): Promise<Answer> {
 async function remove(context: RouteContext): Promise<Answer> {
   const user = await userIn(context);
   const removed = await removeUser(context.deps.database, context.user, user.id, context.now);
-  if (removed !== 'removed') return story(context, { typed: null, fault: removed });
+  if (removed !== 'removed') return story(context, { typed: null, fault: removed, seen: null });
   return { to: address('/users', { done: 'removed' }) };
 }
 
 async function story(
   context: RouteContext,
-  { typed, fault }: { typed: TypedUser | null; fault: UserFault | null },
+  { typed, fault, seen }: Pick<UserPage, 'typed' | 'fault' | 'seen'>,
 ): Promise<Answer> {
   const { deps } = context;
   const { database } = deps;
@@ -157,7 +159,7 @@ async function story(
   const { saved, unlocked, signedOut, factorRemoved, passwordOff: off } = context.words.users;
   const notices = { saved, unlocked, signedOut, factorRemoved, passwordOff: off };
   const notice = noticeIn(context, notices);
-  const page = userPage(context, { user, sessions, engineers, typed, fault, notice });
+  const page = userPage(context, { user, sessions, engineers, typed, fault, seen, notice });
   return { page, status: fault ? 422 : 200 };
 }
 

@@ -46,7 +46,8 @@ export interface SupervisorsPage {
   lines: readonly SupervisorLine[];
   /** `phones.0`, `names` */
   faults: readonly string[];
-  notice: string | null;
+  /** somebody else has changed them meanwhile */
+  isOvertaken: boolean;
   done: string | null;
 }
 
@@ -54,12 +55,12 @@ export interface SupervisorsPage {
 export function supervisorsPage(context: ConsoleContext, page: SupervisorsPage): Html {
   const { words, user } = context;
   const { supervisors: said, registry, edit } = words;
-  const { found, notice, faults } = page;
+  const { found, isOvertaken, faults } = page;
   const content = html`
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${said.title}</h1><p>${said.intro}</p></div>
     ${noticeView(page.done)}
-    ${notice ? html`<p class="fault" role="alert">${notice}</p>` : nothing}
+    ${isOvertaken ? html`<p class="fault" role="alert">${edit.overtaken} <a href="${address('/registry/supervisors')}">${words.escalations.whatStands}</a></p>` : nothing}
     ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     ${found === null ? html`<p class="warning">${said.none}</p>` : nothing}
     ${may(user, 'registry') ? form(context, page) : list(linesOf(found?.entry))}

@@ -33,7 +33,7 @@ function show(context: RouteContext): Promise<Answer> {
 }
 
 async function update(context: RouteContext): Promise<Answer> {
-  const { deps, body, words } = context;
+  const { deps, body } = context;
   const lines = readLines(body);
   const version = textOf(body, 'version');
   if (textOf(body, 'do') === 'more') return page(context, { lines, version });
@@ -46,13 +46,13 @@ async function update(context: RouteContext): Promise<Answer> {
     (outcome) => outcome === 'saved' && { action: 'supervisors-changed' },
   );
   if (saved === 'saved') return { to: address('/registry/supervisors', { done: 'saved' }) };
-  return page(context, { lines, notice: words.edit.overtaken }, 409);
+  return page(context, { lines, isOvertaken: true }, 409);
 }
 
 /** The page as it stands, but for what is told otherwise. */
 async function page(context: RouteContext, told: Partial<SupervisorsPage>, status = 200): Promise<Answer> {
   const found = await findSupervisors(context.deps.database);
   const version = versionOfSupervisors(found?.entry);
-  const usual = { found, version, lines: linesOf(found?.entry), faults: [], notice: null, done: null };
+  const usual = { found, version, lines: linesOf(found?.entry), faults: [], isOvertaken: false, done: null };
   return { page: supervisorsPage(context, { ...usual, ...told }), status };
 }
