@@ -360,4 +360,44 @@ describe('the command', () => {
     expect(verified).toMatchObject({ code: 0, out: expect.stringContaining('The file holds') });
     expect(verified.out).toMatch(/^Ticket 4711$/m);
   }, 60_000);
+
+  test('reads what an editor has saved anew, and says what to do where it is no UTF-8 any more', async () => {
+    await using hotline = await openHotline();
+    const text = await taken(hotline);
+    const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const file = join(folder, 'proof.json');
+    const turned = (value: unknown): unknown => {
+      if (typeof value !== 'object' || value === null) return value;
+      if (Array.isArray(value)) return value.map(turned);
+      return Object.fromEntries(
+        Object.entries(value)
+          .reverse()
+          .map(([name, part]) => [name, turned(part)]),
+      );
+    };
+    const pretty = JSON.stringify(turned(JSON.parse(text)), null, 2)
+      .replaceAll('\n', '\r\n')
+      .replaceAll(/("index": \d+)/g, '$1.0');
+    const verify = async (
+      bytes: Uint8Array | string,
+      kept: Uint8Array | string = JSON.parse(text).checkpoint,
+    ) => {
+      await writeFile(file, bytes);
+      await writeFile(join(folder, 'kept.txt'), kept);
+      return command(['evidence', 'verify', file, '--against', join(folder, 'kept.txt')]);
+    };
+    expect(await verify(`\ufeff${pretty}`)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('The file holds'),
+    });
+    // as the shell of Windows writes what was fetched
+    const wide = (said: string) => Buffer.from(`\ufeff${said}`, 'utf16le');
+    const remedy = expect.stringMatching(/is UTF-16, not UTF-8.*Save the file as UTF-8/);
+    expect(await verify(wide(pretty))).toMatchObject({ code: 1, err: remedy });
+    expect(await verify(text, wide(JSON.parse(text).checkpoint))).toMatchObject({ code: 1, err: remedy });
+    expect(await verify(Buffer.from(text.replace('Musterwerk', 'Müsterwerk'), 'latin1'))).toMatchObject({
+      code: 1,
+    });
+  }, 60_000);
 });

@@ -15,7 +15,7 @@ import { now } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
-import { readBytes } from '../support/read-input.ts';
+import { readText } from '../support/read-input.ts';
 import { count, print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 import { writeOutput } from '../support/write-output.ts';
@@ -67,16 +67,11 @@ async function wantedBy(scope: Scope, database: Database): Promise<Wanted> {
 }
 
 async function readSize(path: string): Promise<number> {
-  const checkpoint = readCheckpoint(parseNote(asPasted(await readProof(path)))?.text ?? '');
+  const checkpoint = readCheckpoint(parseNote(asPasted(await readText(path)))?.text ?? '');
   if (checkpoint) return checkpoint.size;
   throw new HotlineError('bad-input', `${path} is no checkpoint.`, {
     remedy: 'Take a text as GET /log/checkpoint gave it.',
   });
-}
-
-/** A proof file, or what stands beside one. */
-async function readProof(path: string): Promise<string> {
-  return Buffer.from(await readBytes(path)).toString('utf8');
 }
 
 /** `hotline evidence verify FILE`: whether a proof holds. Needs neither database nor configuration. */
@@ -84,9 +79,9 @@ export async function evidenceVerify(
   path: string,
   { key, against, json }: { key?: string; against?: string; json?: boolean },
 ): Promise<ExitCode> {
-  const verdict = verifyProof(await readProof(path), {
+  const verdict = verifyProof(await readText(path), {
     ...(key === undefined ? {} : { key }),
-    ...(against === undefined ? {} : { against: await readProof(against) }),
+    ...(against === undefined ? {} : { against: await readText(against) }),
   });
   const { faults, notes, checkpoint, facts, scope } = verdict;
   const state = checkpoint && { size: checkpoint.size, at: checkpoint.at };
