@@ -454,6 +454,8 @@ test('an objection is told in the month in which it was made, also where the rep
     missedAt: '2026-10-30T09:30:00+01:00',
     answeredAt: '2026-11-06T10:00:00+01:00',
   });
+  const taken = { at: new Date('2026-10-30T09:05:00+01:00'), kind: 'acknowledged', actor: 'anna' } as const;
+  await addEvent(hotline.database, number, { ...taken, detail: {} });
   await addEvent(hotline.database, number, {
     at: new Date('2026-11-05T10:00:00+01:00'),
     kind: 'reopened',
@@ -463,7 +465,15 @@ test('an objection is told in the month in which it was made, also where the rep
   const [november, december] = [await reportOf(hotline), await reportOf(hotline, '2026-12')];
   expect(november).toMatchObject({
     figures: { late: 0 },
-    tickets: [{ number, dueIn: '2026-10', reopenings: [{ at: '2026-11-05T09:00:00.000Z', by: 'customer' }] }],
+    // it has one cause, wherever it is told
+    tickets: [
+      {
+        number,
+        dueIn: '2026-10',
+        miss: { cause: 'not-called' },
+        reopenings: [{ at: '2026-11-05T09:00:00.000Z', by: 'customer' }],
+      },
+    ],
   });
   const text = reportDocument({ ...november, language: 'en' });
   expect(text).toContain(`Ticket ${number}: objection by the customer, 5 Nov 2026, 10:00`);

@@ -20,12 +20,17 @@ export interface MissedRow extends MissFacts {
 /** The deadline as it stands in a timeline. */
 const INSTANT = `to_char(deadline at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** The misses, the latest deadline first. */
-export async function listMissed(db: Db, filter: DueFilter, limit: number, now: Date): Promise<MissedRow[]> {
+/** The misses, the latest deadline first. @param filter.only of these tickets; left out: of all */
+export async function listMissed(
+  db: Db,
+  filter: DueFilter & { only?: readonly string[] },
+  limit: number,
+  now: Date,
+): Promise<MissedRow[]> {
   return db.query<MissedRow>(
     `with missed as (
        select number, severity, plan, customer_number, answered_at, ${STANDING} as standing, ${DUE_AT} as deadline
-       from tickets where ${DUE} and ${STANDING} in ('late', 'unanswered')
+       from tickets where ${DUE} and ${STANDING} in ('late', 'unanswered') and ($8::bigint[] is null or number = any($8))
        order by ${DUE_AT} desc, number desc limit $7
      )
      select missed.number, severity, missed.plan, customer_number as "customerNumber", customers.name as "customerName", standing,
@@ -54,6 +59,6 @@ export async function listMissed(db: Db, filter: DueFilter, limit: number, now: 
        from callback_attempts where ticket_number = missed.number and started_at <= deadline
      ) tried
      order by deadline desc, missed.number desc`,
-    [...dueParams(filter, now), limit],
+    [...dueParams(filter, now), limit, filter.only ?? null],
   );
 }

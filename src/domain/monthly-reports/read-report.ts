@@ -213,15 +213,17 @@ async function explainAll(
   });
 }
 
-/** Of tickets that were opened in the month and due later as well, if they are late by now. */
+/** Of each ticket that is told, whenever it was due: a report also tells those that were opened, opened again or settled in its month. */
 async function readCauses(
   db: Db,
   tickets: readonly ReportedTicketRow[],
-  filter: Parameters<typeof listMissed>[1],
+  filter: ReportFilter,
   now: Date,
 ): Promise<ReportRows['causes']> {
   const due = tickets.map((ticket) => promiseDueAt(ticket).getTime());
-  const last = Math.max(filter.until.getTime(), ...due.map((at) => at + 1));
-  const missed = await listMissed(db, { ...filter, until: new Date(last) }, MAX_TICKETS, now);
+  const [from, until] = [new Date(Math.min(...due)), new Date(Math.max(...due) + 1)];
+  const only = tickets.map(({ number }) => number);
+  const missed =
+    only.length === 0 ? [] : await listMissed(db, { ...filter, from, until, only }, only.length, now);
   return new Map(missed.map((row) => [row.number, whyMissed(row)]));
 }
