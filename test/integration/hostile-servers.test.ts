@@ -281,6 +281,21 @@ function speakUntil(socket: Socket, last: RegExp): void {
   });
 }
 
+/** Speaks SMTP, and says no to one thing. */
+function refuseAt(socket: Socket, to: RegExp, no: string): void {
+  let isTaking = false;
+  const say = (about: string, usual: string) => socket.write(`${to.test(about) ? no : usual}\r\n`);
+  say('220', '220 mail.example');
+  socket.on('data', (data: Buffer) => {
+    const line = data.toString();
+    if (isTaking && !line.endsWith('\r\n.\r\n')) return;
+    if (line.startsWith('QUIT')) return void socket.end('221 bye\r\n');
+    const isOver = isTaking;
+    isTaking = !isOver && line.startsWith('DATA');
+    say(isOver ? 'END' : line, isTaking ? '354 go on' : '250 fine');
+  });
+}
+
 describe('a mail server', () => {
   const LETTER = {
     to: 'b@example.com',
@@ -306,6 +321,21 @@ describe('a mail server', () => {
     const sent = await sendMail({ ...at(port), auth }, LETTER);
     expect(sent).toMatchObject({ outcome: 'later' });
     expect(JSON.stringify(sent)).not.toContain(SECRET);
+    await expect.poll(() => open.size).toBe(0);
+  });
+
+  it.each([
+    ['its greeting', /^220/, '554 no service here', 'later'],
+    ['hello', /^(EHLO|HELO)/, '550 who are you', 'later'],
+    ['a sender it does not send for', /^MAIL/, '550 not your name', 'later'],
+    ['a sender without TLS or password', /^MAIL/, '530 Must issue a STARTTLS command first', 'later'],
+    ['who it is for', /^RCPT/, '550 no such reader', 'refused'],
+    ['who it is for, today', /^RCPT/, '450 greylisted', 'later'],
+    ['what stands in it', /^END/, '554 looks like spam', 'refused'],
+  ])('that says no to %s', async (_what, to, no, outcome) => {
+    const { port, open } = await listen((socket) => refuseAt(socket, to, no), { isFirst: true });
+    const sent = await sendMail({ ...at(port), auth: undefined }, LETTER);
+    expect(sent).toMatchObject({ outcome, error: expect.stringContaining(no) });
     await expect.poll(() => open.size).toBe(0);
   });
 

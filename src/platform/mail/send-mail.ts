@@ -44,17 +44,23 @@ export async function sendMail(server: MailServer, mail: Mail): Promise<MailOutc
 }
 
 interface SmtpError extends Error {
-  /** of nodemailer: `EAUTH`, `EENVELOPE` */
-  code?: string;
   /** of the server, https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1 */
   responseCode?: number;
+  /** of nodemailer: what the server answered to, `CONN` its greeting */
+  command?: string;
 }
 
-/** Without a word of the server to what was handed over, nobody knows. What a password does wrong, its operator mends. */
-function outcomeOf({ code, responseCode, message }: SmtpError, wasHandedOver: boolean): MailOutcome {
+/** What is about this mail, and not about us. */
+const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
+
+/**
+ * Without a word of the server to what was handed over, nobody knows. Whom it does not greet, let in or send for, by password,
+ * address or sender, it refuses for every mail: its operator mends that.
+ */
+function outcomeOf({ responseCode, command = '', message }: SmtpError, wasHandedOver: boolean): MailOutcome {
   const error = message.replaceAll(/\s+/g, ' ').slice(0, MAX_ERROR);
   if (responseCode === undefined && wasHandedOver) return { outcome: 'unknown', error };
-  const isFinal = responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+  const isFinal = responseCode !== undefined && responseCode >= 500 && ABOUT_THE_MAIL.has(command);
   return { outcome: isFinal ? 'refused' : 'later', error };
 }
 
