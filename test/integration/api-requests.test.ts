@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contactsOf } from '../../src/domain/customers/customer-store.ts';
 import { findReceipt } from '../../src/domain/evidence/find-receipt.ts';
 import { redeemDialInCode } from '../../src/domain/tickets/dial-in-code-store.ts';
+import { endpoints } from '../../src/web/api/endpoints.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, SUNDAY_NIGHT } from './api-office.ts';
 
 const ERIKA = '+493023125101';
@@ -135,6 +136,26 @@ describe('a request that cannot be opened', () => {
   it('with a field there is not is told, so that no misspelt field is lost', async () => {
     await using office = await openOffice();
     expect((await office.post('/tickets', aRequest({ descripton: 'lost' }))).status).toBe(422);
+  });
+
+  it('with a filter there is not is told, whatever is asked: what comes would be taken for narrowed down', async () => {
+    await using office = await openOffice();
+    const known = {
+      number: '4711',
+      callSid: `CA${'0'.repeat(32)}`,
+      sid: `RE${'0'.repeat(32)}`,
+      month: '2026-11',
+    };
+    const values: Record<string, string> = { ...known, customer: '100234', id: '1' };
+    for (const { method, path } of endpoints(office.deps)) {
+      const at = `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')}?engineers=anna`;
+      const { status, body } = await (method === 'get' ? office.get(at) : office.post(at, {}));
+      expect([at, status, body.errors]).toEqual([
+        at,
+        400,
+        [{ path: '', message: 'Not known here: engineers.' }],
+      ]);
+    }
   });
 
   it('after the last day of the contract is refused; on that day it is not', async () => {

@@ -261,5 +261,8 @@ describe('the course of a ticket', () => {
     const number = await anOpenTicket(office);
     const { body } = await office.post(`/tickets/${number}/progress`, { by: 'anna' });
     expect(body.errors).toEqual([{ path: 'text', message: expect.any(String) }]);
+    const untold = { by: 'anna', text: 'it is out', version: '24.11.7' };
+    const { status, body: refused } = await office.post(`/tickets/${number}/progress`, untold);
+    expect([status, refused.errors]).toEqual([422, [{ path: 'version', message: expect.any(String) }]]);
   });
 });

@@ -69,6 +69,10 @@ export const progressSchema = z
   .refine((body) => body.text !== undefined || body.stage !== undefined, {
     error: 'Say text, or stage.',
     path: ['text'],
+  })
+  .refine((body) => body.version === undefined || body.stage !== undefined, {
+    error: 'Only with a stage: nobody would be told of it.',
+    path: ['version'],
   });
 
 type Refused = { problem: Problem };

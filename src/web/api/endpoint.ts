@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Audio } from '../../domain/recordings/open-audio.ts';
 import type { Scope } from '../../domain/users/api-token.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
@@ -80,6 +80,9 @@ export function serve(call: AnyEndpoint): RequestHandler {
   };
 }
 
+/** A filter that is not there would be taken for one that was kept to. */
+const NO_QUERY = z.strictObject({});
+
 /** Keys are the sender's: long enough for a message id, and nothing that a database could not keep. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -90,7 +93,7 @@ function read(
   const params = call.params?.safeParse(request.params);
   // what cannot be the name of a thing names nothing
   if (faultsIn(params).length > 0) return problem('not-found', 'There is nothing at this address.');
-  const query = call.query?.safeParse(given(request.query));
+  const query = (call.query ?? NO_QUERY).safeParse(given(request.query));
   const errors = faultsIn(query);
   if (errors.length > 0) return problem('invalid-query', 'Correct what is listed under errors.', { errors });
   const body = call.body?.safeParse(request.body ?? {});
@@ -100,7 +103,7 @@ function read(
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
     return problem('malformed-request', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
   }
-  return { params: params?.data ?? {}, query: query?.data ?? {}, body: body?.data, idempotencyKey };
+  return { params: params?.data ?? {}, query: query.data ?? {}, body: body?.data, idempotencyKey };
 }
 
 /** `?status=&severity=1` asks for nothing but the severity: forms send the fields that were left empty. */

@@ -207,12 +207,12 @@ function parametersOf(place: 'path' | 'query', fields: z.ZodObject | undefined):
 }
 
 /** Several problems may share a status. */
-function problemsOf({ body, query, params, problems = [] }: AnyEndpoint): Json {
+function problemsOf({ body, params, problems = [] }: AnyEndpoint): Json {
   const names: ProblemName[] = [
     ...problems,
     ...ALWAYS,
     ...(body ? OF_BODIES : []),
-    ...(query ? (['invalid-query'] as const) : []),
+    'invalid-query',
     ...(params && !problems.includes('not-found') ? (['not-found'] as const) : []),
   ];
   const byStatus = Map.groupBy(names, statusOf);
