@@ -106,6 +106,7 @@ test('whoever reads it is another meanwhile: a report that waits for its server 
   await supervisor.post(`${at}/2026-11/send`, {});
   await hotline.settle();
   await reader(null, null);
+  expect((await supervisor.post(`${at}/2026-11/send`, {})).location).toBe(`${at}/2026-11?done=no-mail`);
   await hotline.pass({ hours: 30 });
   expect(mail.mails).toHaveLength(1);
   expect(await house.mailsOf()).toMatchObject([

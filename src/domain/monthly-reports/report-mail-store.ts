@@ -29,7 +29,8 @@ export async function createWishedMail(
   now: Date,
 ): Promise<string | null> {
   const [planned] = await db.query<{ id: string }>(
-    `select id from report_mails where customer_number = $1 and month = ($2 || '-01')::date and status = 'planned' limit 1`,
+    `select id from report_mails where customer_number = $1 and month = ($2 || '-01')::date and status = 'planned'
+       and exists (select from customers where number = $1 and report_to is not null) limit 1`,
     [customer, month],
   );
   if (planned) return planned.id;
