@@ -44,8 +44,17 @@ export async function forgetCallsOfTickets(tx: Tx, tickets: readonly string[]): 
   );
 }
 
+/**
+ * Of what we were sent the carrier's name for it stays, and nothing else: it may hand it in again, or still list it, and what
+ * was erased must not come back so.
+ */
 export async function eraseMessages(tx: Tx, { messages, requests }: Traces): Promise<void> {
-  await tx.query('delete from messages where id = any($1::uuid[])', [messages]);
+  await tx.query(
+    `update messages set from_number = '', to_number = '', body = '', ticket_number = null, contact_id = null, kept = null
+     where id = any($1::uuid[]) and direction = 'inbound' and sid is not null`,
+    [messages],
+  );
+  await tx.query(`delete from messages where id = any($1::uuid[]) and from_number <> ''`, [messages]);
   await tx.query('delete from dial_in_codes where id = any($1::uuid[])', [requests]);
 }
 

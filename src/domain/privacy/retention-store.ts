@@ -27,9 +27,12 @@ const DUE: Record<DataClass, string> = {
   audit: 'audit_entries where at < $1',
 };
 
+/** Of messages that were erased only the carrier's name is left. */
+const IS_KEPT = `from_number <> ''`;
+
 const OLDEST: Record<DataClass, string> = {
   recordings: `select min(made_at) as at from recordings where state not in ('unwanted', 'deleted')`,
-  messages: 'select min(created_at) as at from messages',
+  messages: `select min(created_at) as at from messages where ${IS_KEPT}`,
   calls: 'select min(started_at) as at from calls where anonymised_at is null',
   tickets: 'select min(opened_at) as at from tickets where anonymised_at is null',
   audit: 'select at from audit_entries order by id limit 1',
@@ -37,7 +40,7 @@ const OLDEST: Record<DataClass, string> = {
 
 const HELD: Record<DataClass, string> = {
   recordings: `recordings where state not in ('unwanted', 'deleted')`,
-  messages: 'messages',
+  messages: `messages where ${IS_KEPT}`,
   calls: 'calls where anonymised_at is null',
   tickets: 'tickets where anonymised_at is null',
   audit: 'audit_entries',

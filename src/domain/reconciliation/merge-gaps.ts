@@ -8,7 +8,6 @@ import { handleSms, type SmsDeps } from '../sms/handle-sms.ts';
 import { mergeMessage } from '../ticket-operations/merge-voicemail.ts';
 import { insertMissedCall } from '../ticket-operations/record-missed-call.ts';
 import { earliest, type Gap, type Gaps } from './find-gaps.ts';
-import { knownRecordings } from './reconciliation-store.ts';
 
 /** Each piece is dated when it is merged: much of it takes a while, and a page is late only from then on. */
 export interface MergeDeps extends SmsDeps {
@@ -94,14 +93,12 @@ export async function enterCall(work: HotlineWork, call: CarrierCall): Promise<C
   return insertMissedCall(work, { ...call, endedAt: call.endedAt ?? call.startedAt });
 }
 
-/** @returns the ticket it belongs to; null if somebody else was first */
+/** @returns the ticket it belongs to; null if somebody else was first, or if nobody may keep it */
 async function mergeRecording(
   work: HotlineWork,
   { sid, callSid, seconds }: CarrierRecording,
 ): Promise<{ number: string; isNew: boolean } | null> {
-  const { tx } = work;
-  const call = await lockCallBySid(tx, callSid);
-  if (!call || (await knownRecordings(tx, [sid])).has(sid)) return null;
-  const { ticket, isNew } = await mergeMessage(work, call, { recording: sid, seconds });
-  return { number: ticket.number, isNew };
+  const call = await lockCallBySid(work.tx, callSid);
+  const merged = call && (await mergeMessage(work, call, { recording: sid, seconds }));
+  return merged && { number: merged.ticket.number, isNew: merged.isNew };
 }

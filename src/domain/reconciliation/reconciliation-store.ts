@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { knownRecordings } from '../recordings/recording-store.ts';
 import type { CarrierSide, OurSide } from './find-gaps.ts';
 
 /** How far the carrier's record has been held against ours. */
@@ -60,19 +61,6 @@ export async function readOurSide(db: Db, carrier: CarrierSide): Promise<OurSide
     recordings,
     messages: new Set(messages.map(({ sid }) => sid)),
   };
-}
-
-/** Those of some recordings that we keep or have kept, or that a call, a ticket or its timeline names. */
-export async function knownRecordings(db: Db, sids: readonly string[]): Promise<Set<string>> {
-  const rows = await db.query<{ sid: string }>(
-    `select sid from recordings where sid = any($1)
-     union select recording_sid from tickets where recording_sid = any($1)
-     union select detail ->> 'recording' from ticket_events where detail ? 'recording' and detail ->> 'recording' = any($1)
-     union select visit -> 'vars' ->> 'recording' from calls
-       where visit -> 'vars' ? 'recording' and visit -> 'vars' ->> 'recording' = any($1)`,
-    [sids],
-  );
-  return new Set(rows.map(({ sid }) => sid));
 }
 
 /** Who was lost: a contact with their customer, one of our engineers, or just a number. */

@@ -35,9 +35,8 @@ export async function keepMessage(
   await database.transaction(async (tx) => {
     const call =
       (await lockCallBySid(tx, message.callSid)) ?? (await insertLate({ tx, hotline, now }, message));
-    if (call.visit.vars.recording === message.recording) return;
-    await mergeMessage({ tx, hotline, now }, call, message);
-    await tellOfMessage({ tx, hotline, now }, call);
+    if (await mergeMessage({ tx, hotline, now }, call, message))
+      await tellOfMessage({ tx, hotline, now }, call);
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Call } from '../calls/call.ts';
-import { changeCall } from '../calls/call-store.ts';
+import { changeCall, isAnonymised } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { severityOf } from '../flow/visit-values.ts';
 import { notifyCustomer } from '../paging/notify.ts';
-import { queueRecording } from '../recordings/recording-store.ts';
+import { knownRecordings, queueRecording, unwantRecordings } from '../recordings/recording-store.ts';
 import type { Severity, Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
@@ -27,16 +27,24 @@ interface LeftMessage {
 /**
  * A message that was left with the carrier becomes what it would have been with us: it joins the case of its call, or that
  * of the same customer or number, or opens one whose clock has run since the first ring. The call's row is locked by
- * whoever calls this, so that a message is merged once.
+ * whoever calls this, so that a message is merged once, however late it is told of again: the recording itself is the
+ * record of that, since what its call keeps may have been erased meanwhile. What somebody said who has been erased is only
+ * deleted.
+ * @returns null if it is on record already, or of nobody any more
  */
 export async function mergeMessage(
   work: HotlineWork,
   call: Call,
   message: LeftMessage,
-): Promise<{ ticket: Ticket; isNew: boolean }> {
+): Promise<{ ticket: Ticket; isNew: boolean } | null> {
   const { tx, now } = work;
   const { recording, seconds } = message;
+  if ((await knownRecordings(tx, [recording])).has(recording)) return null;
   await queueRecording(tx, { sid: recording, callId: call.id, seconds }, now);
+  if (await isAnonymised(tx, call.id)) {
+    await unwantRecordings(tx, [recording], now);
+    return null;
+  }
   const vars = { ...call.visit.vars, recording, 'recording-seconds': String(seconds) };
   const visit = { ...call.visit, vars };
   await changeCall(tx, call.id, { visit });
