@@ -95,7 +95,7 @@ export function fillParts(prompts: Prompts, vars: Record<string, string>): (part
 function teller(prompts: Prompts, vars: Telling['vars']) {
   let named: string | undefined;
   return (name: string, format: string, words: string): string => {
-    const write = FORMATS[format];
+    const write = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
     if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
     const value = vars[name];
     if (value === undefined) return '';

@@ -92,13 +92,21 @@ const formats = z.strictObject({
   'more-people': z.strictObject({ one: z.string(), other: z.string() }).optional(),
 });
 
+function isLocale(written: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(written).length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** voice-flows/prompts/<language>.yaml: everything one language says and writes. A further language is one more file. */
 export const promptsSchema = z.strictObject({
   /** BCP 47 tag of the language, the file's name */
   language: z.string(),
   name: z.string(),
   /** tag the carrier's voice and the date formats use, e.g. de-DE */
-  locale: z.string(),
+  locale: z.string().refine(isLocale, 'write a language and a country, like de-DE'),
   voice: z.string(),
   /** the key that chooses it in the language menu */
   key: z.string().regex(/^[1-9]$/),

@@ -83,17 +83,22 @@ function toSpeech(node: Node): Speech[] {
   return [{ mark: node.nodeName, attributes, children: [...node.childNodes].flatMap(toSpeech) }];
 }
 
+/** What a word from a file leads to; every object answers to some words by itself. */
+function ownOf<T>(known: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(known, word) ? known[word] : undefined;
+}
+
 function problemsOf(node: Node, voice: string): string[] {
   if (!isElement(node))
     return node.nodeType === TEXT ? [] : ['holds something that is neither text nor a mark'];
   const name = node.nodeName;
-  const known = MARKS[name];
+  const known = ownOf(MARKS, name);
   if (!known) return [`has the mark <${name}>; there are ${Object.keys(MARKS).join(', ')}`];
   const refused = REFUSED.some((one) => one.mark === name && one.voice.test(voice));
   return [
     ...(refused ? [`has the mark <${name}>, which the voice ${voice} refuses`] : []),
     ...[...node.attributes]
-      .filter((attribute) => !known[attribute.name]?.test(attribute.value))
+      .filter((attribute) => !ownOf(known, attribute.name)?.test(attribute.value))
       .map((attribute) => `has <${name} ${attribute.name}="${attribute.value}">, which is not allowed`),
     ...[...node.childNodes].flatMap((child) => problemsOf(child, voice)),
   ];

@@ -7,15 +7,15 @@ import { withMore, without } from './sets.ts';
 import { faultAt, pathOf, type Subject } from './subject.ts';
 
 /** What formats need beside their value: whose clock tells an instant, and when a time ends. */
-const TOLD_WITH: Record<string, readonly string[]> = {
-  when: ['zone'],
-  'short-when': ['zone'],
-  due: ['zone'],
-  'short-due': ['zone'],
-  span: ['zone', 'until'],
-  left: ['zone'],
-  'spoken-left': ['zone'],
-};
+const TOLD_WITH = new Map<string, readonly string[]>([
+  ['when', ['zone']],
+  ['short-when', ['zone']],
+  ['due', ['zone']],
+  ['short-due', ['zone']],
+  ['span', ['zone', 'until']],
+  ['left', ['zone']],
+  ['spoken-left', ['zone']],
+]);
 
 /** Every value that a prompt says is known by then, whichever way the call came there. */
 export function checkValues(subject: Subject): Fault[] {
@@ -53,7 +53,7 @@ function valuesOf(pieces: readonly (string | { audio: string })[]): string[] {
   return pieces
     .filter((piece) => typeof piece === 'string')
     .flatMap((text) => [...text.matchAll(PLACEHOLDER)])
-    .flatMap(([, name = '', format = '']) => [name, ...(TOLD_WITH[format] ?? [])]);
+    .flatMap(([, name = '', format = '']) => [name, ...(TOLD_WITH.get(format) ?? [])]);
 }
 
 /** The values that a way on makes known. */

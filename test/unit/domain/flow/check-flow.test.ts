@@ -211,6 +211,18 @@ test.each([
     'prompts/en.yaml:16 {ticket:figures} has a format nobody knows',
   ],
   [
+    'a format that every object answers to by itself',
+    '{ticket:digits}',
+    '{ticket:constructor}',
+    'prompts/en.yaml:16 {ticket:constructor} has a format nobody knows',
+  ],
+  [
+    'a locale as other systems write it',
+    'locale: en\n',
+    'locale: en_GB\n',
+    'prompts/en.yaml:3 locale: write a language and a country, like de-DE',
+  ],
+  [
     'an SMS that one language lacks',
     'sms:\n  opened: "Ticket {ticket} by {at:when}"',
     'sms: {}',

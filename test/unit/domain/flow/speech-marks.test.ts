@@ -68,6 +68,8 @@ describe('a text with speech marks', () => {
 describe('a text that cannot be spoken', () => {
   test.each([
     ['an unknown mark', 'Hi <audio src="x"/>', 'has the mark <audio>'],
+    ['a mark that every object answers to', 'Hi <toString/>', 'has the mark <toString>'],
+    ['such an attribute', '<lang valueOf="x">Hi</lang>', 'has <lang valueOf="x">'],
     ['a verb', 'Hi <Hangup/>', 'has the mark <Hangup>'],
     ['an attribute nobody allowed', '<lang xml:lang="de-DE" onload="x">Hi</lang>', 'has <lang onload="x">'],
     ['a value nobody allowed', '<break time="9999s"/>', 'has <break time="9999s">'],
