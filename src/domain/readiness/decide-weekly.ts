@@ -1,4 +1,6 @@
-import { DateTime } from 'luxon';
+import { weekdayOf } from '../calendar/calendar-date.ts';
+import { DAY, MINUTE } from '../calendar/local-time.ts';
+import { wallClock } from '../calendar/wall-clock.ts';
 
 /** When an engineer is tested each week, by the house's clock: a day, 1 to 7 from Monday, and `10:00`. */
 export interface WeeklyTime {
@@ -6,12 +8,19 @@ export interface WeeklyTime {
   time: string;
 }
 
-/** The next time of the week after an instant. @param zone IANA name of the house's zone */
+/**
+ * The next time of the week after an instant, by the one wall clock: in the night the clocks are put back it comes once, and
+ * where it is skipped it is when they jump, and the week after at its own time again.
+ * @param zone IANA name of the house's zone
+ */
 export function nextWeekly({ day, time }: WeeklyTime, zone: string, after: Date): Date {
-  const [hour, minute] = time.split(':').map(Number);
-  const at = DateTime.fromJSDate(after, { zone });
-  const next = at.plus({ days: (day - at.weekday + 7) % 7 }).set({ hour, minute, second: 0, millisecond: 0 });
-  return (next > at ? next : next.plus({ days: 7 })).toJSDate();
+  const clock = wallClock(zone);
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const today = Math.floor(clock.at(after.getTime()) / DAY) * DAY;
+  const days = (day - 1 - weekdayOf(today) + 7) % 7;
+  const local = today + days * DAY + (hours * 60 + minutes) * MINUTE;
+  const next = clock.instantOf(local);
+  return new Date(next > after.getTime() ? next : clock.instantOf(local + 7 * DAY));
 }
 
 /** What is known at the time of a weekly test. */

@@ -219,6 +219,23 @@ describe('the weekly test', () => {
     expect(nextWeekly(weekly, 'Europe/Berlin', before).toISOString()).toBe('2026-10-26T08:30:00.000Z');
   });
 
+  it.each([
+    ['skipped: at the jump, and the week after at its own time', '2027-03-28', ['01:00', '00:30']],
+    ['twice: the first time only', '2027-10-31', ['00:30', '01:30']],
+  ])('whose time comes %s', (_what, sunday, times) => {
+    const weekly = { day: 7, time: '02:30' };
+    const [night, weekAfter] = [0, 7].map((days) => Date.parse(sunday) + days * 86_400_000);
+    const due = [night, weekAfter].map(
+      (midnight, place) => `${new Date(midnight ?? 0).toISOString().slice(0, 10)}T${times[place]}:00.000Z`,
+    );
+    expect(nextWeekly(weekly, 'Europe/Berlin', new Date(`${sunday}T00:00:00Z`)).toISOString()).toBe(due[0]);
+    // a worker comes to it at once, or three quarters of an hour late
+    for (const late of [0, 45 * 60_000]) {
+      const done = new Date(Date.parse(due[0] ?? '') + late);
+      expect(nextWeekly(weekly, 'Europe/Berlin', done).toISOString()).toBe(due[1]);
+    }
+  });
+
   it('is always ahead, by a week at most', () => {
     const day = fc.integer({ min: 1, max: 7 });
     const at = fc.date({ min: new Date('2026-01-01'), max: new Date('2027-12-31'), noInvalidDate: true });
