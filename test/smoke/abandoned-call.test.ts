@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sign } from '../../src/telephony/twilio/signature.ts';
 import { comeTo, lookAway, ticketsOf, WAYS } from '../support/caller-ways.ts';
-import { openHotline } from '../support/hotline.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
 
 const NOT_VERIFIED = [
   'engineer-none',
@@ -223,6 +223,56 @@ test.each(['1', '2', '4'])(
     await lookAway(hotline);
   },
 );
+
+describe('whoever rings again at once, before the carrier has reported the end of the first call', () => {
+  /** The first call ends at a state and its end is reported only after the second has a ticket of a severity. */
+  async function ringAgain(hotline: Hotline, state: string, severity: 1 | 3) {
+    const first = await comeTo(hotline, state);
+    hotline.line.holdBack('/voice/status');
+    await first.hangUp();
+    await hotline.pass({ seconds: 3 });
+    const again = await hotline.phones.erika.dial();
+    for (const keys of ['471108#', '1', String(severity), ...(severity === 1 ? ['1'] : []), '2', '1'])
+      await again.press(keys);
+    await hotline.line.deliverLate();
+    return first;
+  }
+
+  test.each(['menu', 'severity', 'severity-confirm'])(
+    'at %s: has one ticket, and is promised it once',
+    async (state) => {
+      await using hotline = await openHotline();
+      const first = await ringAgain(hotline, state, 1);
+      expect(await ticketsOf(hotline)).toMatchObject([{ number: '4711', severity: 1, abandoned: false }]);
+      expect(hotline.phones.erika.newSms()).toEqual([expect.stringContaining('Ihr Ticket 4711')]);
+      const { timeline } = await hotline.ticket('4711');
+      expect(timeline).toContainEqual(
+        expect.objectContaining({
+          kind: 'call-joined',
+          detail: expect.objectContaining({ call: first.sid }),
+        }),
+      );
+      await lookAway(hotline);
+    },
+  );
+
+  test('wants a change of signatures, and had begun with a problem: both are called back about', async () => {
+    await using hotline = await openHotline();
+    await ringAgain(hotline, 'signature-kind', 1);
+    expect(await ticketsOf(hotline)).toMatchObject([
+      { kind: 'problem' },
+      { kind: 'signature', abandoned: true },
+    ]);
+    await lookAway(hotline);
+  });
+
+  test('had said that it is critical, and now something less: the critical matter stands', async () => {
+    await using hotline = await openHotline();
+    await ringAgain(hotline, 'severity-confirm', 3);
+    expect(await ticketsOf(hotline)).toMatchObject([{ severity: 3 }, { severity: 1, abandoned: true }]);
+    await lookAway(hotline);
+  });
+});
 
 describe('the customer takes it back by SMS', () => {
   test.each(['NEIN 4711', 'nein 4711.', 'Nein danke 4711', 'No 4711', ' n 4711 !', 'NEIN'])(

@@ -5,15 +5,15 @@ import { findAttemptOfCall } from '../callbacks/callback-store.ts';
 import { tellEngineerAside } from '../callbacks/part-talk.ts';
 import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { type Call, isFinal } from '../calls/call.ts';
-import { findCall } from '../calls/call-store.ts';
+import { changeCall, findCall } from '../calls/call-store.ts';
 import { whoEnded } from '../calls/who-ended.ts';
 import { severityOf, statedSeverityOf } from '../flow/visit-values.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { changeSeverityAndTell } from '../ticket-operations/change-severity.ts';
 import { openTicketFor } from '../ticket-operations/open-ticket-for.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
-import { isUnanswered, type Severity } from '../tickets/ticket.ts';
-import { changeTicket, lockTicket } from '../tickets/ticket-store.ts';
+import { isUnanswered, type Severity, type Ticket } from '../tickets/ticket.ts';
+import { changeTicket, findUnansweredTickets, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
@@ -54,7 +54,41 @@ async function leave(deps: ActionDeps, context: ActionContext): Promise<ActionRe
     return { outcome: 'nothing' };
   }
   if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
+  const opened = await openedMeanwhile(context);
+  if (opened) {
+    await joinTo(context, opened);
+    return { outcome: 'nothing' };
+  }
   return rescue(deps, context, severityOf(visit.vars) ?? ASSUMED_SEVERITY);
+}
+
+/**
+ * The report of the end came late: the caller has rung again from the same phone by then, and has a ticket of what they wanted,
+ * no less urgent than what they had said before. A second one would be promised, paged and called back beside it.
+ */
+async function openedMeanwhile({ tx, call, visit }: ActionContext): Promise<Ticket | null> {
+  const { customerNumber, fromNumber, startedAt } = call;
+  const { contact, kind, 'dial-in-request': request } = visit.vars;
+  if (!isFinal(call.status) || customerNumber === null || fromNumber === null || request) return null;
+  const said = severityOf(visit.vars);
+  const alike = (await findUnansweredTickets(tx, customerNumber)).filter(
+    (ticket) =>
+      ticket.contactId === contact &&
+      ticket.openedAt > startedAt &&
+      (!kind || ticket.kind === kind) &&
+      (said === undefined || ticket.severity <= said),
+  );
+  for (const ticket of alike) {
+    const later = ticket.callId === null ? null : await findCall(tx, ticket.callId);
+    if (later?.fromNumber === fromNumber && later.startedAt > startedAt) return ticket;
+  }
+  return null;
+}
+
+async function joinTo({ tx, now, call }: ActionContext, { number }: Ticket): Promise<void> {
+  await changeCall(tx, call.id, { ticketNumber: number });
+  const detail = { ...(call.sid === null ? {} : { call: call.sid }), begun: true };
+  await addEvent(tx, number, { at: now, kind: 'call-joined', actor: 'caller', detail });
 }
 
 async function rescue(deps: ActionDeps, context: ActionContext, severity: Severity) {

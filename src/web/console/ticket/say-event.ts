@@ -132,7 +132,9 @@ const SAYINGS: Record<TimelineKind, Say> = {
     text: telling.words.event.listenerRefused(whoActed(telling)),
     tone: 'bad',
   }),
-  'call-joined': ({ words }) => ({ text: words.event.callJoined }),
+  'call-joined': ({ words, event }) => ({
+    text: event.detail.begun ? words.event.callBegun : words.event.callJoined,
+  }),
   'callback-ended': (telling) => ({
     text: telling.words.event.callbackEnded(
       wordFor(telling.words.attemptOutcome, textIn(telling, 'outcome')),

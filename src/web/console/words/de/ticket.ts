@@ -197,6 +197,7 @@ export const ticketWords: Pick<
     customerCalled: 'Der Kunde wird angerufen',
     joined: (who) => `${who} und der Kunde sprechen miteinander`,
     callJoined: 'Ein weiterer unbestätigter Anruf dazu kam zu diesem Ticket',
+    callBegun: 'Die Person hatte kurz davor schon angerufen; dieser erste Anruf brach ab',
     callbackEnded: (outcome) => `Der Versuch endete: ${outcome}`,
     callbackPlanned: (time) =>
       time ? `Nächster Versuch geplant für ${time}` : 'Der Anrufer möchte zurückgerufen werden',

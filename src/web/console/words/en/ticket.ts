@@ -190,6 +190,7 @@ export const ticketWords = {
     customerCalled: 'The customer is being called',
     joined: (who: string) => `${who} and the customer are talking`,
     callJoined: 'Another unverified call about it was added to this ticket',
+    callBegun: 'They had called just before; that first call broke off',
     callbackEnded: (outcome: string) => `The attempt ended: ${outcome}`,
     callbackPlanned: (time: string | null) =>
       time ? `Next attempt planned for ${time}` : 'The caller prefers to be called back',
