@@ -56,7 +56,7 @@ export async function beginIncomingCall(
 
 /**
  * A leg that we started asks what to say: when it was answered, and again when it was redirected.
- * @returns the leg as it stands, or null if it is none of ours or was over before it was answered
+ * @returns the leg as it stands, or null if it is none of ours or is over
  */
 export async function continueLeg(
   database: Database,
@@ -67,11 +67,10 @@ export async function continueLeg(
   return database.transaction(async (tx) => {
     const call = await lockCall(tx, leg.id);
     if (!call || (call.sid !== null && call.sid !== leg.sid)) return null;
-    if (call.answeredAt === null) {
-      // the report of its end was quicker: nobody listens, and what has ended stays so
-      if (isFinal(call.status)) return null;
+    // the report of its end was quicker: nobody listens, and what has ended stays so
+    if (isFinal(call.status)) return null;
+    if (call.answeredAt === null)
       await changeCall(tx, call.id, { sid: leg.sid, status: 'in-progress', answeredAt: now });
-    }
     const flow = flowOf(await runner.scripts.of(tx, call.visit), call.visit);
     const waitsToRun = stateOf(flow, call.visit.state).type === 'run';
     if (!waitsToRun) return call;
