@@ -37,6 +37,7 @@ const ENDS: Record<string, string> = {
   'engineer-none': 'Auf Wiederhören',
   promise: 'Auf Wiederhören',
   'ticket-menu': 'Auf Wiederhören',
+  'ticket-of-before': 'Auf Wiederhören',
   'ticket-consent': 'Auf Wiederhören',
   'ticket-message': 'Auf Wiederhören',
 };

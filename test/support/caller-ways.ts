@@ -20,6 +20,8 @@ export interface Way {
   steps: readonly Step[];
   /** she has a ticket already, number 4711 */
   hasCase?: true;
+  /** she has another one, and her contract has ended since */
+  hasEnded?: true;
   /** so many wrong PINs were keyed in for her customer that strangers have to wait */
   isSlowed?: true;
   /** a request of hers from the portal waits to be phoned in */
@@ -54,6 +56,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   hold: { who: 'erika', steps: [...critical, '2', '1'] },
   waiting: { who: 'erika', steps: [...critical, '2', '1', '1'] },
   'ticket-number': { who: 'erika', steps: [...pin, '2', '3'], hasCase: true },
+  'ticket-of-before': { who: 'erika', steps: pin, hasCase: true, hasEnded: true },
   'ticket-menu': { who: 'erika', steps: ticketMenu('4711'), hasCase: true },
   'ticket-consent': { who: 'erika', steps: [...ticketMenu('4711'), '1'], hasCase: true },
   'ticket-message': { who: 'erika', steps: [...ticketMenu('4711'), '1', '1'], hasCase: true },
@@ -68,6 +71,7 @@ export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
   const way = WAYS[state];
   if (!way) throw new Error(`nobody knows the way to ${state}`);
   if (way.hasCase) await openCaseOf(hotline);
+  if (way.hasEnded) await endContract(hotline);
   if (way.hasWritten) await writeFor(hotline);
   if (way.isSlowed) await slowDown(hotline);
   const call =
@@ -84,11 +88,20 @@ export async function take(call: Call, step: Step): Promise<void> {
 }
 
 /** Erika's first call: ticket 4711, severity 2, confirmed; she hangs up on the promise. */
-async function openCaseOf(hotline: Hotline): Promise<void> {
+async function openCaseOf(hotline: Hotline, steps = WAYS.promise?.steps ?? []): Promise<void> {
   const call = await hotline.phones.erika.dial();
-  for (const step of WAYS.promise?.steps ?? []) await take(call, step);
+  for (const step of steps) await take(call, step);
   await call.hangUp();
   hotline.phones.erika.sms();
+}
+
+/** Her second ticket is the last: the contract ends after it. */
+async function endContract(hotline: Hotline): Promise<void> {
+  await openCaseOf(hotline, [...pin, '2', '1', '2', '2', '1']);
+  await hotline.database.query(
+    `update customers set valid_until = $1::date - 1 where number = (select customer_number from contacts where name = 'Erika Beispiel')`,
+    [new Date()],
+  );
 }
 
 /** Twenty wrong PINs have just been keyed in for customer 100234. */
