@@ -1,6 +1,6 @@
 import { context, propagation, SpanStatusCode, trace } from '@opentelemetry/api';
 
-/** Without an exporter set up (see `send-traces.ts`) all of this does nothing, and costs nothing. */
+/** Without an exporter set up (see `export-traces.ts`) all of this does nothing, and costs nothing. */
 const tracer = trace.getTracer('priority-line');
 
 /** The name by which what is being done now can be followed elsewhere, or null: https://www.w3.org/TR/trace-context/ */
