@@ -30,8 +30,9 @@ const MAX_DIGESTS = 120;
 
 /**
  * Whose wrong PINs are counted together. `contact`: what came from a contact's own phone; their right PIN clears it.
- * Nothing but time clears the others: `phones`, what came from all registered phones of a customer; `customer`, what was
- * keyed in for a customer from any other or none; `all`, the sum, which slows wrong PINs down and holds up no right one.
+ * Time or a supervisor clears `phones`, what came from all registered phones of a customer, and `customer`, what was keyed
+ * in for a customer from any other or none; only time clears `all`, the sum, which slows wrong PINs down and holds up no
+ * right one.
  */
 export type GuardKind = 'contact' | 'phones' | 'customer' | 'all';
 
