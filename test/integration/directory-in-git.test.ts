@@ -52,6 +52,7 @@ async function repositoryWith(change: (text: string) => string): Promise<string>
 function run(script: string, cwd: string, database?: TestDatabase): Promise<Ended> {
   const env = {
     HOME: cwd,
+    TMPDIR: cwd,
     PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
     BASE: 'main',
     SECRET_KEY: 'only-for-a-database-that-is-thrown-away',
