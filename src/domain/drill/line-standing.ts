@@ -16,7 +16,8 @@ const OVERDUE_MS = 5 * 60_000;
 
 /** @param drills the last that came through, and what was tried since then, as `listTellingDrills` has them */
 export function judgeLine(drills: readonly Drill[], now: Date): LineStanding {
-  const newest = drills.at(-1);
+  // one under way tells nothing yet, and may have been left alone
+  const newest = drills.findLast(({ endedAt }) => endedAt !== null);
   const through = drills.find(cameThrough);
   const failed = drills.filter(({ fault }) => fault !== null);
   const [first] = failed;

@@ -22,7 +22,7 @@ test.each([
   ['before the first drill', [], { state: 'untried', since: null }],
   ['while the first is under way', [RUNNING], { state: 'untried' }],
   ['after one that came through', [LATER], { state: 'open', since: at('10:05') }],
-  ['while the next one is under way', [THROUGH, RUNNING], { state: 'open', since: at('09:00') }],
+  ['while the next one is under way', [LATER, RUNNING], { state: 'open', since: at('10:05') }],
   ['after one that failed', [THROUGH, FIRST], { state: 'doubted', since: at('10:00'), fault: 'not-rung' }],
   [
     'after two, with what the last one met',
@@ -38,4 +38,7 @@ test('what was found does not hold for ever: where drills stop, nothing is known
   expect(judgeLine([THROUGH], at('10:05'))).toMatchObject({ state: 'open' });
   expect(judgeLine([THROUGH], at('10:06'))).toEqual({ state: 'untried', since: at('09:00') });
   expect(judgeLine([THROUGH, FIRST, SECOND], at('10:12'))).toMatchObject({ state: 'untried' });
+  // the next one was begun, and nobody is left to end it
+  expect(judgeLine([THROUGH, RUNNING], at('10:07'))).toEqual({ state: 'untried', since: at('09:00') });
+  expect(judgeLine([FIRST, SECOND, RUNNING], at('10:12'))).toMatchObject({ state: 'untried' });
 });
