@@ -99,6 +99,19 @@ test('a call that the carrier does not take has failed at once', async () => {
   expect(await last(hotline)).toMatchObject({ fault: 'not-placed', placedAt: null });
 });
 
+test('a month into which only the last drill before it reaches is not measured', async () => {
+  await using hotline = await openHotline();
+  const { database } = hotline.app;
+  await database.query(
+    `insert into drills (id, begun_at, due_again_at, ended_at)
+     select gen_random_uuid(), at, at + interval '1 hour', at from unnest($1::timestamptz[]) as at`,
+    [['2026-10-31T22:30:00Z']],
+  );
+  const month = async (name: string) => readReport(database, { customer: '100234', month: name }, new Date());
+  expect(await month('2026-10')).toMatchObject({ line: { availability: { drills: 1 } } });
+  expect(await month('2026-11')).toMatchObject({ line: { availability: null } });
+});
+
 test('whoever forges its number is hung up on, opens nothing, and proves nothing by any keys', async () => {
   await using hotline = await openHotline(EVERY_HOUR);
   const stranger = hotline.line.phone(DRILL_NUMBER);

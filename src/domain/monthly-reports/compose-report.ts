@@ -36,9 +36,12 @@ export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
   };
 }
 
-/** Of the whole, what is not all of it never reads as if it were. */
+/**
+ * Of the whole, what is not all of it never reads as if it were. The last drill of the month before reaches into this one for a
+ * while: alone it measures nothing.
+ */
 function availabilityOf({ line, month }: ReportRows): MonthlyReport['line']['availability'] {
-  if (line.measuredMs === 0) return null;
+  if (line.drills === 0 || line.measuredMs === 0) return null;
   const unknownMs = month.until.getTime() - month.from.getTime() - line.measuredMs;
   return {
     share: Math.floor((line.openMs / line.measuredMs) * 10_000) / 10_000,
