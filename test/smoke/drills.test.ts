@@ -6,6 +6,7 @@ import { DRILL_SUBJECT } from '../../src/domain/drill/end-drill.ts';
 import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
 import { reconcile } from '../../src/domain/reconciliation/reconcile.ts';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
+import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { DRILL_NUMBER } from '../support/carrier.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 
@@ -110,6 +111,22 @@ test('a month into which only the last drill before it reaches is not measured',
   const month = async (name: string) => readReport(database, { customer: '100234', month: name }, new Date());
   expect(await month('2026-10')).toMatchObject({ line: { availability: { drills: 1 } } });
   expect(await month('2026-11')).toMatchObject({ line: { availability: null } });
+});
+
+test('drills are kept for as long as tickets, also where none are made any more', async () => {
+  await using hotline = await openHotline({ env: { RETENTION_TICKETS: 'P2Y' } });
+  const { database } = hotline.app;
+  await database.query(
+    `insert into drills (id, begun_at, due_again_at, ended_at)
+     select gen_random_uuid(), at, at, at from unnest($1::timestamptz[]) as at`,
+    [['2024-11-01T00:00:00Z', '2025-01-01T00:00:00Z']],
+  );
+  const timer = { kind: 'tend-data' as const, subject: TENDING_SUBJECT, dueAt: new Date() };
+  await database.transaction((tx) => setTimer(tx, timer));
+  await hotline.settle();
+  expect(await database.query('select begun_at as at from drills')).toEqual([
+    { at: new Date('2025-01-01T00:00:00Z') },
+  ]);
 });
 
 test('whoever forges its number is hung up on, opens nothing, and proves nothing by any keys', async () => {

@@ -91,6 +91,7 @@ export async function listDrills(db: Db, { from, until }: { from: Date; until: D
   );
 }
 
+/** What is past its time, and not under way. */
 export async function dropOldDrills(db: Db, before: Date): Promise<void> {
   await db.query('delete from drills where begun_at < $1 and ended_at is not null', [before]);
 }

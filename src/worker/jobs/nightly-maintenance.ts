@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 import { dropPaidCounts } from '../../domain/customers/pin-count-store.ts';
+import { dropOldDrills } from '../../domain/drill/drill-store.ts';
 import { lookAhead } from '../../domain/outlook/look-ahead.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { keepRetention } from '../../domain/privacy/keep-retention.ts';
-import { nextRun } from '../../domain/privacy/retention.ts';
+import { endOf, nextRun } from '../../domain/privacy/retention.ts';
 import { compareLedger } from '../../domain/proofs/compare-ledger.ts';
 import { giveOutCheckpoint } from '../../domain/proofs/give-out-checkpoint.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
@@ -37,6 +38,7 @@ export const runNightlyMaintenance: Job = async (deps) => {
     { name: 'counts of wrong PINs', run: () => dropPaidCounts(database, now()) },
     { name: 'links to tickets', run: () => removeTicketLinks(database, now()) },
     { name: 'rehearsals', run: () => dropOldRuns(database, new Date(now().getTime() - REHEARSALS_KEPT_MS)) },
+    { name: 'drills', run: () => forgetDrills(deps) },
     { name: 'retention', run: forget },
   ]);
   if (!isMore) await doParts(deps, lookingParts(deps));
@@ -45,6 +47,12 @@ export const runNightlyMaintenance: Job = async (deps) => {
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
 };
+
+/** A monthly report tells of the line for as long as it tells of tickets. */
+async function forgetDrills({ database, retention, now }: JobDeps): Promise<void> {
+  const end = endOf(retention.tickets, DateTime.fromJSDate(now()));
+  if (end) await dropOldDrills(database, end);
+}
 
 interface Part {
   name: string;

@@ -3,7 +3,6 @@ import { decideDrill, MAX_WAIT_MS } from '../../domain/drill/decide-drill.ts';
 import type { Drill, DrillFault, DrillLine } from '../../domain/drill/drill.ts';
 import {
   dropDrill,
-  dropOldDrills,
   findLastDrill,
   insertDrill,
   lockDrillUnderWay,
@@ -17,8 +16,6 @@ import type { Job, JobDeps } from './job.ts';
 
 const MAX_DIGITS = 1_000_000;
 const RING_SECONDS = 30;
-/** Reports of the year before are still made. */
-const KEPT_MS = 400 * 24 * 3_600_000;
 
 /** Tries the line by a call to ourselves when it is time for one, and ends one that does not come through. */
 export const runDrills: Job = async (deps) => {
@@ -42,7 +39,6 @@ async function begin(
   const id = randomUUID();
   const digits = String(randomInt(MAX_DIGITS)).padStart(6, '0');
   const isBegun = await database.transaction(async (tx) => {
-    await dropOldDrills(tx, new Date(times.begunAt.getTime() - KEPT_MS));
     await ringAt(tx, new Date(times.begunAt.getTime() + MAX_WAIT_MS));
     return insertDrill(tx, { id, ...times, digits });
   });
