@@ -5,8 +5,10 @@ import { findLastDrill } from '../../src/domain/drill/drill-store.ts';
 import { DRILL_SUBJECT } from '../../src/domain/drill/end-drill.ts';
 import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
 import { reconcile } from '../../src/domain/reconciliation/reconcile.ts';
+import { HotlineError } from '../../src/platform/errors.ts';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
+import { sweep } from '../../src/worker/run-timer.ts';
 import { DRILL_NUMBER } from '../support/carrier.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 
@@ -100,17 +102,47 @@ test('a call that the carrier does not take has failed at once', async () => {
   expect(await last(hotline)).toMatchObject({ fault: 'not-placed', placedAt: null });
 });
 
-test('a month into which only the last drill before it reaches is not measured', async () => {
-  await using hotline = await openHotline();
-  const { database } = hotline.app;
-  await database.query(
-    `insert into drills (id, begun_at, due_again_at, ended_at)
-     select gen_random_uuid(), at, at + interval '1 hour', at from unnest($1::timestamptz[]) as at`,
-    [['2026-10-31T22:30:00Z']],
+test('a carrier that is too busy with calls of ours says nothing of the way in: it is asked again', async () => {
+  await using hotline = await openDrilled();
+  for (const failure of [429, 429]) {
+    hotline.line.failNext({ path: 'Calls', failure });
+    await hotline.pass({ minutes: 1 });
+  }
+  await hotline.pass({ minutes: 1 });
+  expect(await hotline.app.database.query('select fault from drills')).toEqual([{ fault: null }]);
+  expect(hotline.phones.supervisor.newSms()).toEqual([]);
+});
+
+test('a carrier that refuses late does not end the drill that was begun meanwhile', async () => {
+  await using hotline = await openDrilled();
+  lead(hotline, 'wait');
+  const { jobDeps } = hotline.app;
+  const begun: (Drill | null)[] = [];
+  const startCall = async () => {
+    begun.push(await last(hotline));
+    await hotline.pass({ minutes: 1 });
+    begun.push(await last(hotline));
+    throw new HotlineError('carrier-refused', 'no');
+  };
+  await sweep({ ...jobDeps, carrier: { ...jobDeps.carrier, startCall } }, 1);
+  const [first, next] = begun;
+  expect(next?.id).not.toBe(first?.id);
+  expect(await last(hotline)).toEqual(next);
+  expect(next).toMatchObject({ endedAt: null });
+});
+
+test('a clock that is set back leaves no drill under way for ever', async () => {
+  await using hotline = await openDrilled();
+  await hotline.settle();
+  await hotline.app.database.query(
+    `update drills set begun_at = begun_at + interval '8 minutes', due_again_at = begun_at + interval '1 minute'`,
   );
-  const month = async (name: string) => readReport(database, { customer: '100234', month: name }, new Date());
-  expect(await month('2026-10')).toMatchObject({ line: { availability: { drills: 1 } } });
-  expect(await month('2026-11')).toMatchObject({ line: { availability: null } });
+  lead(hotline, 'wait');
+  await hotline.pass({ minutes: 1 });
+  await tryNow(hotline);
+  await hotline.pass({ minutes: 1 });
+  expect(await hotline.app.database.query('select from drills where ended_at is null')).toEqual([]);
+  expect(await hotline.app.database.query('select from drills where fault is not null')).toHaveLength(1);
 });
 
 test('drills are kept for as long as tickets, also where none are made any more', async () => {
@@ -127,6 +159,19 @@ test('drills are kept for as long as tickets, also where none are made any more'
   expect(await database.query('select begun_at as at from drills')).toEqual([
     { at: new Date('2025-01-01T00:00:00Z') },
   ]);
+});
+
+test('a month into which only the last drill before it reaches is not measured', async () => {
+  await using hotline = await openHotline();
+  const { database } = hotline.app;
+  await database.query(
+    `insert into drills (id, begun_at, due_again_at, ended_at)
+     select gen_random_uuid(), at, at + interval '1 hour', at from unnest($1::timestamptz[]) as at`,
+    [['2026-10-31T22:30:00Z']],
+  );
+  const month = async (name: string) => readReport(database, { customer: '100234', month: name }, new Date());
+  expect(await month('2026-10')).toMatchObject({ line: { availability: { drills: 1 } } });
+  expect(await month('2026-11')).toMatchObject({ line: { availability: null } });
 });
 
 test('whoever forges its number is hung up on, opens nothing, and proves nothing by any keys', async () => {

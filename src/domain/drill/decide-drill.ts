@@ -8,9 +8,9 @@ const AGAIN_MS = 2 * 60_000;
 export type DrillAct =
   | { act: 'wait'; until: Date }
   | { act: 'begin'; dueAgainAt: Date }
-  | { act: 'end'; fault: DrillFault }
-  /** the carrier was never asked, since the process ended meanwhile: that says nothing of the line */
-  | { act: 'drop' };
+  | { act: 'end'; id: string; fault: DrillFault }
+  /** the carrier was not asked, or too busy, or nobody looked before the next one was due: that says nothing of the line */
+  | { act: 'drop'; id: string };
 
 /**
  * What is to be done about drills now.
@@ -24,11 +24,11 @@ export function decideDrill(last: Drill | null, now: Date, everyMs: number): Dri
   return { act: 'begin', dueAgainAt: new Date(now.getTime() + everyMs) };
 }
 
-function decideUnderWay({ begunAt, placedAt, rangAt }: Drill, now: Date): DrillAct {
+function decideUnderWay({ id, begunAt, dueAgainAt, placedAt, rangAt }: Drill, now: Date): DrillAct {
   const until = new Date(begunAt.getTime() + MAX_WAIT_MS);
   if (until > now) return { act: 'wait', until };
-  if (rangAt !== null) return { act: 'end', fault: 'not-keyed' };
-  return placedAt === null ? { act: 'drop' } : { act: 'end', fault: 'not-rung' };
+  if (dueAgainAt <= now || (placedAt ?? rangAt) === null) return { act: 'drop', id };
+  return { act: 'end', id, fault: rangAt === null ? 'not-rung' : 'not-keyed' };
 }
 
 /** When the line is tried next, once a drill has ended. */

@@ -16,8 +16,11 @@ export async function insertDrill(
   return rows.length > 0;
 }
 
+/** The one under way, else the latest: by a clock that was set back meanwhile it may have begun before others. */
 export async function findLastDrill(db: Db): Promise<Drill | null> {
-  return one(db, 'order by begun_at desc limit 1', []);
+  const one = async (where: string) =>
+    (await db.query<Drill>(`select ${COLUMNS} from drills ${where}`))[0] ?? null;
+  return (await one('where ended_at is null')) ?? one('order by begun_at desc limit 1');
 }
 
 /** The one under way, held until the transaction ends, and its digits. */
@@ -29,7 +32,7 @@ export async function lockDrillUnderWay(tx: Tx): Promise<(Drill & { digits: stri
 }
 
 export async function noteDrillPlaced(db: Db, id: string, at: Date): Promise<void> {
-  await db.query('update drills set placed_at = $2 where id = $1 and ended_at is null', [id, at]);
+  await db.query('update drills set placed_at = $2 where id = $1', [id, at]);
 }
 
 /** The first ring counts. @returns the drill under way that it belongs to; null: there is none */
@@ -61,8 +64,9 @@ export async function endDrillRow(
   );
 }
 
+/** Does nothing where it has ended after all. */
 export async function dropDrill(db: Db, id: string): Promise<void> {
-  await db.query('delete from drills where id = $1', [id]);
+  await db.query('delete from drills where id = $1 and ended_at is null', [id]);
 }
 
 /**
@@ -94,9 +98,4 @@ export async function listDrills(db: Db, { from, until }: { from: Date; until: D
 /** What is past its time, and not under way. */
 export async function dropOldDrills(db: Db, before: Date): Promise<void> {
   await db.query('delete from drills where begun_at < $1 and ended_at is not null', [before]);
-}
-
-async function one(db: Db, where: string, params: readonly unknown[]): Promise<Drill | null> {
-  const [row] = await db.query<Drill>(`select ${COLUMNS} from drills ${where}`, params);
-  return row ?? null;
 }

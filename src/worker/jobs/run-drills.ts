@@ -25,8 +25,8 @@ export const runDrills: Job = async (deps) => {
   const last = await findLastDrill(database);
   const decided = decideDrill(last, at, drills.everyMs);
   if (decided.act === 'begin') return begin(deps, drills, { begunAt: at, dueAgainAt: decided.dueAgainAt });
-  if (decided.act === 'end') await end(deps, decided.fault);
-  else if (decided.act === 'drop' && last) await drop(deps, last);
+  if (decided.act === 'end') await end(deps, decided);
+  else if (decided.act === 'drop') await drop(deps, decided);
   else if (decided.act === 'wait') await database.transaction((tx) => ringAt(tx, decided.until));
 };
 
@@ -53,17 +53,24 @@ async function begin(
   } catch (error) {
     const code = error instanceof HotlineError ? error.code : undefined;
     if (code === 'overtaken') throw error;
+    // so many calls go out: that says nothing of the way in
+    if (code === 'carrier-busy') return;
     deps.log.warn({ err: error }, 'a drill could not be placed: the carrier did not take the call');
-    if (code !== 'carrier-unknown-outcome') return end(deps, 'not-placed');
+    if (code !== 'carrier-unknown-outcome') return end(deps, { id, fault: 'not-placed' });
   }
   await noteDrillPlaced(database, id, now());
 }
 
-async function end({ database, hotline, now, log }: JobDeps, fault: DrillFault): Promise<void> {
+/** Another one may be under way by now: the answer of the carrier can take long. */
+async function end(
+  { database, hotline, now, log }: JobDeps,
+  { id, fault }: { id: string; fault: DrillFault },
+): Promise<void> {
   const news = await database.transaction(async (tx) => {
     const drill = await lockDrillUnderWay(tx);
-    return drill && endDrill({ tx, hotline, now: now() }, drill, fault);
+    return drill?.id === id ? endDrill({ tx, hotline, now: now() }, drill, fault) : undefined;
   });
+  if (news === undefined) return;
   if (news === 'failed')
     log.error(
       { fault },
@@ -72,7 +79,7 @@ async function end({ database, hotline, now, log }: JobDeps, fault: DrillFault):
   else log.warn({ fault }, 'a drill did not come through');
 }
 
-async function drop({ database, now }: JobDeps, { id }: Drill): Promise<void> {
+async function drop({ database, now }: JobDeps, { id }: Pick<Drill, 'id'>): Promise<void> {
   await database.transaction(async (tx) => {
     await dropDrill(tx, id);
     await ringAt(tx, now());

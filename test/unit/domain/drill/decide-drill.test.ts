@@ -25,14 +25,25 @@ test('the first is due at once', () => {
 
 test.each([
   ['is waited for', DRILL, '09:00:59', { act: 'wait', until: at('09:01:00') }],
-  ['has not rung', DRILL, '09:01:00', { act: 'end', fault: 'not-rung' }],
-  ['was not heard', { ...DRILL, rangAt: at('09:00:03') }, '09:01:00', { act: 'end', fault: 'not-keyed' }],
-  ['was never asked for', { ...DRILL, placedAt: null }, '09:01:00', { act: 'drop' }],
+  ['has not rung', DRILL, '09:01:00', { act: 'end', id: 'd', fault: 'not-rung' }],
+  [
+    'was not heard',
+    { ...DRILL, rangAt: at('09:00:03') },
+    '09:01:00',
+    { act: 'end', id: 'd', fault: 'not-keyed' },
+  ],
+  ['was never asked for', { ...DRILL, placedAt: null }, '09:01:00', { act: 'drop', id: 'd' }],
+  [
+    'was left alone until the next one was due, as where DRILL_NUMBER was taken away',
+    { ...DRILL, rangAt: at('09:00:03') },
+    '10:00:00',
+    { act: 'drop', id: 'd' },
+  ],
   [
     'rang although its answer stayed out',
     { ...DRILL, placedAt: null, rangAt: at('09:00:03') },
     '09:01:00',
-    { act: 'end', fault: 'not-keyed' },
+    { act: 'end', id: 'd', fault: 'not-keyed' },
   ],
 ])('one under way %s', (_what, drill, now, act) => {
   expect(decideDrill(drill, at(now), HOUR)).toEqual(act);
