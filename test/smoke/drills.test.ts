@@ -221,6 +221,23 @@ test('no drill is taken for a call that was lost, however it fared', async () =>
   expect(await isUntouched(hotline)).toBe(true);
 });
 
+test.each([undefined, '+493023125097'])(
+  'nor is any of before, once drills are placed from %s',
+  async (drillNumber) => {
+    await using hotline = await openDrilled();
+    await hotline.pass({ hours: 2, minutes: 10 });
+    const { jobDeps, database } = hotline.app;
+    await database.query(`update reconciliation set widely_at = widely_at - interval '1 day'`);
+    const { calls } = await reconcile(
+      { ...jobDeps, hotline: { ...jobDeps.hotline, drillNumber } },
+      new Date(),
+    );
+    expect(calls).toBe(0);
+    expect(await isUntouched(hotline)).toBe(true);
+    expect(hotline.phones.supervisor.newSms()).toEqual([]);
+  },
+);
+
 test('an installation without a number for it makes no drills, also where one was planned before', async () => {
   await using hotline = await openHotline();
   await tryNow(hotline);

@@ -7,11 +7,12 @@ const COLUMNS = `id, begun_at as "begunAt", due_again_at as "dueAgainAt", placed
 /** Does nothing where one is under way: there is one line. @returns whether it was begun */
 export async function insertDrill(
   db: Db,
-  { id, begunAt, dueAgainAt, digits }: Pick<Drill, 'id' | 'begunAt' | 'dueAgainAt'> & { digits: string },
+  drill: Pick<Drill, 'id' | 'begunAt' | 'dueAgainAt'> & { number: string; digits: string },
 ): Promise<boolean> {
   const rows = await db.query(
-    `insert into drills (id, begun_at, due_again_at, digits) values ($1, $2, $3, $4) on conflict do nothing returning id`,
-    [id, begunAt, dueAgainAt, digits],
+    `insert into drills (id, begun_at, due_again_at, number, digits) values ($1, $2, $3, $4, $5)
+     on conflict do nothing returning id`,
+    [drill.id, drill.begunAt, drill.dueAgainAt, drill.number, drill.digits],
   );
   return rows.length > 0;
 }
@@ -93,6 +94,15 @@ export async function listDrills(db: Db, { from, until }: { from: Date; until: D
      order by begun_at`,
     [from, until],
   );
+}
+
+/** From which numbers the calls of a time may be drills, whatever number they are placed from now. */
+export async function listDrillNumbers(db: Db, since: Date): Promise<string[]> {
+  const rows = await db.query<{ number: string }>(
+    `select distinct number from drills where begun_at > $1::timestamptz - interval '1 hour' and number is not null`,
+    [since],
+  );
+  return rows.map(({ number }) => number);
 }
 
 /** What is past its time, and not under way. */

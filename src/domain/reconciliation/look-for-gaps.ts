@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
-import type { Carrier, Span } from '../carrier/carrier.ts';
+import type { Carrier, CarrierCall, Span } from '../carrier/carrier.ts';
+import { listDrillNumbers } from '../drill/drill-store.ts';
 import { isDrill } from '../drill/is-drill.ts';
 import { findGaps, type Gaps } from './find-gaps.ts';
 import { readOurSide } from './reconciliation-store.ts';
@@ -17,12 +18,15 @@ export async function lookForGaps(
   }: { database: Db; carrier: Carrier; hotline: Pick<Hotline, 'number' | 'drillNumber'> },
   span: Span,
 ): Promise<Gaps> {
-  const [calls, recordings, messages] = await Promise.all([
+  const [calls, recordings, messages, drillNumbers] = await Promise.all([
     carrier.listCalls(hotline.number, span),
     carrier.listRecordings(span),
     carrier.listMessages(hotline.number, span),
+    listDrillNumbers(database, span.since),
   ]);
+  const lines = [hotline.drillNumber, ...drillNumbers].map((drillNumber) => ({ ...hotline, drillNumber }));
   // whoever calls from there is nobody, see `drillRoutes`
-  const theirs = { calls: calls.filter(({ from }) => !isDrill(from, hotline)), recordings, messages };
+  const isTheirs = ({ from }: CarrierCall) => !lines.some((line) => isDrill(from, line));
+  const theirs = { calls: calls.filter(isTheirs), recordings, messages };
   return findGaps(theirs, await readOurSide(database, theirs), span.until);
 }

@@ -40,7 +40,7 @@ async function begin(
   const digits = String(randomInt(MAX_DIGITS)).padStart(6, '0');
   const isBegun = await database.transaction(async (tx) => {
     await ringAt(tx, new Date(times.begunAt.getTime() + MAX_WAIT_MS));
-    return insertDrill(tx, { id, ...times, digits });
+    return insertDrill(tx, { id, ...times, number, digits });
   });
   if (!isBegun) return;
   try {
