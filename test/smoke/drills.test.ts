@@ -7,6 +7,7 @@ import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
 import { reconcile } from '../../src/domain/reconciliation/reconcile.ts';
 import { HotlineError } from '../../src/platform/errors.ts';
 import { setTimer } from '../../src/platform/timers/timer-store.ts';
+import { viewOf } from '../../src/web/practice/call-view.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
 import { DRILL_NUMBER } from '../support/carrier.ts';
@@ -237,6 +238,15 @@ test.each([undefined, '+493023125097'])(
     expect(hotline.phones.supervisor.newSms()).toEqual([]);
   },
 );
+
+test('nobody who practises is shown its two ends, neither of which is a phone', async () => {
+  await using hotline = await openDrilled();
+  await hotline.settle();
+  await hotline.phones.erika.dial();
+  const { carrier } = hotline.line;
+  expect(carrier.legs).toHaveLength(3);
+  expect(viewOf(carrier).legs).toMatchObject([{ phone: hotline.phones.erika.number }]);
+});
 
 test('an installation without a number for it makes no drills, also where one was planned before', async () => {
   await using hotline = await openHotline();

@@ -50,7 +50,7 @@ const NEWEST_FAULTS = 5;
 export function viewOf(carrier: SimulatedCarrier): LineView {
   return {
     number: carrier.number,
-    legs: carrier.legs.slice(-NEWEST_LEGS).map(viewLeg),
+    legs: carrier.legs.filter(isSomebodys(carrier)).slice(-NEWEST_LEGS).map(viewLeg),
     messages: carrier.texting.messages.slice(-NEWEST_MESSAGES).map(viewMessage),
     faults: carrier.faults
       .slice(-NEWEST_FAULTS)
@@ -58,6 +58,11 @@ export function viewOf(carrier: SimulatedCarrier): LineView {
     carrier: carrierStateOf(carrier),
     phones: carrier.phones.set,
   };
+}
+
+/** Calls of the service to itself have no phone that could be picked up. */
+function isSomebodys({ number, otherNumber }: SimulatedCarrier): (leg: Leg) => boolean {
+  return ({ phone }) => phone !== number && phone !== otherNumber;
 }
 
 function viewLeg(leg: Leg): LegView {
