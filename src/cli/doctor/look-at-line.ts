@@ -2,7 +2,7 @@ import type { Config } from '../../app/config.ts';
 import { contactsByPhone } from '../../domain/customers/customer-store.ts';
 import type { DrillFault, DrillLine } from '../../domain/drill/drill.ts';
 import { readLineStanding } from '../../domain/drill/line-standing.ts';
-import { engineersByPhone } from '../../domain/oncall/engineers/engineer-store.ts';
+import { engineersByPhone, supervisorPhones } from '../../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
@@ -24,8 +24,9 @@ export async function lookAtLine(db: Db, { drills }: Pick<Config, 'drills'>, now
   const people = [
     ...(await contactsByPhone(db, drills.number, now)),
     ...(await engineersByPhone(db, drills.number)),
-  ];
-  return [...people.map(({ name }) => takenForDrill(name, drills)), await lookAtStanding(db, now)];
+  ].map(({ name }) => name);
+  if ((await supervisorPhones(db)).includes(drills.number)) people.push('the supervisors');
+  return [...people.map((name) => takenForDrill(name, drills)), await lookAtStanding(db, now)];
 }
 
 function takenForDrill(name: string, { number }: DrillLine): Finding {
