@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openHotline } from '../support/hotline.ts';
-import { criticalCase, ERIKA_PIN, openCase } from '../support/stories.ts';
+import { annaConnects, criticalCase, ERIKA_PIN, inTalk, openCase } from '../support/stories.ts';
 
 test('the caller stays on the line and is joined with whoever acknowledges first', async () => {
   await using hotline = await openHotline();
@@ -120,6 +120,27 @@ test('hanging up in the very moment of being put through: the engineer stays, th
   expect(engineer.joined).toBe(true);
 });
 
+test.each(['1', '2'])(
+  'whose line broke waits again while their engineer keys %s: they are not hung up on, and are put through',
+  async (outcome) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    const { engineer, customer } = await inTalk(hotline);
+    await customer.hangUp();
+    const again = await erika.dial();
+    for (const key of [`${ERIKA_PIN}#`, '1']) await again.press(key);
+    await engineer.press(outcome);
+    await engineer.silence();
+    erika.sms();
+    await again.silence();
+    expect(again.heard()).toMatch(/neuen Stand\. Ticket 4 7 1 1 ist beantwortet\..*Noch nicht gelöst, 4\./);
+    for (const key of ['4', '3']) await again.press(key);
+    const rung = await annaConnects(hotline.phones);
+    expect([again.joined, rung.joined]).toEqual([true, true]);
+    for (const phone of [erika, anna]) phone.sms();
+  },
+);
+
 describe('the ticket is answered in writing while its caller is on the line', () => {
   test.each([
     ['who waits', ['1', '1'], 'silence'],
@@ -127,21 +148,27 @@ describe('the ticket is answered in writing while its caller is on the line', ()
     ['who is asked whether to wait, and would', ['1'], '1'],
     ['who is asked whether to wait, and would not', ['1'], '2'],
     ['who is still being asked where to call', [], '1'],
-  ] as const)('%s is promised nothing, and hears of it', async (_who, keys, then) => {
-    await using hotline = await openHotline();
-    const { erika, anna } = hotline.phones;
-    const call = await erika.dial();
-    for (const key of [`${ERIKA_PIN}#`, '1', '1', '1', '2', ...keys]) await call.press(key);
-    erika.sms();
-    await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'gelöst', delivered: true });
-    erika.sms();
-    await (then === 'silence' ? call.silence() : call.press(then));
-    expect(call.heard()).toContain('Ticket 4 7 1 1 ist inzwischen erledigt');
-    expect(call.heard()).not.toContain('rufen Sie zurück');
-    expect(call.over).toBe(true);
-    expect(erika.newSms()).toEqual([]);
-    anna.sms();
-  });
+  ] as const)(
+    '%s is promised nothing, hears where it stands, and may say that it is not solved',
+    async (_who, keys, then) => {
+      await using hotline = await openHotline();
+      const { erika, anna } = hotline.phones;
+      const call = await erika.dial();
+      for (const key of [`${ERIKA_PIN}#`, '1', '1', '1', '2', ...keys]) await call.press(key);
+      erika.sms();
+      await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'gelöst', delivered: true });
+      erika.sms();
+      await (then === 'silence' ? call.silence() : call.press(then));
+      expect(call.heard()).toMatch(
+        /Ihr Ticket hat inzwischen einen neuen Stand\. Ticket 4 7 1 1 ist beantwortet\..*Noch nicht gelöst, 4\./,
+      );
+      expect(call.heard()).not.toContain('rufen Sie zurück');
+      expect(erika.newSms()).toEqual([]);
+      await call.press('4');
+      expect(await hotline.ticket()).toMatchObject({ status: 'open', reopenings: 1 });
+      for (const phone of [erika, anna]) phone.sms();
+    },
+  );
 
   test('who hangs up before the promise reads of none', async () => {
     await using hotline = await openHotline();

@@ -5,25 +5,26 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { defineAction } from './action.ts';
 import { callBackCaller } from './keep-callback-number.ts';
+import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts';
 
 /**
  * The caller prefers a callback, or has waited long enough: the callback is open since the ticket was, and it is they who are
  * called. Who is not verified hears the same whether or not the contract has a number to call. Where the ticket was answered
- * or closed meanwhile, nobody calls, and nothing is promised.
+ * or closed meanwhile, nobody calls, and nothing is promised: the menu of the ticket tells where it stands.
  */
 export const callBack = defineAction(
   {
     planned: { tells: TICKET_VALUES },
     'no-number': {},
     joined: { formerly: 'no-number' },
-    closed: { tells: TICKET_VALUES, formerly: 'planned' },
+    closed: { tells: ASKED_TICKET_VALUES, gives: 'ticket', formerly: 'planned' },
   },
   async (deps, context) => {
     const { tx, now, visit } = context;
     const ticket = await lockTicket(tx, visit.vars.ticket || '0');
     if (visit.vars['told-joined']) return { outcome: 'joined' };
     if (!ticket?.verified) return { outcome: 'no-number' };
-    if (!isUnanswered(ticket)) return { outcome: 'closed', vars: await describeTicket(tx, ticket, now) };
+    if (!isUnanswered(ticket)) return { outcome: 'closed', vars: await describeAskedTicket(tx, ticket, now) };
     if ((await callBackCaller(context, ticket)) === null) return { outcome: 'no-number' };
     const detail = { number: 'on record' };
     await addEvent(tx, ticket.number, { at: now, kind: 'callback-planned', actor: 'caller', detail });

@@ -6,6 +6,7 @@ import { isUnanswered } from '../tickets/ticket.ts';
 import { findTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
+import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts';
 
 const OUTCOMES = {
   live: { tells: TICKET_VALUES },
@@ -13,7 +14,7 @@ const OUTCOMES = {
   joining: { tells: TICKET_VALUES },
   stay: { tells: ['ticket'] },
   joined: { tells: ['ticket'], formerly: 'stay' },
-  closed: { tells: TICKET_VALUES, formerly: 'callback' },
+  closed: { tells: ASKED_TICKET_VALUES, gives: 'ticket', formerly: 'callback' },
 } as const;
 
 /**
@@ -29,7 +30,8 @@ export const confirmTicket = defineAction(OUTCOMES, async (deps, context) => {
   // answered or closed while its caller was still being asked: there is nothing left to promise
   if (isUnanswered(ticket))
     await notifyCustomer({ tx, hotline: deps.hotline, now }, { text: 'ticket-opened', ticket });
-  else if (ticket.verified) return { outcome: 'closed', vars };
+  else if (ticket.verified)
+    return { outcome: 'closed', vars: { ...(await describeAskedTicket(tx, ticket, now)), unconfirmed: '' } };
   const attempt = await findRunningAttempt(tx, ticket.number);
   if (await joinWaitingEngineer({ tx, now }, ticket, attempt, call)) return { outcome: 'joining', vars };
   if (visit.vars['told-joined']) return { outcome: 'joined', vars };

@@ -6,12 +6,13 @@ import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.t
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
-import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
+import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 import { isNobodyAsked } from './is-nobody-asked.ts';
 import { joinWaitingEngineer } from './join-waiting-engineer.ts';
+import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts';
 
 /**
  * A customer calls about a ticket whose callback is open, and wants to be connected now: whoever has the ticket is rung up,
@@ -23,8 +24,8 @@ export const connectTicket = defineAction(
   {
     waiting: { tells: ['waiting-since'], gives: 'person' },
     joining: { gives: 'person' },
-    'after-hours': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket', formerly: 'waiting' },
-    'colleague-first': { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket', formerly: 'waiting' },
+    'after-hours': { tells: ASKED_TICKET_VALUES, gives: 'ticket', formerly: 'waiting' },
+    'colleague-first': { tells: ASKED_TICKET_VALUES, gives: 'ticket', formerly: 'waiting' },
     closed: {},
   },
   async (deps, { tx, now, call, visit }) => {
@@ -33,9 +34,9 @@ export const connectTicket = defineAction(
     if (!ticket || !isUnanswered(ticket))
       return { outcome: 'closed', vars: ticket ? await describeTicket(tx, ticket, now) : {} };
     if (await isNobodyAsked(tx, ticket, now))
-      return { outcome: 'after-hours', vars: await asAsked(tx, ticket, now) };
+      return { outcome: 'after-hours', vars: await describeAskedTicket(tx, ticket, now) };
     if (await isColleagueFirst(tx, ticket, call))
-      return { outcome: 'colleague-first', vars: await asAsked(tx, ticket, now) };
+      return { outcome: 'colleague-first', vars: await describeAskedTicket(tx, ticket, now) };
     await serveByCall(tx, ticket.number, call.id);
     await changeCall(tx, call.id, { ticketNumber: ticket.number });
     const attempt = await findRunningAttempt(tx, ticket.number);
@@ -47,11 +48,6 @@ export const connectTicket = defineAction(
     return { outcome: 'waiting', vars: { 'waiting-since': now.toISOString() } };
   },
 );
-
-/** What the ticket's menu tells, for whoever comes to it from here. */
-async function asAsked(tx: Tx, ticket: Ticket, now: Date): Promise<Record<string, string>> {
-  return { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
-}
 
 /** Whoever calls once more themselves is another matter: their first call may be lost, and this one is where they are. */
 async function isColleagueFirst(tx: Tx, ticket: Ticket, call: Call): Promise<boolean> {

@@ -1,13 +1,13 @@
-import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { findTicket as findTicketByNumber } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
+import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts';
 import { mayCallAbout } from './tickets-of-before.ts';
 
 /** A ticket that exists: only one's own customer's is found, and once their contract has ended only what may be called about. */
 export const findTicket = defineAction(
   {
-    found: { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket' },
-    held: { tells: [...TICKET_VALUES, 'asked-case'], gives: 'ticket' },
+    found: { tells: ASKED_TICKET_VALUES, gives: 'ticket' },
+    held: { tells: ASKED_TICKET_VALUES, gives: 'ticket' },
     'not-found': {},
   },
   async (_desk, { tx, now, call, visit }) => {
@@ -16,8 +16,7 @@ export const findTicket = defineAction(
       return { outcome: 'not-found' };
     }
     if (!(await mayCallAbout(tx, ticket, now))) return { outcome: 'not-found' };
-    const told = await describeTicket(tx, ticket, now);
-    const vars = { ...told, 'asked-case': ticket.number };
+    const vars = await describeAskedTicket(tx, ticket, now);
     return { outcome: ticket.status === 'acknowledged' ? 'held' : 'found', vars };
   },
 );

@@ -7,7 +7,6 @@ import { notePinWeakness, rekeyPin } from '../customers/seat-store.ts';
 import { flawOf } from '../directory-entry/pin-rule.ts';
 import { verificationFact } from '../evidence/call-facts.ts';
 import { addFacts } from '../evidence/leaf-store.ts';
-import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
 import { hasDialInCode } from '../tickets/dial-in-code-store.ts';
 import { findUnansweredTickets } from '../tickets/ticket-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -16,6 +15,7 @@ import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pi
 import { callerNumber } from './identify-caller.ts';
 import { mayUseTheLine } from './may-use-the-line.ts';
 import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
+import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts';
 import { ticketsOfBefore } from './tickets-of-before.ts';
 
 /** What is told of a caller who is verified. */
@@ -23,7 +23,7 @@ const CONTACT_VALUES = ['customer-number', 'customer-name', 'contact', 'contact-
 /** The same of one who waits for an answer. */
 const OPEN_CASE_VALUES = [...CONTACT_VALUES, 'ticket', 'known-case', 'respond-by', 'zone'] as const;
 /** The same of one who may call about a ticket of before, and about nothing else. */
-const CASE_OF_BEFORE_VALUES = [...CONTACT_VALUES, ...TICKET_VALUES, 'asked-case'] as const;
+const CASE_OF_BEFORE_VALUES = [...CONTACT_VALUES, ...ASKED_TICKET_VALUES] as const;
 
 const OUTCOMES = {
   verified: { tells: CONTACT_VALUES },
@@ -132,7 +132,7 @@ async function promisedOnly(
 ): Promise<PinResult> {
   const [ticket, ...others] = await ticketsOfBefore(tx, { customerNumber, contactId: id }, now);
   if (!ticket) return { outcome: 'no-phone-line', vars };
-  const told = { ...(await describeTicket(tx, ticket, now)), 'asked-case': ticket.number };
+  const told = await describeAskedTicket(tx, ticket, now);
   const outcome = others.length > 0 ? 'open-cases-only' : 'open-case-only';
   return { outcome, vars: { ...vars, ...told } };
 }
