@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { Fault } from './errors.ts';
 
 /** A text that was meant to be YAML: its value, its faults, and where each part of the value stands. */
@@ -58,6 +69,15 @@ export function readYamlSource(written: string, file: string): YamlSource {
     ...explain(error),
   }));
 
+  faults.push(
+    ...startsOfUnusable(document).map((offset) => ({
+      file,
+      line: lines.linePos(offset).line,
+      message: `The name ${UNUSABLE} cannot be used, and what stands under it would be lost.`,
+      remedy: 'Give it another name.',
+    })),
+  );
+
   const resolve = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
   const lineOf: YamlSource['lineOf'] = (path) => {
     let node: unknown = document.contents;
@@ -88,6 +108,19 @@ export function readYamlSource(written: string, file: string): YamlSource {
     });
   }
   return { value, faults, lineOf };
+}
+
+/** A key that every object has already: whoever copies an object leaves it out unseen. */
+const UNUSABLE = '__proto__';
+
+function startsOfUnusable(document: Document.Parsed): number[] {
+  const starts: number[] = [];
+  visit(document, {
+    Pair: (_index, { key }) => {
+      if (isScalar(key) && key.value === UNUSABLE) starts.push(startOf(key) ?? 0);
+    },
+  });
+  return starts;
 }
 
 /** What is nested too deeply is told of once, not at each level that it is left by. */

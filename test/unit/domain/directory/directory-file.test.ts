@@ -19,6 +19,12 @@ describe('a directory file that cannot be read', () => {
     ['indented with a tab', 'plans:\n\tenhanced: {}\n', 2, 'tab'],
     ['two documents', 'country: DE\n---\ncountry: AT\n', 2, 'second document'],
     ['a key given twice', 'country: DE\ncountry: AT\n', 2, 'before'],
+    [
+      'hours under a name that would be lost',
+      'calendars:\n  always: { hours: { __proto__: ["09:00-17:00"] } }\n',
+      2,
+      '__proto__',
+    ],
     ['a bracket left open', 'supervisors: { phones: ["+493023125000" }\n', 1, ''],
     ['an alias without an anchor', 'calendars: *nobody\n', 1, 'aliases'],
     ['nothing at all', '', 1, 'empty'],
