@@ -8,6 +8,9 @@ import type { Voice } from './subject.ts';
 /** Prompts that the engine says by itself, at any time: they can tell no value. */
 const ENGINE_PROMPTS = ['no-input', 'no-match', 'no-match-digits', 'one-moment', 'apology', 'apology-record'];
 
+/** So much of a text is shown where a brace in it is not closed. */
+const MAX_SHOWN = 30;
+
 /** What prompts are held against beside each other. */
 export interface Stock {
   /** the recorded files, as `<language>/<file>` */
@@ -31,6 +34,7 @@ export function checkPrompts(voices: readonly Voice[], stock: Stock): Fault[] {
       ...missingValues(voice, text, valuesOf),
       ...unknownFormats(voice, text),
     ]),
+    ...leftBraces(voice, [...spoken, ...sms]),
     ...unspeakable(voice, spoken),
     ...unknownMessageValues(voice, sms, stock.messages),
     ...engineValues(voice, spoken),
@@ -105,6 +109,53 @@ function unknownFormats(voice: Voice, { text, path }: Text): Fault[] {
         `use one of ${FORMAT_NAMES.join(', ')}`,
       ),
     );
+}
+
+/** What is in braces: one placeholder, or what was meant to be one. */
+const BRACED = /\{+[^{}]*\}*|\}+/g;
+
+/** Braces that are no placeholder, or stand where none is filled in: people would hear and read them as they are. */
+function leftBraces(voice: Voice, filled: readonly Text[]): Fault[] {
+  const { choices, formats, states = {}, outcomes = {} } = voice.prompts;
+  return [
+    ...filled.flatMap(({ text, path }) =>
+      bracedIn(text)
+        .filter((braced) => braced.replace(PLACEHOLDER, '') !== '')
+        .map((braced) =>
+          faultOf(
+            voice,
+            path,
+            `${clipped(braced)} is no placeholder, and would be said as it stands`,
+            'write {name}, {name:format} or {name:format:words}, the name and format in small letters, or leave the braces out',
+          ),
+        ),
+    ),
+    ...textsWithin({ choices, formats, states, outcomes }).flatMap(({ text, path }) =>
+      bracedIn(text).map((braced) =>
+        faultOf(
+          voice,
+          path,
+          `${clipped(braced)} would be said as it stands: no value is filled in here`,
+          'leave the braces out',
+        ),
+      ),
+    ),
+  ];
+}
+
+function bracedIn(text: string): string[] {
+  return [...text.matchAll(BRACED)].map(([braced]) => braced);
+}
+
+function clipped(braced: string): string {
+  return braced.length > MAX_SHOWN ? `${braced.slice(0, MAX_SHOWN).trimEnd()}…` : braced.trimEnd();
+}
+
+/** All texts of a tree, each with the keys that lead to it. */
+function textsWithin(tree: unknown, path: YamlPath = []): Pick<Text, 'text' | 'path'>[] {
+  if (typeof tree === 'string') return [{ text: tree, path }];
+  if (typeof tree !== 'object' || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, value]) => textsWithin(value, [...path, key]));
 }
 
 function unspeakable(voice: Voice, spoken: readonly Text[]): Fault[] {

@@ -217,6 +217,48 @@ test.each([
     'prompts/en.yaml:16 {ticket:constructor} has a format nobody knows',
   ],
   [
+    'a value in capitals',
+    '{ticket:digits}',
+    '{Ticket}',
+    'prompts/en.yaml:16 {Ticket} is no placeholder, and would be said as it stands',
+  ],
+  [
+    'a format as programs write it',
+    '{ticket:digits}',
+    '{ticket:toString}',
+    'prompts/en.yaml:16 {ticket:toString} is no placeholder, and would be said as it stands',
+  ],
+  [
+    'braces twice',
+    '{ticket:digits}',
+    '{{ticket}}',
+    'prompts/en.yaml:16 {{ticket}} is no placeholder, and would be said as it stands',
+  ],
+  [
+    'a brace that is not closed, in an SMS',
+    'Ticket {ticket} by',
+    'Ticket {ticket by',
+    'prompts/en.yaml:19 {ticket by is no placeholder, and would be said as it stands',
+  ],
+  [
+    'a brace that is not opened, in an SMS',
+    'Ticket {ticket} by',
+    'Ticket {ticket}} by',
+    'prompts/en.yaml:19 {ticket}} is no placeholder, and would be said as it stands',
+  ],
+  [
+    'a value where none is filled in',
+    'choices: {}',
+    'choices: { severity: { 1: "critical {ticket}" } }',
+    'prompts/en.yaml:20 {ticket} would be said as it stands: no value is filled in here',
+  ],
+  [
+    'a name that would be lost',
+    'choices: {}',
+    'choices: { severity: { 1: critical }, __proto__: { 2: high } }',
+    'prompts/en.yaml:20 The name __proto__ cannot be used, and what stands under it would be lost.',
+  ],
+  [
     'a locale as other systems write it',
     'locale: en\n',
     'locale: en_GB\n',
