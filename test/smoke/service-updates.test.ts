@@ -248,3 +248,23 @@ test('whose first phone takes no text reads it on the second, and the author see
     { contacts: [{ name: 'Klara Nord', status: 'delivered' }] },
   ]);
 });
+
+test('contacts who share a phone read it there once, or on one of their own, and all were reached', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) =>
+      usual.replace(
+        'phones: ["+493023125501"], pin: "550011", language: de }',
+        `phones: ["${ELSE_PHONE}"], pin: "550011", language: de }
+      - { name: Sam Else, phones: ["${ELSE_PHONE}"], pin: "730914", language: de }
+      - { name: Uta Nord, phones: ["${ELSE_PHONE}", "+4915228817398"], pin: "618253", language: de }`,
+      ),
+  });
+  const [shared, own] = [hotline.line.phone(ELSE_PHONE), hotline.line.phone('+4915228817398')];
+  await hotline.api('/customers/300100/updates', { by: 'tessa', text: 'Hallo' });
+  for (const phone of [shared, own]) expect(phone.newSms()).toEqual([expect.stringContaining('Hallo')]);
+  expect(await updatesOf(hotline)).toMatchObject([
+    {
+      contacts: ['Klara Nord', 'Sam Else', 'Uta Nord'].map((name) => ({ name, status: 'delivered' })),
+    },
+  ]);
+});

@@ -51,15 +51,22 @@ export async function sendUpdate(
   return { update, contacts: await tellContacts(work, update) };
 }
 
-/** Writes to every contact in their own language. @returns how many there are */
+/** Writes to every contact in their own language; those who share a phone and a language read it once. @returns how many there are */
 export async function tellContacts({ tx, hotline, now }: UpdateWork, update: ServiceUpdate): Promise<number> {
   const contacts = await contactsOf(tx, update.customerNumber, now);
   const vars = { sender: update.authorName, role: update.role, answer: update.body };
+  const written = new Map<string, string>();
   for (const { id, phones, language } of contacts) {
-    const to = phones.find(takesSms) ?? phones[0];
-    const sms = { audience: 'customer' as const, language, text: 'service-update', vars, contactId: id };
-    const message = to === undefined ? null : await writeSms({ tx, hotline, now }, { ...sms, to });
-    await addReached(tx, update.id, { contactId: id, messageId: message?.id ?? null });
+    const readerOf = (phone: string | undefined) => `${phone} ${language}`;
+    // whoever has a phone of their own besides is written to there
+    const isFree = (phone: string) => takesSms(phone) && !written.has(readerOf(phone));
+    const to = phones.find(isFree) ?? phones.find(takesSms) ?? phones[0];
+    const reader = readerOf(to);
+    if (to !== undefined && !written.has(reader)) {
+      const sms = { audience: 'customer' as const, language, text: 'service-update', vars, contactId: id };
+      written.set(reader, (await writeSms({ tx, hotline, now }, { ...sms, to })).id);
+    }
+    await addReached(tx, update.id, { contactId: id, messageId: written.get(reader) ?? null });
   }
   return contacts.length;
 }
