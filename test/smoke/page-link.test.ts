@@ -211,6 +211,22 @@ describe('a link that opens nothing says why, in the engineer’s language', () 
     await lookAway(hotline);
   });
 
+  test('when the phone it was sent to is its engineer’s no more: what it shows and takes is for nobody there', async () => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    const path = await linkOfAnna(office);
+    const browser = office.nobody();
+    await hotline.database.query(`update engineers set phones = '{+4915228817398}' where key = 'anna'`);
+    const seen = await browser.get(path);
+    expect(seen.status).toBe(410);
+    expect(seen.text).not.toContain('Musterwerk');
+    await browser.post(`${path}/acknowledge`, {});
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+    await hotline.api('/tickets/4711/acknowledge', { by: 'anna' });
+    expect((await browser.get(path)).text).not.toContain('tel:');
+    await lookAway(hotline);
+  });
+
   test('when its engineer has left', async () => {
     await using office = await openConsole();
     const path = await linkOfAnna(office);

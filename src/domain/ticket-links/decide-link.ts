@@ -2,22 +2,29 @@ import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import type { TicketLink } from './ticket-link.ts';
 
 /**
- * What a link opens now: `open`, a ticket to take; `theirs`, one that its engineer has. Else why it opens nothing: its time or
- * its engineer is gone, the ticket is settled, somebody else has it, or they said no to it.
+ * What a link opens now: `open`, a ticket to take; `theirs`, one that its engineer has. Else why it opens nothing: its time,
+ * its engineer or the phone it was sent to is gone, the ticket is settled, somebody else has it, or they said no to it.
  */
 export type LinkStanding = 'open' | 'theirs' | 'expired' | 'settled' | 'taken' | 'passed-on';
 
 export interface LinkRows {
-  link: Pick<TicketLink, 'engineer' | 'expiresAt'>;
+  link: Pick<TicketLink, 'engineer' | 'expiresAt' | 'sentTo'>;
   ticket: Pick<Ticket, 'status' | 'acknowledgedBy'>;
   /** the engineer is paged no more */
   isRetired: boolean;
+  /** of the engineer, by now */
+  phones: readonly string[];
   /** they have said no to the ticket, or let it lie */
   hasDeclined: boolean;
 }
 
-export function decideLink({ link, ticket, isRetired, hasDeclined }: LinkRows, now: Date): LinkStanding {
-  if (isRetired || now >= link.expiresAt) return 'expired';
+export function decideLink(
+  { link, ticket, isRetired, phones, hasDeclined }: LinkRows,
+  now: Date,
+): LinkStanding {
+  // a phone that was lost, or was never theirs
+  const isOnTheirPhone = link.sentTo === null || phones.includes(link.sentTo);
+  if (isRetired || !isOnTheirPhone || now >= link.expiresAt) return 'expired';
   if (!isUnanswered(ticket)) return 'settled';
   if (ticket.acknowledgedBy === link.engineer) return 'theirs';
   if (ticket.acknowledgedBy !== null) return 'taken';

@@ -14,11 +14,12 @@ const MAX_DEVICES = 5;
 /** Makes a link for one engineer. @returns what opens it, which is kept nowhere */
 export async function issueTicketLink(
   { tx, now }: Work,
-  { ticketNumber, engineer }: Pick<TicketLink, 'ticketNumber' | 'engineer'>,
+  { ticketNumber, engineer, sentTo }: Pick<TicketLink, 'ticketNumber' | 'engineer' | 'sentTo'>,
 ): Promise<string> {
   const token = makeLinkToken();
   const expiresAt = new Date(now.getTime() + LINK_MS);
-  await insertTicketLink(tx, { hash: hashOfToken(token), ticketNumber, engineer, createdAt: now, expiresAt });
+  const hash = hashOfToken(token);
+  await insertTicketLink(tx, { hash, ticketNumber, engineer, sentTo, createdAt: now, expiresAt });
   return token;
 }
 

@@ -4,18 +4,22 @@ import type { LinkDevice, TicketLink } from './ticket-link.ts';
 
 export async function insertTicketLink(
   db: Db,
-  link: Pick<TicketLink, 'ticketNumber' | 'engineer' | 'expiresAt'> & { hash: Buffer; createdAt: Date },
+  link: Pick<TicketLink, 'ticketNumber' | 'engineer' | 'sentTo' | 'expiresAt'> & {
+    hash: Buffer;
+    createdAt: Date;
+  },
 ): Promise<void> {
   await write(
     db,
-    `insert into ticket_links (token_hash, ticket_number, engineer, created_at, expires_at) values ($1, $2, $3, $4, $5)`,
-    [link.hash, link.ticketNumber, link.engineer, link.createdAt, link.expiresAt],
+    `insert into ticket_links (token_hash, ticket_number, engineer, created_at, expires_at, sent_to)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [link.hash, link.ticketNumber, link.engineer, link.createdAt, link.expiresAt, link.sentTo],
   );
 }
 
 export async function findTicketLink(db: Db, hash: Buffer): Promise<TicketLink | null> {
   const [row] = await db.query<Omit<TicketLink, 'devices'>>(
-    `select id, ticket_number as "ticketNumber", engineer, expires_at as "expiresAt"
+    `select id, ticket_number as "ticketNumber", engineer, expires_at as "expiresAt", sent_to as "sentTo"
      from ticket_links where token_hash = $1`,
     [hash],
   );

@@ -3,6 +3,8 @@ export interface TicketLink {
   id: string;
   ticketNumber: string;
   engineer: string;
+  /** the phone that the text with it went to; null: not known */
+  sentTo: string | null;
   expiresAt: Date;
   /** the first one first */
   devices: LinkDevice[];

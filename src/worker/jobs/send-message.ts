@@ -173,7 +173,7 @@ async function putLinkIn(work: HotlineWork, message: Message, page: Page | null)
   const { body } = message;
   if (!page?.engineer || !hasUnsentLink(body, publicUrl)) return message;
   const { ticketNumber, engineer } = page;
-  const token = await issueTicketLink(work, { ticketNumber, engineer });
+  const token = await issueTicketLink(work, { ticketNumber, engineer, sentTo: message.toNumber });
   return { ...message, body: withLink(body, publicUrl, token) };
 }
 

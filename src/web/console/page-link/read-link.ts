@@ -32,7 +32,8 @@ export async function findOpenedLink(db: Db, token: string, now: Date): Promise<
     findDeclined(db, link.ticketNumber, now),
   ]);
   if (!ticket || !engineer) return null;
-  const rows = { link, ticket, isRetired: engineer.retired, hasDeclined: declined.has(engineer.key) };
+  const { key, retired: isRetired, phones } = engineer;
+  const rows = { link, ticket, isRetired, phones, hasDeclined: declined.has(key) };
   return { link, ticket, engineer, standing: decideLink(rows, now) };
 }
 

@@ -13,6 +13,7 @@ const NOW = new Date('2026-11-23T09:00:00Z');
 const anything = fc.record({
   link: fc.record({
     engineer: fc.constant('anna'),
+    sentTo: fc.constantFrom(null, '+4915228817301', '+4915228817302'),
     expiresAt: fc.constantFrom(-1, 0, 1).map((ms) => new Date(NOW.getTime() + ms)),
   }),
   ticket: fc.record({
@@ -20,15 +21,17 @@ const anything = fc.record({
     acknowledgedBy: fc.constantFrom(null, 'anna', 'ben'),
   }),
   isRetired: fc.boolean(),
+  phones: fc.constantFrom([], ['+4915228817301']),
   hasDeclined: fc.boolean(),
 });
 
-test('a link opens only what is unanswered, and nobody else’s, in its time', () => {
+test('a link opens only what is unanswered, and nobody else’s, in its time and on a phone of its engineer', () => {
   fc.assert(
     fc.property(anything, (rows) => {
       const standing = decideLink(rows, NOW);
       if (standing !== 'open' && standing !== 'theirs') return;
       expect(rows.link.expiresAt > NOW && !rows.isRetired).toBe(true);
+      expect([null, ...rows.phones]).toContain(rows.link.sentTo);
       expect(['open', 'acknowledged']).toContain(rows.ticket.status);
       expect(rows.ticket.acknowledgedBy).toBe(standing === 'theirs' ? 'anna' : null);
     }),
