@@ -49,3 +49,23 @@ test('who calls once more from another phone is connected there', async () => {
   await first.hangUp();
   await drain(hotline);
 });
+
+test.each(['2', 'silence'])(
+  'who waits on one phone while they talk on another is promised no callback: %s',
+  async (then) => {
+    await using hotline = await openHotline();
+    const first = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 1 });
+    await first.press('1');
+    const again = await hotline.line.phone('+4915228817399').dial();
+    for (const keys of ['1', '100234#', `${ERIKA_PIN}#`, '1']) await again.press(keys);
+    const engineer = await annaConnects(hotline.phones);
+    while (first.state === 'waiting') {
+      await hotline.pass({ seconds: 30 });
+      await (then === '2' ? first.press('2') : first.silence());
+    }
+    expect(first.heard()).toContain('neuen Stand. Ticket 4 7 1 1 ist in Arbeit.');
+    expect(first.heard()).not.toContain('rufen Sie zurück');
+    expect([engineer.joined, again.joined]).toEqual([true, true]);
+    await drain(hotline);
+  },
+);
