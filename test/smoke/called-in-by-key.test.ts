@@ -279,3 +279,19 @@ test('who comes into a talk that is listened to is told so', async () => {
   await customer.hangUp();
   await leave(hotline);
 });
+
+test.each(['customer', 'engineer'] as const)(
+  'the %s hangs up while the TAM is being rung: their phone stops ringing',
+  async (who) => {
+    await using hotline = await openHotline();
+    const talk = await inTalkWithKlara(hotline);
+    await talk.engineer.press('*');
+    await talk.engineer.press('1');
+    const tam = await hotline.phones.tessa.rings();
+    expect(tam.status).toBe('ringing');
+    await talk[who].hangUp();
+    expect(tam.status).toBe('canceled');
+    expect(await hotline.phones.tessa.isQuiet()).toBe(true);
+    await leave(hotline);
+  },
+);

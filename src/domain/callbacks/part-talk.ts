@@ -5,7 +5,11 @@ import { type Call, isFinal } from '../calls/call.ts';
 import { findCall } from '../calls/call-store.ts';
 import { wordsOfStar } from '../flow/flow.ts';
 import type { Script } from '../flow/script.ts';
+import { CALL_IN_STEP } from '../paging/page.ts';
+import { findOpenPages } from '../paging/page-store.ts';
+import { silencePage } from '../paging/withdraw-pages.ts';
 import { findAttemptOfCall } from './callback-store.ts';
+import { findTalk } from './find-talk.ts';
 import { findCustomerInTalk, isInRoom } from './other-in-talk.ts';
 
 /**
@@ -16,6 +20,7 @@ export async function sendCustomerOn({ tx, now }: Work, call: Call, script: Scri
   const flow = script.flows.get(call.visit.flow);
   const attempt = flow && wordsOfStar(flow) && (await findAttemptOfCall(tx, call.id));
   if (attempt?.engineerCallId !== call.id) return;
+  await stopCallingIn({ tx, now }, attempt.ticketNumber);
   const left = await findCustomerInTalk(tx, attempt, script);
   if (left) await setTimer(tx, { kind: 'wake-call', subject: left.id, dueAt: now });
 }
@@ -36,9 +41,20 @@ export async function sendOnWhoIsAlone({ tx, now }: Work, call: Call, script: Sc
 export async function tellEngineerAside({ tx, now }: Work, call: Call, script: Script): Promise<void> {
   const attempt = await findAttemptOfCall(tx, call.id);
   if (attempt?.customerCallId !== call.id || attempt.stage === 'customer') return;
+  await stopCallingIn({ tx, now }, attempt.ticketNumber);
   const engineer = await findLeg(tx, attempt.engineerCallId);
   if (engineer && isAside(engineer, script))
     await setTimer(tx, { kind: 'wake-call', subject: engineer.id, dueAt: now });
+}
+
+/** The talk is over: nobody is rung any more to join it. Whoever has picked up hears so when they press the key. */
+async function stopCallingIn({ tx, now }: Work, ticketNumber: string): Promise<void> {
+  const calledIn = (await findOpenPages(tx, ticketNumber)).filter(({ step }) => step === CALL_IN_STEP);
+  if (calledIn.length === 0 || (await findTalk(tx, ticketNumber)) !== null) return;
+  for (const page of calledIn) {
+    const leg = await findLeg(tx, page.callId);
+    if (!leg?.answeredAt) await silencePage({ tx, now }, page, 'withdrawn');
+  }
 }
 
 /** Whether a leg stands at the question that the star key leads to: the only ones of its flow that can be interrupted. */
