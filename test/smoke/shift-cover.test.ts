@@ -286,6 +286,31 @@ describe('cover is asked for', () => {
     expect(ben.newSms()).toHaveLength(1);
   });
 
+  test('somebody else is given the shift meanwhile: nobody further is asked, and who was asked knows', async () => {
+    await using hotline = await openHotline({
+      directory: (usual) =>
+        usual.replace(
+          'participants: [anna], rotate: P7D, from: 2026-01-05',
+          'participants: [anna, ben, carla, tessa], rotate: P7D, from: 2026-11-23',
+        ),
+    });
+    const { ben, carla, tessa } = hotline.phones;
+    await ask(hotline, { ask: 'all' });
+    const asked = [ben, carla, tessa].filter((phone) => phone.newSms().length > 0);
+    expect(asked).toHaveLength(2);
+    await hotline.database.query(
+      `insert into schedule_overrides (schedule, engineer, from_local, until_local, made_at, made_by)
+       values ('front', 'ben', '2026-11-26T00:00', '2026-11-28T00:00', now(), 'x')`,
+    );
+    await hotline.pass({ minutes: 25 });
+    for (const phone of [ben, carla, tessa])
+      expect(phone.newSms()).toEqual(
+        asked.includes(phone) ? [expect.stringMatching(/is settled|hat sich erledigt/)] : [],
+      );
+    const [request] = await hotline.database.query('select status from shift_requests');
+    expect(request).toEqual({ status: 'overtaken' });
+  });
+
   test.each([
     ['a schedule that is not there', { shift: { ...THURSDAY, schedule: 'nowhere' } }, 'schedule'],
     ['a shift that is somebody else’s', { shift: { ...THURSDAY, engineer: 'carla' } }, 'not-theirs'],

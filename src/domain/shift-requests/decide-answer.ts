@@ -94,6 +94,18 @@ export interface ToldOfAnswer {
   text: string;
 }
 
+/** Who has to know that others have been given the shift, or one of a swap, before anybody has answered. */
+export function toldOfOvertaken({
+  request: { kind, shift, other },
+  invitations,
+}: Pick<AnswerRows, 'request' | 'invitations'>): { to: string; text: string }[] {
+  if (kind === 'swap' && other)
+    return [shift, other].map(({ engineer }) => ({ to: engineer, text: 'swap-gone' }));
+  return invitations
+    .filter(({ askedAt, answer }) => askedAt !== null && answer === null)
+    .map(({ engineer }) => ({ to: engineer, text: 'cover-settled' }));
+}
+
 /** Who has to know what came of an answer, beside the one who gave it. */
 export function decideTold(
   { request, invitations, engineer }: Pick<AnswerRows, 'request' | 'invitations' | 'engineer'>,

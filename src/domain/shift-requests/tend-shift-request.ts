@@ -2,11 +2,14 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { signOf } from '../flow/order-words.ts';
 import { notifyEngineer } from '../paging/notify.ts';
+import { findSchedule } from '../plans/rule-store.ts';
 import { hashOfToken, makeToken } from '../users/opaque-token.ts';
 import { OPERATOR } from '../users/operator.ts';
+import { toldOfOvertaken } from './decide-answer.ts';
 import { listInvitations, noteAsked } from './invitation-store.ts';
 import type { Invitation, ShiftRequest } from './shift-request.ts';
 import { lockShiftRequest, noteBegunTold, settleShiftRequest } from './shift-request-store.ts';
+import { shiftsLeft } from './shifts-left.ts';
 import { describeRequest } from './tell-shifts.ts';
 
 /** 128 bits: short enough for an SMS. */
@@ -14,7 +17,7 @@ const SECRET_BYTES = 16;
 
 /**
  * What is due about a request: the next people are asked; when its shift begins and nobody has said yes, its engineer knows
- * that they have it still; and one day it is over.
+ * that they have it still; and one day it is over. Where others have been given the shift, nobody is asked for it any more.
  * @param linkTo where somebody answers with a click
  */
 export async function tendShiftRequest(
@@ -27,6 +30,7 @@ export async function tendShiftRequest(
   if (request?.status !== 'open') return;
   const invitations = await listInvitations(tx, [id]);
   if (now >= request.expiresAt) return expire(work, request, invitations);
+  if (await isOvertaken(work, request)) return overtake(work, request, invitations);
   for (const one of invitations) {
     if (one.askedAt === null && one.answer === null && one.askAt <= now)
       await invite(work, request, one, linkTo);
@@ -65,6 +69,27 @@ function textFor({ kind, shift }: ShiftRequest, engineer: string): string {
   if (kind === 'cover') return 'cover-asked';
   // where a supervisor has offered it, both are asked
   return engineer === shift.engineer ? 'swap-asked-own' : 'swap-asked';
+}
+
+/** Of a shift, or one of a swap, nothing is left to those who had it. */
+async function isOvertaken({ tx, now }: HotlineWork, { shift, other }: ShiftRequest): Promise<boolean> {
+  for (const one of other ? [shift, other] : [shift]) {
+    const schedule = await findSchedule(tx, one.schedule);
+    if (!schedule || shiftsLeft(schedule, one, now).length === 0) return true;
+  }
+  return false;
+}
+
+async function overtake(
+  work: HotlineWork,
+  request: ShiftRequest,
+  invitations: readonly Invitation[],
+): Promise<void> {
+  const { tx, now } = work;
+  await settleShiftRequest(tx, request.id, { status: 'overtaken', by: OPERATOR.name }, now);
+  const vars = await describeRequest(work, request);
+  for (const { to, text } of toldOfOvertaken({ request, invitations }))
+    await notifyEngineer(work, to, { text, vars });
 }
 
 async function expire(
