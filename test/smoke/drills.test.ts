@@ -150,9 +150,9 @@ test('drills are kept for as long as tickets, also where none are made any more'
   await using hotline = await openHotline({ env: { RETENTION_TICKETS: 'P2Y' } });
   const { database } = hotline.app;
   await database.query(
-    `insert into drills (id, begun_at, due_again_at, ended_at)
-     select gen_random_uuid(), at, at, at from unnest($1::timestamptz[]) as at`,
-    [['2024-11-01T00:00:00Z', '2025-01-01T00:00:00Z']],
+    `insert into drills (id, number, begun_at, due_again_at, ended_at)
+     select gen_random_uuid(), $2, at, at, at from unnest($1::timestamptz[]) as at`,
+    [['2024-11-01T00:00:00Z', '2025-01-01T00:00:00Z'], DRILL_NUMBER],
   );
   const timer = { kind: 'tend-data' as const, subject: TENDING_SUBJECT, dueAt: new Date() };
   await database.transaction((tx) => setTimer(tx, timer));
@@ -166,9 +166,9 @@ test('a month into which only the last drill before it reaches is not measured',
   await using hotline = await openHotline();
   const { database } = hotline.app;
   await database.query(
-    `insert into drills (id, begun_at, due_again_at, ended_at)
-     select gen_random_uuid(), at, at + interval '1 hour', at from unnest($1::timestamptz[]) as at`,
-    [['2026-10-31T22:30:00Z']],
+    `insert into drills (id, number, begun_at, due_again_at, ended_at)
+     select gen_random_uuid(), $2, at, at + interval '1 hour', at from unnest($1::timestamptz[]) as at`,
+    [['2026-10-31T22:30:00Z'], DRILL_NUMBER],
   );
   const month = async (name: string) => readReport(database, { customer: '100234', month: name }, new Date());
   expect(await month('2026-10')).toMatchObject({ line: { availability: { drills: 1 } } });

@@ -1,8 +1,9 @@
--- Calls that the hotline places to its own number, and how far each came. Its digits are kept while it is under way.
+-- Calls that the hotline places to its own number, from which one, and how far each came. Its digits are kept while it is under way.
 create table drills (
   id uuid primary key,
   begun_at timestamptz not null,
   due_again_at timestamptz not null,
+  number text not null,
   digits text,
   placed_at timestamptz,
   rang_at timestamptz,
