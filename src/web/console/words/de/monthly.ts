@@ -125,14 +125,12 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
       `${taken} von ${plural(all, 'benannten Ansprechpartner', 'benannten Ansprechpartnern')} ${taken === 1 ? 'hat' : 'haben'} eine PIN.`,
     seatsNow: 'Stand am Tag dieses Berichts.',
     availability: ({ share, drills, failed, unknownMinutes }) => {
-      const kept =
-        failed === 1 ? '1 dieser Anrufe kam nicht durch.' : `${failed} dieser Anrufe kamen nicht durch.`;
       const hours = Math.round(unknownMinutes / 60);
       const unknown =
         hours === 0
           ? ''
           : ` Über rund ${plural(hours, 'Stunde', 'Stunden')} des Monats ist nichts bekannt, weil es keine solchen Anrufe gab.`;
-      return `Die Hotline ruft sich selbst an, um zu prüfen, ob Anrufe durchkommen: ${drills}-mal in diesem Monat. ${failed === 0 ? 'Alle Anrufe kamen durch.' : kept} Demnach war die Leitung ${share} der Zeit offen.${unknown}`;
+      return `Die Hotline ruft sich selbst an, um zu prüfen, ob Anrufe durchkommen: in diesem Monat ${plural(drills, 'Anruf', 'Anrufe')}, davon erfolgreich ${drills - failed}. Demnach war die Leitung ${share} der gemessenen Zeit offen.${unknown}`;
     },
     notMeasured: 'Die Verfügbarkeit der Leitung wurde in diesem Monat nicht gemessen.',
     calls: (count) =>

@@ -131,15 +131,12 @@ export const monthlyWords = {
       `${taken} of ${plural(all, 'named contact', 'named contacts')} ${taken === 1 ? 'has' : 'have'} a PIN.`,
     seatsNow: 'As of the day of this report.',
     availability: (of: { share: string; drills: number; failed: number; unknownMinutes: number }) => {
-      const times = of.drills === 1 ? 'once' : `${of.drills} times`;
-      const failed =
-        of.failed === 0 ? 'Each call came through.' : `${of.failed} of these calls did not come through.`;
       const hours = Math.round(of.unknownMinutes / 60);
       const unknown =
         hours === 0
           ? ''
           : ` Nothing is known of about ${plural(hours, 'hour', 'hours')} of the month, since there were no such calls.`;
-      return `The hotline rings itself to see that calls get through: ${times} in this month. ${failed} By this the line was open ${of.share} of the time.${unknown}`;
+      return `The hotline rings itself to see that calls get through: in this month ${plural(of.drills, 'call', 'calls')}, of which ${of.drills - of.failed} came through. By this the line was open ${of.share} of the time measured.${unknown}`;
     },
     notMeasured: 'The availability of the line was not measured in this month.',
     calls: (count: number) => `${plural(count, 'call', 'calls')} from you reached the hotline.`,
