@@ -101,9 +101,12 @@ export function toldOfOvertaken({
 }: Pick<AnswerRows, 'request' | 'invitations'>): { to: string; text: string }[] {
   if (kind === 'swap' && other)
     return [shift, other].map(({ engineer }) => ({ to: engineer, text: 'swap-gone' }));
-  return invitations
-    .filter(({ askedAt, answer }) => askedAt !== null && answer === null)
-    .map(({ engineer }) => ({ to: engineer, text: 'cover-settled' }));
+  return stillAsked(invitations).map(({ engineer }) => ({ to: engineer, text: 'cover-settled' }));
+}
+
+/** Those who were asked and have not answered. */
+export function stillAsked(invitations: readonly Invitation[]): Invitation[] {
+  return invitations.filter(({ askedAt, answer }) => askedAt !== null && answer === null);
 }
 
 /** Who has to know what came of an answer, beside the one who gave it. */
@@ -117,17 +120,14 @@ export function decideTold(
     return [{ to: shift.engineer, text: isSwap ? 'swap-declined' : 'cover-nobody' }].filter(
       ({ to }) => to !== engineer,
     );
-  const waiting = invitations.filter(
-    (one) => one.askedAt !== null && one.answer === null && one.engineer !== engineer,
-  );
-  if (outcome === 'overtaken' && !isSwap)
-    return waiting.map((one) => ({ to: one.engineer, text: 'cover-settled' }));
+  if (outcome === 'overtaken')
+    return toldOfOvertaken({ request, invitations }).filter(({ to }) => to !== engineer);
   const others = [shift.engineer, other?.engineer].flatMap((key) =>
     key === undefined || key === engineer ? [] : key,
   );
-  if (outcome === 'overtaken' || outcome === 'other-away')
-    return others.map((to) => ({ to, text: outcome === 'overtaken' ? 'swap-gone' : 'swap-away' }));
+  if (outcome === 'other-away') return others.map((to) => ({ to, text: 'swap-away' }));
   if (outcome !== 'agreed') return [];
+  const waiting = stillAsked(invitations).filter((one) => one.engineer !== engineer);
   return [
     ...others.map((to) => ({ to, text: isSwap ? 'swap-done' : 'cover-found' })),
     ...(isSwap ? [] : waiting.map((one) => ({ to: one.engineer, text: 'cover-gone' }))),

@@ -5,7 +5,7 @@ import { notifyEngineer } from '../paging/notify.ts';
 import { findSchedule } from '../plans/rule-store.ts';
 import { hashOfToken, makeToken } from '../users/opaque-token.ts';
 import { OPERATOR } from '../users/operator.ts';
-import { toldOfOvertaken } from './decide-answer.ts';
+import { stillAsked, toldOfOvertaken } from './decide-answer.ts';
 import { listInvitations, noteAsked } from './invitation-store.ts';
 import type { Invitation, ShiftRequest } from './shift-request.ts';
 import { lockShiftRequest, noteBegunTold, settleShiftRequest } from './shift-request-store.ts';
@@ -29,8 +29,10 @@ export async function tendShiftRequest(
   const request = await lockShiftRequest(tx, id);
   if (request?.status !== 'open') return;
   const invitations = await listInvitations(tx, [id]);
-  if (now >= request.expiresAt) return expire(work, request, invitations);
-  if (await isOvertaken(work, request)) return overtake(work, request, invitations);
+  if (now >= request.expiresAt)
+    return settle(work, request, 'expired', toldOfExpired(request, invitations, now));
+  if (await isOvertaken(work, request))
+    return settle(work, request, 'overtaken', toldOfOvertaken({ request, invitations }));
   for (const one of invitations) {
     if (one.askedAt === null && one.answer === null && one.askAt <= now)
       await invite(work, request, one, linkTo);
@@ -80,31 +82,26 @@ async function isOvertaken({ tx, now }: HotlineWork, { shift, other }: ShiftRequ
   return false;
 }
 
-async function overtake(
-  work: HotlineWork,
-  request: ShiftRequest,
+/** A shift that is over needs no more words. */
+function toldOfExpired(
+  { shift }: ShiftRequest,
   invitations: readonly Invitation[],
-): Promise<void> {
-  const { tx, now } = work;
-  await settleShiftRequest(tx, request.id, { status: 'overtaken', by: OPERATOR.name }, now);
-  const vars = await describeRequest(work, request);
-  for (const { to, text } of toldOfOvertaken({ request, invitations }))
-    await notifyEngineer(work, to, { text, vars });
+  now: Date,
+): { to: string; text: string }[] {
+  if (shift.until <= now) return [];
+  const asked = stillAsked(invitations).map(({ engineer }) => ({ to: engineer, text: 'cover-settled' }));
+  return [{ to: shift.engineer, text: 'cover-nobody' }, ...asked];
 }
 
-async function expire(
+/** It is over without a yes, and whoever has to know is told. */
+async function settle(
   work: HotlineWork,
   request: ShiftRequest,
-  invitations: readonly Invitation[],
+  status: 'expired' | 'overtaken',
+  told: readonly { to: string; text: string }[],
 ): Promise<void> {
   const { tx, now } = work;
-  await settleShiftRequest(tx, request.id, { status: 'expired', by: OPERATOR.name }, now);
+  await settleShiftRequest(tx, request.id, { status, by: OPERATOR.name }, now);
   const vars = await describeRequest(work, request);
-  // a shift that is over needs no more words
-  if (request.shift.until > now)
-    await notifyEngineer(work, request.shift.engineer, { text: 'cover-nobody', vars });
-  for (const { engineer, askedAt, answer } of invitations) {
-    if (askedAt !== null && answer === null && request.shift.until > now)
-      await notifyEngineer(work, engineer, { text: 'cover-settled', vars });
-  }
+  for (const { to, text } of told) await notifyEngineer(work, to, { text, vars });
 }
