@@ -46,7 +46,7 @@ test('the hotline rings itself, hears its own keys, and tells nobody: its line i
   await hotline.settle();
   const drill = await last(hotline);
   expect(drill).toMatchObject({ fault: null, told: false });
-  expect([drill?.placedAt, drill?.rangAt, drill?.keyedAt]).not.toContain(null);
+  expect([drill?.placedAt, drill?.rangAt, drill?.endedAt]).not.toContain(null);
   expect(await isUntouched(hotline)).toBe(true);
   const [left] = await hotline.app.database.query('select from drills where digits is not null');
   expect(left).toBeUndefined();

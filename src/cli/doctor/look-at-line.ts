@@ -1,20 +1,17 @@
 import type { Config } from '../../app/config.ts';
 import { contactsByPhone } from '../../domain/customers/customer-store.ts';
-import type { DrillFault, DrillLine } from '../../domain/drill/drill.ts';
+import type { DrillLine } from '../../domain/drill/drill.ts';
 import { readLineStanding } from '../../domain/drill/line-standing.ts';
 import { engineersByPhone, supervisorPhones } from '../../domain/oncall/engineers/engineer-store.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import type { Db } from '../../platform/db/database.ts';
+import { wordsOf } from '../../web/console/words/index.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
 const ABOUT = 'line';
 
-const FAULTS: Record<DrillFault, string> = {
-  'not-placed': 'the carrier did not take it',
-  'not-rung': 'it never rang here',
-  'not-keyed': 'its keys were not heard',
-};
+const FAULTS = wordsOf('en').board.drillFaults;
 
 const RUN_BOOK = 'See HotlineLineClosed in docs/run-book.md.';
 

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Drill, DrillFault } from './drill.ts';
 
 const COLUMNS = `id, begun_at as "begunAt", due_again_at as "dueAgainAt", placed_at as "placedAt", rang_at as "rangAt",
-  keyed_at as "keyedAt", ended_at as "endedAt", fault, told`;
+  ended_at as "endedAt", fault, told`;
 
 /** Does nothing where one is under way: there is one line. @returns whether it was begun */
 export async function insertDrill(
@@ -57,11 +57,11 @@ export async function findDrillDigits(db: Db, id: string): Promise<string | null
 export async function endDrillRow(
   db: Db,
   id: string,
-  end: { at: Date; keyedAt: Date | null; fault: DrillFault | null; dueAgainAt: Date; told: boolean },
+  end: { at: Date; fault: DrillFault | null; dueAgainAt: Date; told: boolean },
 ): Promise<void> {
   await db.query(
-    'update drills set ended_at = $2, keyed_at = $3, fault = $4, due_again_at = $5, told = $6, digits = null where id = $1',
-    [id, end.at, end.keyedAt, end.fault, end.dueAgainAt, end.told],
+    'update drills set ended_at = $2, fault = $3, due_again_at = $4, told = $5, digits = null where id = $1',
+    [id, end.at, end.fault, end.dueAgainAt, end.told],
   );
 }
 

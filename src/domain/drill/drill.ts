@@ -1,3 +1,6 @@
+/** So many digits are keyed by a drill. */
+export const DRILL_DIGITS = 6;
+
 /** How far a drill did not come: the carrier did not take the call, nobody rang here, or the keys were not heard. */
 export type DrillFault = 'not-placed' | 'not-rung' | 'not-keyed';
 
@@ -10,8 +13,7 @@ export interface Drill {
   /** when the carrier may have taken the call; null: it was not asked, or refused */
   placedAt: Date | null;
   rangAt: Date | null;
-  keyedAt: Date | null;
-  /** null: it is under way */
+  /** when its keys were heard, or were given up; null: it is under way */
   endedAt: Date | null;
   /** null: it came through, or is under way */
   fault: DrillFault | null;

@@ -24,8 +24,7 @@ export async function endDrill(
   const before = (await listTellingDrills(tx)).filter((one) => one.fault !== null);
   const news = decideDrillNews(fault, before);
   const dueAgainAt = dueAfter(drill, fault, now);
-  const keyedAt = fault === null ? now : null;
-  await endDrillRow(tx, drill.id, { at: now, keyedAt, fault, dueAgainAt, told: news === 'failed' });
+  await endDrillRow(tx, drill.id, { at: now, fault, dueAgainAt, told: news === 'failed' });
   await setTimer(tx, { kind: 'drill', subject: DRILL_SUBJECT, dueAt: dueAgainAt });
   if (news === null) return null;
   const since = news === 'failed' ? (before[0]?.begunAt ?? drill.begunAt) : now;

@@ -24,9 +24,9 @@ export async function lookForGaps(
     carrier.listMessages(hotline.number, span),
     listDrillNumbers(database, span.since),
   ]);
-  const lines = [hotline.drillNumber, ...drillNumbers].map((drillNumber) => ({ ...hotline, drillNumber }));
+  const placedFrom = [hotline.drillNumber, ...drillNumbers];
   // whoever calls from there is nobody, see `drillRoutes`
-  const isTheirs = ({ from }: CarrierCall) => !lines.some((line) => isDrill(from, line));
+  const isTheirs = ({ from }: CarrierCall) => !isDrill(from, hotline.number, placedFrom);
   const theirs = { calls: calls.filter(isTheirs), recordings, messages };
   return findGaps(theirs, await readOurSide(database, theirs), span.until);
 }

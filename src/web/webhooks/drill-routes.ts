@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Router } from 'express';
 import type { Hotline } from '../../domain/calls/hotline.ts';
+import { DRILL_DIGITS } from '../../domain/drill/drill.ts';
 import { findDrillDigits, noteDrillRang } from '../../domain/drill/drill-store.ts';
 import { isDrill } from '../../domain/drill/is-drill.ts';
 import { takeDrillKeys } from '../../domain/drill/take-keys.ts';
@@ -22,8 +23,6 @@ export interface DrillDeps {
   log: Logger;
 }
 
-const DIGITS = 6;
-
 /**
  * Both ends of a call of ours to ourselves. Nobody else calls from its number: whatever rings from there is no caller's, opens
  * nothing, and is put through to nobody, whatever is broken.
@@ -36,11 +35,11 @@ export function drillRoutes(deps: DrillDeps, eventOf: (request: Request) => LegE
     ['/incoming', '/fallback'],
     (request, _response, next) => {
       const { isOutbound, from } = eventOf(request);
-      next(isOutbound || !isDrill(from, hotline) ? 'router' : undefined);
+      next(isOutbound || !isDrill(from, hotline.number, [hotline.drillNumber]) ? 'router' : undefined);
     },
     answering(deps, async ({ path }) => {
       const id = path === '/incoming' ? await noteDrillRang(database, now()) : null;
-      return id === null ? null : hearDrillTwiml(urls.drillKeys(id), DIGITS);
+      return id === null ? null : hearDrillTwiml(urls.drillKeys(id), DRILL_DIGITS);
     }),
   );
 

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { decideDrill, MAX_WAIT_MS } from '../../domain/drill/decide-drill.ts';
-import type { Drill, DrillFault, DrillLine } from '../../domain/drill/drill.ts';
+import { DRILL_DIGITS, type Drill, type DrillFault, type DrillLine } from '../../domain/drill/drill.ts';
 import {
   dropDrill,
   findLastDrill,
@@ -14,7 +14,6 @@ import { HotlineError } from '../../platform/errors.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Job, JobDeps } from './job.ts';
 
-const MAX_DIGITS = 1_000_000;
 const RING_SECONDS = 30;
 
 /** Tries the line by a call to ourselves when it is time for one, and ends one that does not come through. */
@@ -37,7 +36,7 @@ async function begin(
 ): Promise<void> {
   const { database, carrier, hotline, urls, now } = deps;
   const id = randomUUID();
-  const digits = String(randomInt(MAX_DIGITS)).padStart(6, '0');
+  const digits = String(randomInt(10 ** DRILL_DIGITS)).padStart(DRILL_DIGITS, '0');
   const isBegun = await database.transaction(async (tx) => {
     await ringAt(tx, new Date(times.begunAt.getTime() + MAX_WAIT_MS));
     return insertDrill(tx, { id, ...times, number, digits });

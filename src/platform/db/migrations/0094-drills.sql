@@ -7,7 +7,6 @@ create table drills (
   digits text,
   placed_at timestamptz,
   rang_at timestamptz,
-  keyed_at timestamptz,
   ended_at timestamptz,
   fault text check (fault in ('not-placed', 'not-rung', 'not-keyed')),
   told boolean not null default false

@@ -12,7 +12,6 @@ const DRILL: Drill = {
   dueAgainAt: at('10:00:00'),
   placedAt: at('09:00:01'),
   rangAt: null,
-  keyedAt: null,
   endedAt: null,
   fault: null,
   told: false,

@@ -7,7 +7,7 @@ const at = (time: string) => new Date(`2026-11-23T${time}:00Z`);
 function drill(begun: string, due: string, fault: Drill['fault'] = null): Drill {
   const begunAt = at(begun);
   const placedAt = begunAt;
-  const over = { endedAt: begunAt, keyedAt: fault === null ? begunAt : null, fault, told: false };
+  const over = { endedAt: begunAt, fault, told: false };
   return { id: begun, begunAt, dueAgainAt: at(due), placedAt, rangAt: null, ...over };
 }
 
@@ -16,7 +16,7 @@ const FIRST = drill('10:00', '10:03', 'not-rung');
 const SECOND = drill('10:03', '10:06', 'not-keyed');
 /** The next one after the outage, or after a quiet hour. */
 const LATER = drill('10:05', '11:05');
-const RUNNING: Drill = { ...drill('10:06', '11:06'), endedAt: null, keyedAt: null };
+const RUNNING: Drill = { ...drill('10:06', '11:06'), endedAt: null };
 
 test.each([
   ['before the first drill', [], { state: 'untried', since: null }],
