@@ -54,6 +54,13 @@ test('a supervisor has another phone before a page has left: the new one reads i
   await leave(hotline);
 });
 
+/** Erika's critical ticket: its page rings, and Anna hears what it is about. */
+async function annaHears(hotline: Hotline) {
+  await criticalCase(hotline.phones.erika);
+  await hotline.pass({ minutes: 3 });
+  return (await hotline.phones.anna.rings()).answer();
+}
+
 async function leave(hotline: Hotline): Promise<void> {
   hotline.line.phone(NEW_NUMBER).sms();
   await drain(hotline);
@@ -75,10 +82,8 @@ describe('an engineer is retired', () => {
 
   test('while they hear what it is about: their key takes nothing', async () => {
     await using hotline = await openHotline();
-    const { erika, anna } = hotline.phones;
-    await criticalCase(erika);
-    await hotline.pass({ minutes: 3 });
-    const call = await (await anna.rings()).answer();
+    const { erika } = hotline.phones;
+    const call = await annaHears(hotline);
     await annaLeaves(hotline);
     await call.press('1');
     expect(call.over).toBe(true);
@@ -126,10 +131,8 @@ describe('an engineer is retired', () => {
 describe('an engineer has another phone', () => {
   test('while a page waits for their call to end: the new one rings, not what may be a stranger’s', async () => {
     await using hotline = await openHotline();
-    const { erika, grace, anna } = hotline.phones;
-    await criticalCase(erika);
-    await hotline.pass({ minutes: 3 });
-    const call = await (await anna.rings()).answer();
+    const { grace, anna } = hotline.phones;
+    const call = await annaHears(hotline);
     const another = await openCase(grace, { pin: GRACE_PIN, severity: 1 });
     await another.press('2');
     await hotline.pass({ minutes: 3 });

@@ -38,12 +38,18 @@ test('who came first gives up: the other is connected when they ask again', asyn
   await drain(hotline);
 });
 
+/** Erika waits about her ticket on two phones. */
+async function waitsOnTwo({ phones, line }: Hotline) {
+  const first = await openCase(phones.erika, { pin: ERIKA_PIN, severity: 1 });
+  await first.press('1');
+  const again = await line.phone('+4915228817399').dial();
+  for (const keys of ['1', '100234#', `${ERIKA_PIN}#`, '1']) await again.press(keys);
+  return { first, again };
+}
+
 test('who calls once more from another phone is connected there', async () => {
   await using hotline = await openHotline();
-  const first = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 1 });
-  await first.press('1');
-  const again = await hotline.line.phone('+4915228817399').dial();
-  for (const keys of ['1', '100234#', `${ERIKA_PIN}#`, '1']) await again.press(keys);
+  const { first, again } = await waitsOnTwo(hotline);
   const engineer = await annaConnects(hotline.phones);
   expect([engineer.joined, again.joined]).toEqual([true, true]);
   await first.hangUp();
@@ -54,10 +60,7 @@ test.each(['2', 'silence'])(
   'who waits on one phone while they talk on another is promised no callback: %s',
   async (then) => {
     await using hotline = await openHotline();
-    const first = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 1 });
-    await first.press('1');
-    const again = await hotline.line.phone('+4915228817399').dial();
-    for (const keys of ['1', '100234#', `${ERIKA_PIN}#`, '1']) await again.press(keys);
+    const { first, again } = await waitsOnTwo(hotline);
     const engineer = await annaConnects(hotline.phones);
     while (first.state === 'waiting') {
       await hotline.pass({ seconds: 30 });

@@ -21,6 +21,13 @@ const THURSDAY = {
   until: at('2026-11-27T08:00'),
 };
 
+/** Four take turns on the front, week by week. */
+const fourInTurn = (usual: string) =>
+  usual.replace(
+    'participants: [anna], rotate: P7D, from: 2026-01-05',
+    'participants: [anna, ben, carla, tessa], rotate: P7D, from: 2026-11-23',
+  );
+
 const workIn = <T>(
   hotline: Hotline,
   act: (work: Parameters<typeof askForCover>[0] & { hotline: Hotline['app']['hotline'] }) => Promise<T>,
@@ -266,13 +273,7 @@ describe('cover is asked for', () => {
   });
 
   test('of a whole schedule one after another: who has covered least lately first', async () => {
-    await using hotline = await openHotline({
-      directory: (usual) =>
-        usual.replace(
-          'participants: [anna], rotate: P7D, from: 2026-01-05',
-          'participants: [anna, ben, carla, tessa], rotate: P7D, from: 2026-11-23',
-        ),
-    });
+    await using hotline = await openHotline({ directory: fourInTurn });
     const { ben, carla, tessa } = hotline.phones;
     await hotline.database.query(
       `insert into schedule_overrides (schedule, engineer, from_local, until_local, made_at, made_by, why, instead_of)
@@ -287,13 +288,7 @@ describe('cover is asked for', () => {
   });
 
   test('somebody else is given the shift meanwhile: nobody further is asked, and who was asked knows', async () => {
-    await using hotline = await openHotline({
-      directory: (usual) =>
-        usual.replace(
-          'participants: [anna], rotate: P7D, from: 2026-01-05',
-          'participants: [anna, ben, carla, tessa], rotate: P7D, from: 2026-11-23',
-        ),
-    });
+    await using hotline = await openHotline({ directory: fourInTurn });
     const { ben, carla, tessa } = hotline.phones;
     await ask(hotline, { ask: 'all' });
     const asked = [ben, carla, tessa].filter((phone) => phone.newSms().length > 0);
