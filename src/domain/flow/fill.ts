@@ -1,4 +1,5 @@
 import { HotlineError } from '../../platform/errors.ts';
+import { ownOf } from '../../platform/own-of.ts';
 import type { Prompts } from './prompts.ts';
 import { goOn, putAround } from './sentence.ts';
 import {
@@ -95,7 +96,7 @@ export function fillParts(prompts: Prompts, vars: Record<string, string>): (part
 function teller(prompts: Prompts, vars: Telling['vars']) {
   let named: string | undefined;
   return (name: string, format: string, words: string): string => {
-    const write = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+    const write = ownOf(FORMATS, format);
     if (!write) throw new HotlineError('bad-flow', `no format called ${format}`);
     const value = vars[name];
     if (value === undefined) return '';

@@ -1,4 +1,5 @@
 import { DOMParser, type Element, type Node, ParseError } from '@xmldom/xmldom';
+import { ownOf } from '../../platform/own-of.ts';
 
 /** A text as it is spoken: plain text, and marks around or between it. */
 export type Speech = string | { mark: string; attributes: Record<string, string>; children: Speech[] };
@@ -81,11 +82,6 @@ function toSpeech(node: Node): Speech[] {
   if (!isElement(node)) return [node.nodeValue ?? ''];
   const attributes = Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value]));
   return [{ mark: node.nodeName, attributes, children: [...node.childNodes].flatMap(toSpeech) }];
-}
-
-/** What a word from a file leads to; every object answers to some words by itself. */
-function ownOf<T>(known: Readonly<Record<string, T>>, word: string): T | undefined {
-  return Object.hasOwn(known, word) ? known[word] : undefined;
 }
 
 function problemsOf(node: Node, voice: string): string[] {

@@ -1,3 +1,4 @@
+import { ownOf } from '../../platform/own-of.ts';
 import { textOf } from './form.ts';
 import { type Html, html, nothing } from './html.ts';
 import type { DoorContext } from './route.ts';
@@ -11,7 +12,7 @@ export function noticeIn(
   notices: Readonly<Record<string, string>>,
 ): string | null {
   const done = textOf(query, 'done');
-  return Object.hasOwn(notices, done) ? (notices[done] ?? null) : null;
+  return ownOf(notices, done) ?? null;
 }
 
 export function noticeView(notice: string | null): Html {

@@ -1,5 +1,6 @@
 import type { LineStanding } from '../../../domain/drill/line-standing.ts';
 import { nameState } from '../../../domain/flow/titles.ts';
+import { ownOf } from '../../../platform/own-of.ts';
 import { address } from '../address.ts';
 import { sayParty } from '../calls/call-words.ts';
 import { sayClock } from '../format.ts';
@@ -71,7 +72,7 @@ function caseHeads({ words: { board } }: Look): Html {
 
 /** A part of the board by its id; undefined if there is none. */
 export function partView(id: string, board: Board, look: Look): Html | undefined {
-  return Object.hasOwn(PARTS, id) ? PARTS[id]?.(board, look) : undefined;
+  return ownOf(PARTS, id)?.(board, look);
 }
 
 const PARTS: Record<string, (board: Board, look: Look) => Html> = {

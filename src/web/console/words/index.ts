@@ -1,4 +1,5 @@
 import type { Titles } from '../../../domain/flow/titles.ts';
+import { ownOf } from '../../../platform/own-of.ts';
 import { de } from './de/index.ts';
 import { en, type Words } from './en/index.ts';
 
@@ -17,5 +18,5 @@ export function wordsOf(language: string | undefined): Words {
 
 /** A word for a code that comes from the database; one that is not known is shown as it is. */
 export function wordFor(words: Readonly<Record<string, string>>, code: string): string {
-  return (Object.hasOwn(words, code) && words[code]) || code.replaceAll('-', ' ');
+  return ownOf(words, code) || code.replaceAll('-', ' ');
 }
