@@ -53,25 +53,8 @@ export interface OpenCasePage {
   status: PageStatus;
 }
 
-const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.untold_since as "untoldSince", t.calendar, t.clock,
-    t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
-    t.acknowledged_at as "acknowledgedAt", t.opened_at as "openedAt", t.answer_sent_at as "answerSentAt", t.round,
-    t.next_step as "nextStep", t.customer_number as "customerNumber",
-    customers.name as "customerName", contacts.name as "contactName",
-    coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
-    t.hands, array(select coalesce(engineers.name, helper) from unnest(t.helpers) helper left join engineers on engineers.key = helper) as helpers,
-    array(select jsonb_build_object('from', from_at, 'until', until_at) from absences
-      where absences.engineer = t.acknowledged_by and removed_at is null and until_at > t.acknowledged_at
-      order by from_at limit 10) as "holderAway",
-    exists (select from pages p where p.ticket_number = t.number and p.step = -1
-      and p.status in ('planned', 'sending', 'sent')) as "isRinging",
-    coalesce(callbacks.next_at, ${dueAtOf('ringing')}) as "callbackAt",
-    ${dueAtOf('paging')} as "pageAt",
-    array(select jsonb_build_object('who', paged.name, 'channel', p.channel, 'status', p.status)
-      from pages p left join engineers paged on paged.key = p.engineer
-      where p.ticket_number = t.number and p.round >= t.round - 1 and p.step not in (-1, -3, -4)
-      order by p.planned_at desc, p.id) as pages
-  from tickets t
+/** Whatever stands in a ticket's row is read from these rows, from its pages and from those of `engineers` and `absences`. */
+const FROM_OPEN = `from tickets t
     left join customers on customers.number = t.customer_number
     left join contacts on contacts.id = t.contact_id
     left join engineers holders on holders.key = t.acknowledged_by
@@ -81,17 +64,42 @@ const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t
     left join timers paging on paging.kind = 'escalate' and paging.subject = t.number::text
   where t.status in ('open', 'acknowledged')`;
 
+const AWAY = `absences where absences.engineer = t.acknowledged_by and removed_at is null and until_at > t.acknowledged_at`;
+
+const OPEN_CASES = `select t.number, t.kind, t.status, t.severity, t.verified, t.abandoned, t.untold_since as "untoldSince", t.calendar, t.clock,
+    t.window_from as "windowFrom", t.respond_by as "respondBy", t.acknowledged_by as "acknowledgedBy",
+    t.acknowledged_at as "acknowledgedAt", t.opened_at as "openedAt", t.answer_sent_at as "answerSentAt", t.round,
+    t.next_step as "nextStep", t.customer_number as "customerNumber",
+    customers.name as "customerName", contacts.name as "contactName",
+    coalesce(holders.name, t.acknowledged_by) as "holderName", attempts.stage,
+    t.hands, array(select coalesce(engineers.name, helper) from unnest(t.helpers) helper left join engineers on engineers.key = helper) as helpers,
+    array(select jsonb_build_object('from', from_at, 'until', until_at) from ${AWAY} order by from_at limit 10) as "holderAway",
+    exists (select from pages p where p.ticket_number = t.number and p.step = -1
+      and p.status in ('planned', 'sending', 'sent')) as "isRinging",
+    coalesce(callbacks.next_at, ${dueAtOf('ringing')}) as "callbackAt",
+    ${dueAtOf('paging')} as "pageAt",
+    array(select jsonb_build_object('who', paged.name, 'channel', p.channel, 'status', p.status)
+      from pages p left join engineers paged on paged.key = p.engineer
+      where p.ticket_number = t.number and p.round >= t.round - 1 and p.step not in (-1, -3, -4)
+      order by p.planned_at desc, p.id) as pages
+  ${FROM_OPEN}`;
+
+/** Each version of a row has the number of the transaction that wrote it: https://www.postgresql.org/docs/current/ddl-system-columns.html */
+const VERSION = `md5(row(t.xmin, customers.xmin, contacts.xmin, callbacks.xmin, attempts.xmin, ringing.xmin, paging.xmin,
+    (select string_agg(p.xmin::text, ',' order by p.id) from pages p where p.ticket_number = t.number),
+    (select string_agg(absences.xmin::text, ',' order by id) from ${AWAY}),
+    (select string_agg(engineers.xmin::text, ',' order by key) from engineers))::text)`;
+
 /**
- * Unanswered tickets by number, the most pressing first, each with a stamp: as long as that is the same, all that is on
- * record about the ticket is. Much less comes over the wire than for the tickets themselves.
+ * Unanswered tickets by number, the most pressing first, each with a version: as long as that is the same, all that is on
+ * record about the ticket is. It costs a third of reading the tickets themselves.
  */
-export async function listOpenCaseStamps(
+export async function listOpenCaseVersions(
   db: Db,
   limit: number,
-): Promise<{ number: string; stamp: string }[]> {
-  return db.query<{ number: string; stamp: string }>(
-    `select number, md5(cases::text) as stamp from (${OPEN_CASES} order by t.verified desc, t.respond_by, t.number limit $1) cases
-     order by verified desc, "respondBy", number`,
+): Promise<{ number: string; version: string }[]> {
+  return db.query<{ number: string; version: string }>(
+    `select t.number, ${VERSION} as version ${FROM_OPEN} order by t.verified desc, t.respond_by, t.number limit $1`,
     [limit],
   );
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { DateTime } from 'luxon';
 import type { Calendar } from '../../../domain/calendar/calendar.ts';
 import { type LineStanding, readLineStanding } from '../../../domain/drill/line-standing.ts';
@@ -14,7 +15,7 @@ import { type KeptTextRow, listUnreadTexts } from '../texts/text-list-store.ts';
 import { type CaseClock, readClock } from './case-clock.ts';
 import { type Health, readHealth } from './health-store.ts';
 import { type LiveCall, listLiveCalls } from './live-call-store.ts';
-import { countOpenCases, findOpenCases, listOpenCaseStamps, type OpenCaseRow } from './open-case-store.ts';
+import { countOpenCases, findOpenCases, listOpenCaseVersions, type OpenCaseRow } from './open-case-store.ts';
 import { type OnCallLine, readOnCall } from './read-on-call.ts';
 
 export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom' | 'holderAway'> & {
@@ -23,7 +24,7 @@ export type OpenCase = Omit<OpenCaseRow, 'calendar' | 'clock' | 'windowFrom' | '
   reach: Reach | null;
   /** whoever has it is absent */
   isHolderAway: boolean;
-  /** another one as soon as anything new is on record about it */
+  /** another one as soon as anything else is to be shown of what is on record about it */
   stamp: string;
 };
 
@@ -84,30 +85,36 @@ export function createBoardReader(
 }
 
 /** What is on record about an open ticket. */
-type KnownCase = OpenCaseRow & { stamp: string; paging: PagingRecord | null };
+type KnownCase = OpenCaseRow & { version: string; stamp: string; paging: PagingRecord | null };
 
 /** @returns reads the open tickets; only those about which something new is on record are read anew */
 function createCaseReader(db: Db): (now: Date) => Promise<Pick<Board, 'cases' | 'openCount'>> {
   let known = new Map<string, KnownCase>();
   return async (now) => {
-    const stamps = await listOpenCaseStamps(db, MAX_CASES);
-    const openCount = stamps.length < MAX_CASES ? stamps.length : await countOpenCases(db);
-    const changed = stamps.filter(({ number, stamp }) => known.get(number)?.stamp !== stamp);
-    const stampOf = new Map(changed.map(({ number, stamp }) => [number, stamp]));
-    const fresh = new Map((await readCases(db, [...stampOf.keys()])).map((row) => [row.number, row]));
-    const current = stamps.flatMap(({ number, stamp }) => {
+    const versions = await listOpenCaseVersions(db, MAX_CASES);
+    const openCount = versions.length < MAX_CASES ? versions.length : await countOpenCases(db);
+    const changed = versions.filter(({ number, version }) => known.get(number)?.version !== version);
+    const rows = await readCases(
+      db,
+      changed.map(({ number }) => number),
+    );
+    const fresh = new Map(rows.map((row) => [row.number, row]));
+    const current = versions.flatMap(({ number, version }) => {
       const row = fresh.get(number) ?? known.get(number);
-      return row ? [{ ...row, stamp }] : [];
+      return row ? [{ ...row, version }] : [];
     });
     known = new Map(current.map((row) => [row.number, row]));
     return { cases: await judgeCases(db, current, now), openCount };
   };
 }
 
-async function readCases(db: Db, numbers: readonly string[]): Promise<Omit<KnownCase, 'stamp'>[]> {
+async function readCases(db: Db, numbers: readonly string[]): Promise<Omit<KnownCase, 'version'>[]> {
   if (numbers.length === 0) return [];
   const [rows, records] = await Promise.all([findOpenCases(db, numbers), findPagingRecords(db, numbers)]);
-  return rows.map((row) => ({ ...row, paging: records.get(row.number) ?? null }));
+  return rows.map((row) => {
+    const stamp = hash('sha1', JSON.stringify(row), 'base64');
+    return { ...row, stamp, paging: records.get(row.number) ?? null };
+  });
 }
 
 async function judgeCases(db: Db, rows: readonly KnownCase[], now: Date): Promise<OpenCase[]> {
