@@ -1,4 +1,3 @@
-import { PG_MIGRATE_LOCK_ID } from 'node-pg-migrate';
 import type pg from 'pg';
 import { withClient } from './with-client.ts';
 
@@ -44,6 +43,7 @@ const SETTLED = '0018-figures-covered';
 export function mendHistory(url: string): Promise<void> {
   return withClient(url, async (client) => {
     if (!(await isUnsettled(client))) return;
+    const { PG_MIGRATE_LOCK_ID } = await import('node-pg-migrate');
     await client.query('begin');
     // the lock of whoever migrates: mended beside a migration, each would wait for what the other holds
     await client.query('select pg_advisory_xact_lock($1)', [PG_MIGRATE_LOCK_ID]);

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runner } from 'node-pg-migrate';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { mendHistory } from './mend-history.ts';
@@ -48,6 +47,8 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
     // a role that only serves cannot see what the runner looks for first
     if (pending.names.length === 0) return [];
     if (!pending.mayRun) throw mayNotMigrate();
+    // most starts have nothing to run, and are not kept waiting for what runs it
+    const { runner } = await import('node-pg-migrate');
     // a connection that the runner opened itself would, when it is cut, end the process
     const done = await withClient(url, (client) =>
       runner({

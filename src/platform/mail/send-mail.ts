@@ -1,6 +1,4 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 /** A mail server, and in whose name it is asked. */
 export interface MailServer {
@@ -64,7 +62,9 @@ function outcomeOf({ responseCode, command = '', message }: SmtpError, wasHanded
   return { outcome: isFinal ? 'refused' : 'later', error };
 }
 
-function compose(sender: string, { attachments, ...mail }: Mail): Promise<Buffer> {
+async function compose(sender: string, { attachments, ...mail }: Mail): Promise<Buffer> {
+  // loaded with the first mail: a start has none to send
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     ...mail,
     from: sender,
@@ -86,7 +86,8 @@ function endOf(message: Buffer, handed: { over: boolean }): Readable {
   return stream;
 }
 
-function hand(server: MailServer, to: string, message: Readable): Promise<void> {
+async function hand(server: MailServer, to: string, message: Readable): Promise<void> {
+  const { default: SMTPConnection } = await import('nodemailer/lib/smtp-connection');
   const { host, port, isSecure, auth, sender } = server;
   const connection = new SMTPConnection({
     host,
