@@ -92,6 +92,73 @@ it('a name is found as it is seen, whichever space stands in it', async () => {
   expect(await hitsOf(browser, 'GmbH%1')).not.toContain('/registry/customers/100234');
 });
 
+it('a name is found by each of its spellings, in every list and search, as are words of a ticket', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  await database.query(`update customers set name = 'Müller & Søn Straßenbau' where number = '100234'`);
+  await database.query(`update contacts set name = 'Sören Aerzte' where name = 'Erika Beispiel'`);
+  await database.query(`update engineers set name = 'Zoë Łuczak-Samuel' where key = 'ben'`);
+  await twoCases(office);
+  await database.query(`update tickets set text = 'Der Schlüssel für Größe 7 klemmt' where number = '4711'`);
+  const browser = await office.as('supervisor');
+  for (const q of [
+    'mueller',
+    'Muller',
+    'MÜLLER',
+    'strassenbau',
+    'STRAẞENBAU',
+    'Soen',
+    'Søn',
+    'son str',
+    'Muel',
+  ]) {
+    expect(await hitsOf(browser, q), q).toContain('/registry/customers/100234');
+    const asked = new URLSearchParams({ q, customer: q });
+    for (const path of ['/calls', '/tickets', '/registry/customers'])
+      expect((await browser.get(`${path}?${asked}`)).text, `${path} ${q}`).toContain('Müller &amp; Søn');
+    expect((await browser.get(`/figures?${asked}`)).text, q).not.toContain('role="alert"');
+  }
+  const administrator = await office.as('administrator');
+  for (const q of ['Soeren', 'soren', 'Søren', 'Ärzte', 'arzte', 'So\u0308ren Ärzte']) {
+    expect(await hitsOf(browser, q), q).toContain('/registry/customers/100234');
+    expect((await browser.get(`/registry/customers?${new URLSearchParams({ q })}`)).text, q).toContain(
+      '100234',
+    );
+    expect((await administrator.post('/privacy/person', { who: q })).text, q).toContain('Sören Aerzte');
+  }
+  for (const q of ['zoe', 'Luczak', 'samuel', 'el'])
+    expect(await hitsOf(browser, q), q).toContain('/registry/engineers/ben');
+  for (const q of ['schluessel', 'SCHLÜSSEL', 'schlussel groesse', 'Grosse'])
+    expect(await hitsOf(browser, q), q).toContain('/tickets/4711');
+  for (const q of ['Miller', 'Mullerin', 'Sorensen'])
+    expect(await hitsOf(browser, q), q).not.toContain('/registry/customers/100234');
+});
+
+it('the audit trail finds whoever did something by each spelling of their name', async () => {
+  await using office = await openConsole();
+  await office.hotline.database.query(`update users set name = 'Jörg Strauß' where login = 'supervisor'`);
+  await (await office.as('supervisor')).get('/search?q=Erika');
+  const auditor = await office.as('auditor');
+  for (const typed of ['Joerg', 'jorg', 'Strauss', 'STRAUẞ'])
+    for (const field of ['who', 'q']) {
+      const { text } = await auditor.get(`/audit?${new URLSearchParams({ [field]: typed })}`);
+      expect(text, `${field} ${typed}`).toMatch(/<td[^>]*>[\s\S]*?Jörg Strauß/);
+    }
+  expect((await auditor.get('/audit?who=Jurg')).text).not.toMatch(/<td[^>]*>[\s\S]*?Jörg Strauß/);
+});
+
+it('words of tickets are looked up in an index, however they are spelt', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const plan = await database.transaction(async (tx) => {
+    await tx.query('set local enable_seqscan = off');
+    return tx.query<Record<string, string>>(`explain select number from tickets
+      where to_tsvector('simple', search_folded(coalesce(text, '') || ' ' || coalesce(transcript, '')))
+        @@ websearch_to_tsquery('simple', search_folded('Schlüssel'))`);
+  });
+  expect(plan.map((line) => line['QUERY PLAN']).join('\n')).toContain('tickets_in_words');
+});
+
 it('the page of a search reads without scripts, and says the same as the dialog', async () => {
   await using office = await openConsole();
   await twoCases(office);

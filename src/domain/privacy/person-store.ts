@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { likePart } from '../../platform/like-part.ts';
+import { isLike, likePart } from '../../platform/like-part.ts';
 
 /** By what somebody is looked for: the id of a contact, or a number in E.164. */
 export type Sought = { contact: string } | { number: string };
@@ -36,7 +36,7 @@ export async function personsOf(db: Db, sought: Sought): Promise<PersonContact[]
 export async function contactsNamed(db: Db, part: string, limit: number): Promise<PersonContact[]> {
   const pattern = `%${likePart(part)}%`;
   return db.query<PersonContact>(
-    `${CONTACTS} and contacts.name ilike $1 order by contacts.name, seat limit $2`,
+    `${CONTACTS} and ${isLike('contacts.name', '$1')} order by contacts.name, seat limit $2`,
     [pattern, limit],
   );
 }

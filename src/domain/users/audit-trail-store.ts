@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { likePart } from '../../platform/like-part.ts';
+import { isLike, likePart } from '../../platform/like-part.ts';
 import type { User } from './user.ts';
 
 /** What is written down about users. The database refuses to change or delete an entry. */
@@ -216,9 +216,9 @@ export async function listAuditEntries(
     `select e.id, e.at, user_name as "userName", user_kind as "userKind", login, action, e.subject, detail
      from audit_entries e left join users on users.id = user_id
      where ($1::bigint is null or e.id < $1)
-       and ($3::text is null or user_name ilike $3 or login ilike $3)
+       and ($3::text is null or ${isLike('user_name', '$3')} or ${isLike('login', '$3')})
        and ($4::text is null or action = $4) and ($5::text is null or e.subject = $5)
-       and ($6::text is null or user_name ilike $6 or login ilike $6 or e.subject ilike $6 or detail::text ilike $6)
+       and ($6::text is null or ${['user_name', 'login', 'e.subject', 'detail::text'].map((column) => isLike(column, '$6')).join(' or ')})
        and ($7::timestamptz is null or e.at >= $7) and ($8::timestamptz is null or e.at < $8)
      order by e.id desc limit $2`,
     [before, limit + 1, part(who), action || null, subject || null, part(text), from ?? null, until ?? null],

@@ -1,6 +1,6 @@
 import { keptName } from '../../../domain/directory-entry/entry-values.ts';
 import type { Db } from '../../../platform/db/database.ts';
-import { likePart } from '../../../platform/like-part.ts';
+import { isLike, likePart } from '../../../platform/like-part.ts';
 
 export interface NamedCustomer {
   number: string;
@@ -11,7 +11,7 @@ export interface NamedCustomer {
 export async function findCustomerByText(db: Db, typed: string): Promise<NamedCustomer | null> {
   const text = keptName(typed);
   const [customer] = await db.query<NamedCustomer>(
-    `select number, name from customers where number = $1 or name ilike $2
+    `select number, name from customers where number = $1 or ${isLike('name', '$2')}
      order by number = $1 desc, lower(name) = lower($1) desc, name limit 1`,
     [text, `%${likePart(text)}%`],
   );

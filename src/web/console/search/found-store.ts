@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
-import { likePart } from '../../../platform/like-part.ts';
+import { isLike, likePart } from '../../../platform/like-part.ts';
 import type { Search } from './read-search.ts';
 
 /** What a search stands for, by key: what is asked for fits if it has one of these. */
@@ -25,12 +25,15 @@ export async function resolveSearch(
   const keys = async (sql: string, params: unknown[]) =>
     (await db.query<{ key: string }>(sql, params)).map(({ key }) => key);
   const [customers, contacts, engineers, tickets] = await Promise.all([
-    keys(`select number as key from customers where name ilike $1 or number = $2 limit ${MAX_FOUND}`, [
+    keys(
+      `select number as key from customers where ${isLike('name', '$1')} or number = $2 limit ${MAX_FOUND}`,
+      [pattern, text],
+    ),
+    keys(`select id::text as key from contacts where ${isLike('name', '$1')} limit ${MAX_FOUND}`, [pattern]),
+    keys(`select key from engineers where ${isLike('name', '$1')} or key = $2 limit ${MAX_FOUND}`, [
       pattern,
       text,
     ]),
-    keys(`select id::text as key from contacts where name ilike $1 limit ${MAX_FOUND}`, [pattern]),
-    keys(`select key from engineers where name ilike $1 or key = $2 limit ${MAX_FOUND}`, [pattern, text]),
     keys(TICKETS, [text, digits, mostTickets]),
   ]);
   // what is the number of a ticket or a customer is hardly meant as a part of a phone number
@@ -42,9 +45,9 @@ export async function resolveSearch(
 /** Words of a description, a note or an answer are looked up whole: that is what an index can answer. */
 const TICKETS = `with worded as materialized (
     select number from tickets
-      where to_tsvector('simple', coalesce(text, '') || ' ' || coalesce(transcript, '')) @@ websearch_to_tsquery('simple', $1)
+      where to_tsvector('simple', search_folded(coalesce(text, '') || ' ' || coalesce(transcript, ''))) @@ websearch_to_tsquery('simple', search_folded($1))
     union select ticket_number from ticket_events
-      where detail ? 'text' and to_tsvector('simple', detail ->> 'text') @@ websearch_to_tsquery('simple', $1))
+      where detail ? 'text' and to_tsvector('simple', search_folded(detail ->> 'text')) @@ websearch_to_tsquery('simple', search_folded($1)))
   select key from ((select number as key from worded order by number desc limit $3)
     union select number from tickets where number = $2::bigint) found order by key desc`;
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
-import { likePart } from '../../../platform/like-part.ts';
+import { isLike, likePart } from '../../../platform/like-part.ts';
 import type { Search } from './read-search.ts';
 
 export interface CustomerHit {
@@ -26,8 +26,8 @@ export interface PersonHits {
 }
 
 /** A name that begins with what was typed comes before one that has it in the middle. */
-const NAMED = (column: string) => `${column} ilike '%' || $1 || '%'`;
-const FIRST = (column: string) => `not ${column} ilike $1 || '%', ${column}`;
+const NAMED = (column: string) => isLike(column, `'%' || $1 || '%'`);
+const FIRST = (column: string) => `not ${isLike(column, `$1 || '%'`)}, ${column}`;
 const PHONED = (column: string) =>
   `${column} @> array[$2::text] or $3::text is not null and exists (select from unnest(${column}) phone where phone like '%' || $3 || '%')`;
 

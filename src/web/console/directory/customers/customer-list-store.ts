@@ -1,6 +1,6 @@
 import { type EntrySource, SOURCE_COLUMNS } from '../../../../domain/directory-entry/entry-source.ts';
 import type { Db } from '../../../../platform/db/database.ts';
-import { likePart } from '../../../../platform/like-part.ts';
+import { isLike, likePart } from '../../../../platform/like-part.ts';
 
 export interface ListedCustomer extends EntrySource {
   number: string;
@@ -38,9 +38,9 @@ export async function listCustomers(
        (select count(*)::int from contacts where customer_number = number and contacts.retired_at is null) as taken
       from customers
      where retired_at is null and ($3::text is null or (name, number) > ($3, $4))
-       and ($1::text is null or name ilike '%' || $1 || '%' or number like $1 || '%' or exists (
+       and ($1::text is null or ${isLike('name', `'%' || $1 || '%'`)} or number like $1 || '%' or exists (
          select from contacts where customer_number = customers.number and contacts.retired_at is null
-           and contacts.name ilike '%' || $1 || '%'))
+           and ${isLike('contacts.name', `'%' || $1 || '%'`)}))
      order by name, number limit $2`,
     [pattern, limit + 1, after?.name ?? null, after?.number ?? null],
   );
