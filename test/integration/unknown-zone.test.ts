@@ -58,6 +58,30 @@ it('a schedule whose zone this version does not know pages whom it names, by UTC
     `update schedules set definition = definition || '{"timezone": "Mars/Base"}'`,
   );
   await holds(office);
+  for (const [language, said] of [
+    ['en', /does not know the time zone Mars\/Base\. People are on call by UTC/],
+    ['de', /kennt die Zeitzone Mars\/Base nicht\. Die Bereitschaft richtet sich nach UTC/],
+  ] as const) {
+    const browser = await office.as('engineer');
+    await browser.get(`/?lang=${language}`);
+    const supervisor = await office.as('supervisor');
+    await supervisor.get(`/?lang=${language}`);
+    for (const at of ['/registry/schedules', '/registry/schedules/front'])
+      expect((await browser.get(at)).text, at).toMatch(said);
+    for (const at of ['/registry/schedules/front', '/registry/schedules/front/edit']) {
+      const { text } = await supervisor.get(at);
+      expect(text, at).toMatch(said);
+      // what is written beside the times is what they are in
+      expect(text, at).not.toMatch(/(All times|Local time|Alle Zeiten|Ortszeit) in Mars/);
+    }
+  }
+});
+
+it('a schedule whose zone is known says nothing of it', async () => {
+  await using office = await openConsole();
+  const browser = await office.as('supervisor');
+  for (const at of ['/registry/schedules', '/registry/schedules/front', '/registry/schedules/front/edit'])
+    expect((await browser.get(at)).text, at).not.toContain('does not know the time zone');
 });
 
 it('so does one whose layer begins in an hour that is skipped, since clocks are changed on another day', async () => {

@@ -1,4 +1,5 @@
 import { DAY, WEEK_MS } from '../../../domain/calendar/local-time.ts';
+import { knownZone } from '../../../domain/calendar/wall-clock.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
@@ -27,7 +28,7 @@ export function calendarView(context: ConsoleContext, story: ScheduleStory, span
       <ol class="weeks">${weeks.map((week) => weekView(week, { words, format, people }))}</ol>
       <ul class="legend">${legend}
         ${hasOverride ? html`<li><span class="mark">⇄</span>${words.rota.override}</li>` : nothing}
-        <li class="quiet">${words.rota.zone(schedule.timezone)}</li></ul>
+        <li class="quiet">${words.rota.zone(knownZone(schedule.timezone))}</li></ul>
       <details><summary>${words.rota.asList}</summary>
         <div class="scroll" role="group" tabindex="0" aria-label="${words.rota.asList}"><table class="shifts">
           <thead><tr>${[words.rota.from, words.rota.until, words.rota.who, words.rota.rule].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>

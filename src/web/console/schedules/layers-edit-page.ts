@@ -1,4 +1,5 @@
 import { MAX_REST_HOURS } from '../../../domain/calendar/rest-rule.ts';
+import { knownZone } from '../../../domain/calendar/wall-clock.ts';
 import { WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import type { CoverageGap } from '../../../domain/oncall/shifts.ts';
@@ -24,6 +25,7 @@ import {
   type ScheduleHead,
 } from './layers-draft.ts';
 import { nameBox } from './name-box.ts';
+import { unknownZoneView } from './zone-view.ts';
 
 /** How many people more a layer can be given at once. */
 const FREE_PLACES = 2;
@@ -61,6 +63,7 @@ export function layersEditPage(context: ConsoleContext, edited: EditedSchedule, 
   const content = html`
     ${backTo(back, called ?? registry.sections.schedules.title)}
     <div class="page-title"><h1>${title}</h1><p>${name === null ? rota.newIntro : rota.laterWins}</p></div>
+    ${name === null ? nothing : unknownZoneView(context, edit.head.timezone)}
     ${edit.isOvertaken ? html`<p class="fault" role="alert">${words.edit.overtaken} <a href="${back}">${words.escalations.whatStands}</a></p>` : nothing}
     ${edited.engineers.length === 0 ? html`<p class="warning">${make.firstNeeded.schedules}</p>` : nothing}
     ${edit.faults.length > 0 ? html`<p class="fault" role="alert">${words.edit.faulty}</p>` : nothing}
@@ -94,7 +97,7 @@ function headFields({ words }: ConsoleContext, { key }: EditedSchedule, { head, 
   return html`
     <div class="card">
       ${nameBox(words, 'schedule', { name: head.name, isNew: key === null, isWrong: faults.includes('name') })}
-      ${key === null ? html`<div class="field"><label for="schedule-zone">${calendars.timezone}</label><select id="schedule-zone" name="timezone">${zones}</select></div>` : html`<p class="quiet">${rota.zone(head.timezone)}</p>`}
+      ${key === null ? html`<div class="field"><label for="schedule-zone">${calendars.timezone}</label><select id="schedule-zone" name="timezone">${zones}</select></div>` : html`<p class="quiet">${rota.zone(knownZone(head.timezone))}</p>`}
       <fieldset><legend>${rota.coversTitle}</legend><div class="chips">${covers}</div></fieldset>
       ${restFields(words, head.rest, faults)}
     </div>`;

@@ -1,4 +1,5 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
+import { knownZone } from '../../../domain/calendar/wall-clock.ts';
 import { localText } from '../../../domain/oncall/local-now.ts';
 import type { ConsoleOverride } from '../../../domain/oncall/override-store.ts';
 import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
@@ -43,7 +44,7 @@ export function overrideForm(
         </div>
         <p class="quiet" data-drag-hint hidden>${rota.dragHint}</p>
         <p class="hidden" role="status" data-drag-said="${rota.dragSaid}"></p>
-        <p class="quiet">${rota.overrideHint(timezone)}</p>
+        <p class="quiet">${rota.overrideHint(knownZone(timezone))}</p>
         <button>${rota.addOverride}</button>
       </form>
     </section>`;

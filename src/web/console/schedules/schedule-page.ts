@@ -23,6 +23,7 @@ import type { OverrideFault, TypedOverride } from './read-override.ts';
 import type { ScheduleStory } from './read-schedule.ts';
 import { sayGap } from './say-gap.ts';
 import { ruleOf } from './week-view.ts';
+import { unknownZoneView } from './zone-view.ts';
 
 const GAPS_SHOWN = 4;
 
@@ -48,6 +49,7 @@ export function schedulePage(context: ConsoleContext, story: ScheduleStory, page
     ${backTo(address('/registry/schedules'), words.registry.sections.schedules.title)}
     <div class="page-title"><h1>${titleView(entry.name, entry.definition)}</h1><p>${standing(context, story)}</p></div>
     ${noticeView(page.notice)}
+    ${unknownZoneView(context, entry.definition.timezone)}
     ${page.opening === null ? nothing : openingView(context, story, page.opening)}
     ${restsView(context, story)}
     ${gapsView(context, story, page.span)}

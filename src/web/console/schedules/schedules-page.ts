@@ -16,6 +16,7 @@ import { gapsAhead, isGapAt } from './new-gaps.ts';
 import { peopleOf } from './people.ts';
 import { sayGap } from './say-gap.ts';
 import { weekView } from './week-view.ts';
+import { unknownZoneView } from './zone-view.ts';
 
 /** Every schedule in force with its current week. */
 export function schedulesPage(
@@ -36,11 +37,12 @@ export function schedulesPage(
 }
 
 function scheduleCard(
-  { words, now }: ConsoleContext,
+  context: ConsoleContext,
   name: string,
   schedule: ScheduleDefinition,
   engineers: readonly Engineer[],
 ): Html {
+  const { words, now } = context;
   const format = formatFor(words, schedule.timezone);
   const people = peopleOf(schedule, engineers);
   const monday = mondayOf(localMinute(schedule.timezone, now));
@@ -54,6 +56,7 @@ function scheduleCard(
     <section class="card calendar">
       <header><h2><a href="${address('/registry/schedules/:name', { name })}">${titleView(name, schedule)}</a></h2>
         <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
+      ${unknownZoneView(context, schedule.timezone)}
       ${gap ? html`<p class="warning">${sayGap(gap, schedule, { words, format, now })}</p>` : nothing}
       <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>
     </section>`;

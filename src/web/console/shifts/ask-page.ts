@@ -1,3 +1,4 @@
+import { knownZone } from '../../../domain/calendar/wall-clock.ts';
 import type { DecidedInvitations } from '../../../domain/shift-requests/decide-invitations.ts';
 import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts';
 import { address } from '../address.ts';
@@ -65,7 +66,7 @@ function coverForm(
           <label>${ask.from}<input type="datetime-local" name="begin" required value="${typed.from}"></label>
           <label>${ask.until}<input type="datetime-local" name="end" required value="${typed.until}"></label>
         </div>
-        <p class="quiet">${ask.zone(timezone)}</p>
+        <p class="quiet">${ask.zone(knownZone(timezone))}</p>
         <fieldset><legend>${ask.whom}</legend>
           <label class="choice"><input type="radio" name="whom" value="all" required> ${ask.everybody}</label>
           <label class="choice"><input type="radio" name="whom" value="these" required checked> ${ask.these}</label>

@@ -110,6 +110,8 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     weekOf: (first, last) => `Woche vom ${first} bis ${last}`,
     dayHours: (hours) => plural(hours, 'Stunde', 'Stunden'),
     zone: (zone) => `Alle Zeiten in ${zone}.`,
+    zoneNotKnown: (zone, instead) =>
+      `Diese Version kennt die Zeitzone ${zone} nicht. Die Bereitschaft richtet sich nach ${instead}, und Schichten wechseln vielleicht zu anderen Zeiten als vereinbart. Bitte prüfen Sie, wer Bereitschaft hat, und legen Sie den Bereitschaftsplan in einer wählbaren Zeitzone neu an.`,
     asList: 'Als Liste',
     from: 'Von',
     until: 'Bis',

@@ -108,6 +108,8 @@ export const rotaWords = {
     weekOf: (first: string, last: string) => `Week from ${first} to ${last}`,
     dayHours: (hours: number) => plural(hours, 'hour', 'hours'),
     zone: (zone: string) => `All times in ${zone}.`,
+    zoneNotKnown: (zone: string, instead: string) =>
+      `This version does not know the time zone ${zone}. People are on call by ${instead} instead, so shifts may change at other hours than agreed. Please check who is on call, and make the schedule anew in a zone that can be chosen.`,
     asList: 'As a list',
     from: 'From',
     until: 'Until',
