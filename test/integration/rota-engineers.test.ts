@@ -105,6 +105,47 @@ describe('the engineers', () => {
     expect(await findEngineer(office.hotline.database, 'anna')).toMatchObject({ name: 'Anna Weber-Klein' });
   });
 
+  it('are warned of where an open ticket still pages them by a policy that is retired', async () => {
+    await using office = await openConsole();
+    const { database, phones, settle } = office.hotline;
+    await criticalCase(phones.erika);
+    await settle();
+    for (const phone of Object.values(phones)) phone.sms();
+    const supervisor = await office.as('supervisor');
+    const page = async (key: string) => (await supervisor.get(`${ENGINEERS}/${key}`)).text;
+    const dora = { key: 'dora', name: 'Dora', phones: '+4915228817399', languages: 'de' };
+    expect((await supervisor.post(ENGINEERS, dora)).status).toBe(303);
+    const name = (await database.query<{ escalation: string }>('select escalation from tickets'))[0]
+      ?.escalation;
+    const keepsIn = (target: string, schedule: string) =>
+      database.query(
+        `with policy as (insert into escalations (name, definition, retired_at)
+           select 'former', jsonb_set(definition, '{lastResort}', jsonb_build_array($2::text)), now() from escalations where name = $1
+           on conflict (name) do update set definition = excluded.definition),
+         moved as (update tickets set escalation = 'former')
+         insert into schedules (name, definition, retired_at)
+           select 'old', jsonb_set(definition, '{layers,0,participants}', jsonb_build_array($3::text)), now() from schedules where name = 'front'
+           on conflict (name) do update set definition = excluded.definition`,
+        [name, target, schedule],
+      );
+    expect(await page('dora')).not.toContain('by a policy that is retired');
+    for (const [target, inSchedule] of [
+      ['engineer:dora', 'anna'],
+      ['schedule:old', 'dora'],
+    ] as const) {
+      await keepsIn(target, inSchedule);
+      const text = await page('dora');
+      expect(text).toContain('1 open ticket still pages them by a policy that is retired');
+      expect(text).toMatch(/by a policy that is retired[\s\S]*href="\/tickets\/4711"[\s\S]*\/dora\/retire/);
+    }
+    await supervisor.get('/?lang=de');
+    expect(await page('dora')).toContain('1 offenes Ticket alarmiert die Person noch');
+    expect(await page('carla')).not.toContain('stillgelegten Eskalation');
+    // over, it pages nobody
+    await database.query(`update tickets set status = 'closed', closed_at = now()`);
+    expect(await page('dora')).not.toContain('stillgelegten Eskalation');
+  });
+
   it('are retired only when nothing names them any more; it is said what does', async () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');

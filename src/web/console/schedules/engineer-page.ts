@@ -10,6 +10,7 @@ import { sayLanguage } from '../directory/say-date.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { ticketLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
 import { phoneView, sayPhone } from '../phone-view.ts';
 import type { RouteContext } from '../route.ts';
@@ -20,9 +21,13 @@ import { engineerRecordView } from './engineer-record-view.ts';
 import type { EngineerRecord } from './read-engineer-record.ts';
 import type { EngineerLine } from './read-engineers.ts';
 
+const MAX_BOUND = 20;
+
 export interface EngineerPage {
   line: EngineerLine;
   mentions: readonly Mention[];
+  /** open tickets that still page them by a policy nobody can change any more */
+  bound: readonly string[];
   absences: readonly Absence[];
   record: EngineerRecord;
   /** those in force, by name */
@@ -120,14 +125,21 @@ function placeOf({ kind, where }: Mention): string {
     : address('/registry/schedules/:name', { name: where });
 }
 
-function retireView({ words: { engineers } }: ConsoleContext, { line, mentions }: EngineerPage): Html {
+function retireView({ words: { engineers } }: ConsoleContext, { line, mentions, bound }: EngineerPage): Html {
   const { key } = line.engineer;
   return html`
     <section class="card" aria-labelledby="retire-title"><h2 id="retire-title">${engineers.retire}</h2>
+      ${bound.length > 0 ? boundView(engineers.boundTickets(bound.length), bound) : nothing}
       ${
         mentions.length > 0
           ? html`<p class="quiet">${engineers.retireBlocked}</p>`
           : html`<p class="quiet">${engineers.retireText}</p><form method="post" action="${address('/registry/engineers/:key/retire', { key })}"><button class="grave">${engineers.retire}</button></form>`
       }
     </section>`;
+}
+
+function boundView(said: string, tickets: readonly string[]): Html {
+  const shown = tickets.slice(0, MAX_BOUND).map((number) => html`<li>${ticketLink(number)}</li>`);
+  const left = tickets.length > MAX_BOUND ? html`<li>…</li>` : nothing;
+  return html`<div class="fault" role="note"><p>${said}</p><ul>${shown}${left}</ul></div>`;
 }

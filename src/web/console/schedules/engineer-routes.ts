@@ -20,6 +20,7 @@ import { notFound } from '../turned-away.ts';
 import { type EngineerField, NO_ENGINEER, readTypedEngineer, typedEngineer } from './engineer-form.ts';
 import { type EngineerPage, engineerPage } from './engineer-page.ts';
 import { engineersPage, newEngineerPage } from './engineers-page.ts';
+import { listTicketsOfRetiredPolicies } from './open-cases-store.ts';
 import { readEngineerRecord } from './read-engineer-record.ts';
 import { readEngineers } from './read-engineers.ts';
 
@@ -129,11 +130,12 @@ async function story(context: RouteContext, page: Partial<EngineerPage>, status 
   const { database } = context.deps;
   const key = keyIn(context);
   const schedules = await listSchedules(database);
-  const [lines, mentions, absences, record] = await Promise.all([
+  const [lines, mentions, absences, record, bound] = await Promise.all([
     readEngineers(database, schedules, now),
     mentionsOfEngineer(database, key, now),
     listAbsences(database, now, key),
     readEngineerRecord(database, key, schedules, now),
+    listTicketsOfRetiredPolicies(database, key),
   ]);
   const line = lines.find(({ engineer }) => engineer.key === key) ?? notFound();
   const { retired: _, ...notices } = words.engineers.done;
@@ -142,6 +144,7 @@ async function story(context: RouteContext, page: Partial<EngineerPage>, status 
     line,
     schedules,
     mentions,
+    bound,
     absences,
     record,
     wrongAbsence: null,

@@ -40,6 +40,8 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     retireText:
       'Es kommen keine Alarme mehr. Was getan wurde, bleibt vermerkt. Anmelden kann sich die Person noch, bis die Administration sie unter Benutzer entfernt.',
     retireBlocked: 'Noch nicht möglich: Tragen Sie zuerst an jeder Stelle oben jemand anderen ein.',
+    boundTickets: (count) =>
+      `${plural(count, 'offenes Ticket alarmiert', 'offene Tickets alarmieren')} die Person noch nach einer stillgelegten Eskalation. Ist sie aus dem Dienst, wird an ihrer Stelle niemand alarmiert: Es folgt der nächste Schritt. Bitte sorgen Sie dafür, dass jemand ${count === 1 ? 'es' : 'sie'} übernimmt:`,
     stillNeeded: 'Nicht aus dem Dienst genommen: Die Person wird noch gebraucht.',
     done: {
       saved: 'Gespeichert. Es gilt ab dem nächsten Alarm.',

@@ -38,6 +38,8 @@ export const rotaWords = {
     retireText:
       'They are no longer paged. What they did stays on record. They can still sign in until an administrator removes them under Users.',
     retireBlocked: 'Not while they are needed: put somebody else in each of the places above first.',
+    boundTickets: (count: number) =>
+      `${plural(count, 'open ticket still pages', 'open tickets still page')} them by a policy that is retired. Once they are retired, nobody is paged in their place: the next step follows. Please make sure that somebody has ${count === 1 ? 'it' : 'them'}:`,
     stillNeeded: 'Not retired: they are still needed.',
     done: {
       saved: 'Saved. It applies from the next page on.',
