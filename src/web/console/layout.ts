@@ -41,6 +41,8 @@ export interface Frame {
   clocksFrom?: Date;
   /** a page that keeps itself up to date; without scripts it is loaded again now and then, or after so many seconds */
   live?: boolean | number;
+  /** whose page it is, by their id: what they type comes back to nobody else */
+  user?: string;
   /** nothing that searches the web is to find it */
   isHidden?: boolean;
   /** further elements of its head */
@@ -62,7 +64,7 @@ export function layout(context: ConsoleContext, frame: Frame): Html {
     </header>`;
   return shell(
     words,
-    frame,
+    { ...frame, user: context.user.id },
     html`${header}<main id="content" tabindex="-1">${nextStepView(context, context.nextStep)}${frame.content}</main>${context.dueFirst === null ? searchDialog(words) : nothing}`,
   );
 }
@@ -148,12 +150,13 @@ const AGAIN_S = 30;
 /** The document around a page. */
 export function shell(
   words: ShellWords,
-  { title, style, script, live, clocksFrom, isHidden, head }: Omit<Frame, 'content'>,
+  { title, style, script, live, clocksFrom, user, isHidden, head }: Omit<Frame, 'content'>,
   body: Html,
 ): Html {
   const instant = clocksFrom ? html` data-now="${clocksFrom.getTime()}"` : nothing;
+  const whose = user === undefined ? nothing : html` data-user="${user}"`;
   return html`<!doctype html>
-<html lang="${words.language}"${instant}>
+<html lang="${words.language}"${instant}${whose}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -163,6 +166,7 @@ export function shell(
     <link rel="stylesheet" href="/assets/console.css">
     ${style ? html`<link rel="stylesheet" href="/assets/${style}.css">` : nothing}
     <script type="module" src="/assets/once.js"></script>
+    <script type="module" src="/assets/typed.js"></script>
     ${clocksFrom ? html`<script type="module" src="/assets/console.js"></script>` : nothing}
     ${script ? html`<script type="module" src="/assets/${script}.js"></script>` : nothing}
     ${head ?? nothing}

@@ -8,7 +8,7 @@ export interface SignInForm {
   /** where to go afterwards */
   to: string;
   fault: 'refused' | 'locked' | 'expired' | 'ssoAway' | 'ssoRefused' | 'ssoFailed' | null;
-  /** their session ended before a form was sent, and what they typed there is lost */
+  /** their session ended before a form was sent: what they typed there is lost, unless their browser gives it back (`assets/typed.js`) */
   isLost: boolean;
   practice: boolean;
   /** nobody has signed in here yet */
@@ -25,7 +25,7 @@ export function signInPage(words: Words, path: string, form: SignInForm): Html {
       <p class="brand"><img src="/assets/icon.svg" alt="" width="40" height="40"><span>${words.product}</span></p>
       <h1>${signIn.title}</h1>
       ${form.fault ? html`<p class="fault" role="alert">${faultText(words, form)}</p>` : nothing}
-      ${form.isLost ? html`<p class="fault" role="alert">${signIn.lost}</p>` : nothing}
+      ${form.isLost ? html`<p class="fault" role="alert" data-kept="${signIn.kept}" data-form="${signIn.keptForm}" data-text="${signIn.keptText}">${signIn.lost}</p>` : nothing}
       ${form.singleSignOn === null ? nothing : otherDoor(words, form, form.singleSignOn)}
       <form method="post" action="/sign-in">
         <input type="hidden" name="to" value="${form.to}">

@@ -34,7 +34,8 @@ export function appLayout(context: ConsoleContext, { tab, pushKey, content, ...f
     <p class="fault" id="stale" role="status" hidden>${words.mine.stale}</p>
     <main id="content" class="app" tabindex="-1">${content}</main>
     <nav class="tabs" aria-label="${words.mine.tabsLabel}">${links}</nav>`;
-  return shell(words, { ...frame, head: appHead(pushKey), script: 'app', clocksFrom: now }, body);
+  const head = appHead(pushKey);
+  return shell(words, { ...frame, head, script: 'app', clocksFrom: now, user: user.id }, body);
 }
 
 /** What makes a page one of an app that can be installed: https://www.w3.org/TR/appmanifest/ */

@@ -8,6 +8,11 @@ export const accountWords: Pick<Words, 'signIn' | 'password' | 'sessions'> = {
     submit: 'Anmelden',
     refused: 'Benutzername oder Passwort ist falsch. Bitte noch einmal versuchen.',
     lost: 'Sie waren abgemeldet: Ihre letzte Eingabe wurde nicht gespeichert. Bitte melden Sie sich an und geben Sie sie noch einmal ein.',
+    kept: 'Sie waren abgemeldet: Ihre letzte Eingabe ist noch nicht gespeichert. Bitte melden Sie sich an, dann steht sie wieder im Formular.',
+    keptForm:
+      'Noch nicht gespeichert: Das hatten Sie eingegeben, als Sie abgemeldet wurden. Bitte prüfen und noch einmal absenden.',
+    keptText:
+      'Nicht gespeichert: Sie waren abgemeldet, und das Formular gibt es hier nicht mehr. Das hatten Sie eingegeben:',
     locked:
       'Zu viele falsche Passwörter oder Codes. Aus Ihrem Netz ist dieser Benutzername für 15 Minuten gesperrt.',
     tooMany: 'Zu viele Anmeldungen aus Ihrem Netz',

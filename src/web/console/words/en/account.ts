@@ -6,6 +6,11 @@ export const accountWords = {
     submit: 'Sign in',
     refused: 'Login or password is wrong. Please try again.',
     lost: 'You had been signed out: what you entered last was not saved. Please sign in and enter it again.',
+    kept: 'You had been signed out: what you entered last is not saved yet. Please sign in: you will find it again in its form.',
+    keptForm:
+      'Not saved yet: this is what you had entered when you were signed out. Please check it and send it again.',
+    keptText:
+      'Not saved: you had been signed out, and the form is no longer here. This is what you had entered:',
     locked: 'Too many wrong passwords or codes. From your network, this login is locked for 15 minutes.',
     tooMany: 'Too many sign-ins from your network',
     tooManyText: 'There were very many attempts to sign in just now. Please wait a minute and try again.',

@@ -1,0 +1,166 @@
+import type { Browser as Chromium, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasBrowser, launchBrowser } from '../support/browser.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { type Office, openConsole, PASSWORD } from '../support/console.ts';
+import { noteFaults } from '../support/note-faults.ts';
+import { criticalCase } from '../support/stories.ts';
+
+const PATIENCE = { timeout: 90_000 };
+const NOTE = 'Der Kunde sagt: „Seit 8 Uhr“,\nund <b>alles</b> steht & wartet.';
+
+let chrome: Chromium;
+beforeAll(async () => {
+  if (hasBrowser) chrome = await launchBrowser();
+});
+
+async function openDesk() {
+  const office = await openConsole();
+  await criticalCase(office.hotline.phones.erika);
+  await lookAway(office.hotline);
+  const context = await chrome.newContext({ locale: 'en-GB' });
+  const faults = noteFaults(context, office.hotline.url);
+  const page = await context.newPage();
+  const note = page.locator('form[action="/tickets/4711/note"] textarea');
+  return {
+    office,
+    page,
+    faults,
+    note,
+    /** Signs in wherever the browser stands. */
+    async enter(login: string, password = PASSWORD) {
+      await page.locator('input[name=login]').fill(login);
+      await page.locator('input[name=password]').fill(password);
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    },
+    /** Writes a note, and sends it when the session is over. */
+    async sendTooLate(text = NOTE) {
+      await page.goto(`${office.hotline.url}/tickets/4711`);
+      await page.locator('details:has(form[action="/tickets/4711/note"]) > summary').click();
+      await note.fill(text);
+      await endSessions(office);
+      await send(page, '/tickets/4711/note');
+    },
+    notes: () =>
+      office.hotline.database.query<{ text: string }>(
+        `select detail ->> 'text' as text from ticket_events where kind = 'progress'`,
+      ),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      await office[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const endSessions = ({ hotline }: Office) => hotline.database.query('delete from sessions');
+const keptIn = (page: Page) => page.evaluate(() => sessionStorage.getItem('typed'));
+
+async function send(page: Page, action: string): Promise<void> {
+  const button = page.locator(`form[action="${action}"] button`).first();
+  await Promise.all([page.waitForEvent('load'), button.click()]);
+}
+
+describe.runIf(hasBrowser)('what was typed when the session was over', () => {
+  it('stands in its form again after signing in, and is saved when it is sent again', PATIENCE, async () => {
+    await using desk = await openDesk();
+    const { page, note, office } = desk;
+    await page.goto(`${office.hotline.url}/sign-in`);
+    await desk.enter('supervisor');
+    await desk.sendTooLate();
+    expect(page.url()).toContain('/sign-in?');
+    expect(await page.locator('[role=alert]').textContent()).toContain('you will find it again in its form');
+    await desk.enter('supervisor', 'a wrong password');
+    await desk.enter('supervisor');
+    expect(new URL(page.url()).pathname).toBe('/tickets/4711');
+    expect(await note.inputValue()).toBe(NOTE);
+    expect(await note.isVisible()).toBe(true);
+    expect(await page.locator('form[action="/tickets/4711/note"] [role=status]').textContent()).toContain(
+      'Not saved yet',
+    );
+    // nothing was sent by itself
+    expect(await desk.notes()).toEqual([]);
+    await send(page, '/tickets/4711/note');
+    expect(await desk.notes()).toEqual([{ text: NOTE }]);
+    expect(await keptIn(page)).toBeNull();
+    await page.reload();
+    expect(await note.inputValue()).toBe('');
+    // but for the wrong password
+    expect(desk.faults.filter((fault) => !fault.includes('401'))).toEqual([]);
+  });
+
+  it('is given to nobody else, and is gone then', PATIENCE, async () => {
+    await using desk = await openDesk();
+    const { page, note, office } = desk;
+    await page.goto(`${office.hotline.url}/sign-in`);
+    await desk.enter('supervisor');
+    await desk.sendTooLate();
+    await desk.enter('administrator');
+    expect(await keptIn(page)).toBeNull();
+    await page.goto(`${office.hotline.url}/tickets/4711`);
+    expect(await page.content()).not.toContain('wartet');
+    expect(await note.inputValue()).toBe('');
+  });
+
+  it(
+    'has no form any more where its ticket is closed meanwhile: it is shown to be copied',
+    PATIENCE,
+    async () => {
+      await using desk = await openDesk();
+      const { page, office } = desk;
+      await page.goto(`${office.hotline.url}/sign-in`);
+      await desk.enter('supervisor');
+      await page.goto(`${office.hotline.url}/tickets/4711`);
+      const action = '/tickets/4711/answer';
+      await page.locator(`details:has(form[action="${action}"]) > summary`).click();
+      await page.locator(`form[action="${action}"] select[name=engineer]`).selectOption('anna');
+      await page.locator(`form[action="${action}"] textarea`).fill(NOTE);
+      await endSessions(office);
+      await send(page, action);
+      await office.hotline.api('/tickets/4711/answer', { by: 'anna', text: 'A colleague was quicker.' });
+      await desk.enter('supervisor');
+      const status = page.locator('main > [role=status]');
+      expect(await status.locator('blockquote').allTextContents()).toContain(NOTE);
+      expect(await page.locator('main b', { hasText: 'alles' }).count()).toBe(0);
+      await lookAway(office.hotline);
+    },
+  );
+
+  it(
+    'comes back with the version it was about: a colleague who was quicker is not overwritten',
+    PATIENCE,
+    async () => {
+      await using desk = await openDesk();
+      const { page, office } = desk;
+      await page.goto(`${office.hotline.url}/sign-in`);
+      await desk.enter('supervisor');
+      const at = '/registry/engineers/anna';
+      await page.goto(`${office.hotline.url}${at}`);
+      const name = page.locator(`form[action="${at}"] input[name=name]`);
+      await name.fill('Anna Typed');
+      await endSessions(office);
+      await send(page, at);
+      await office.hotline.database.query(`update engineers set name = 'Anna Quicker' where key = 'anna'`);
+      await desk.enter('supervisor');
+      expect(await name.inputValue()).toBe('Anna Typed');
+      await send(page, at);
+      expect(await page.locator('[role=alert]').first().textContent()).toContain('changed');
+      const [anna] = await office.hotline.database.query(`select name from engineers where key = 'anna'`);
+      expect(anna).toEqual({ name: 'Anna Quicker' });
+    },
+  );
+
+  it('is no password: of such a form nothing is kept', PATIENCE, async () => {
+    await using desk = await openDesk();
+    const { page, office } = desk;
+    await page.goto(`${office.hotline.url}/sign-in`);
+    await desk.enter('supervisor');
+    await page.goto(`${office.hotline.url}/password`);
+    for (const field of await page.locator('input[type=password]').all())
+      await field.fill('a secret of mine');
+    await endSessions(office);
+    await send(page, '/password');
+    expect(page.url()).toContain('/sign-in?');
+    expect(await keptIn(page)).toBeNull();
+    expect(await page.locator('[role=alert]').textContent()).toContain('was not saved. Please');
+  });
+});
