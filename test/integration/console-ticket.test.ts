@@ -334,3 +334,36 @@ describe('what is written for a ticket that somebody else ends meanwhile', () =>
     for (const phone of Object.values(office.hotline.phones)) phone.sms();
   });
 });
+
+it('a ticket whose facts were asked for is called answered nowhere, until it is', async () => {
+  await using office = await openConsole();
+  const number = await erikaCalls(office);
+  await office.hotline.api(`/tickets/${number}/answer`, {
+    by: 'anna',
+    how: 'facts-requested',
+    text: 'Which version?',
+  });
+  const supervisor = await office.as('supervisor');
+  const pages = [`/tickets/${number}`, '/search?q=4711', '/registry/customers/100234'];
+  for (const [language, said, not] of [
+    ['en', 'facts asked for', /class="pill [^"]*">answered|Answered (in time|by)|<\/b> answered/],
+    [
+      'de',
+      'Angaben erbeten',
+      /class="pill [^"]*">beantwortet|[Bb]eantwortet (von|,)|Rechtzeitig beantwortet/,
+    ],
+  ] as const) {
+    await supervisor.get(`/?lang=${language}`);
+    for (const at of pages) {
+      const { text } = await supervisor.get(at);
+      expect(text.toLowerCase(), at).toContain(said.toLowerCase());
+      expect(text, at).not.toMatch(not);
+    }
+    expect((await supervisor.get('/tickets')).text).toMatch(new RegExp(`class="pill [^"]*">${said}`));
+  }
+  expect((await supervisor.get(`/tickets/${number}`)).text).toContain('Rechtzeitig um Angaben gebeten, ');
+  await office.hotline.api(`/tickets/${number}/reopen`, { by: 'anna', text: 'Version 14.2.' });
+  await office.hotline.api(`/tickets/${number}/answer`, { by: 'anna', text: 'Please update.' });
+  expect((await supervisor.get(`/tickets/${number}`)).text).toContain('Rechtzeitig beantwortet, ');
+  for (const phone of Object.values(office.hotline.phones)) phone.sms();
+});

@@ -159,7 +159,7 @@ test('the ticket that was called about is closed: what is new has a ticket of it
   const call = await comeTo(hotline, 'open-case');
   await hotline.api('/tickets/4711/close', { by: 'Sue' });
   await call.press('1');
-  expect(call.heard()).toContain('schon beantwortet');
+  expect(call.heard()).toContain('nicht mehr offen');
   expect(call.state).toBe('menu');
   for (const key of ['1', '1']) await call.press(key);
   await call.hangUp();

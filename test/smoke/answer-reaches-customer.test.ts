@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase, inTalk } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, inTalk } from '../support/stories.ts';
 
 const LANDLINE = '+493023125101';
 const MOBILE = '+4915228817400';
@@ -156,9 +156,17 @@ describe('facts are asked for', () => {
       await erika.sendSms(body);
       expect(anna.newSms()).toEqual([expect.stringContaining(body)]);
     }
+    const call = await erika.dial();
+    for (const keys of [`${ERIKA_PIN}#`, '3', '4711#']) await call.press(keys);
+    expect(call.heard()).toContain('in Klärung: Wir haben Sie um Angaben gebeten.');
+    expect(call.heard()).not.toContain('beantwortet');
+    await call.hangUp();
     expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
     // she reads once where it went
-    expect(erika.newSms()).toEqual([expect.stringContaining('Ihre Nachricht ist bei Ticket 4711')]);
+    // the facts are no objection, and nothing was answered yet that could be objected to
+    expect(erika.newSms()).toEqual([
+      expect.stringMatching(/^Danke, Ihre Nachricht ist bei Ticket 4711\..* Eilt es\?/),
+    ]);
     silence(hotline);
   });
 

@@ -49,7 +49,7 @@ const FORMATS: Record<string, Format> = {
   text: (value) => value,
   // with a space between them every voice reads digits one by one
   digits: (value) => value.replace(/\D/g, '').split('').join(' '),
-  choice: (value, prompts, { name }) => prompts.choices[name]?.[value] ?? value,
+  choice: (value, prompts, { name }) => chosen(prompts.choices[name], value) ?? value,
   phone: (value, { formats }, { vars }) => tellPhone(value, formats.phone, vars.hotline),
   ...INSTANTS,
   // nothing is said of the first
@@ -59,6 +59,13 @@ const FORMATS: Record<string, Format> = {
   with: (value, _prompts, { words }) => (value === '' ? '' : putAround(words, value)),
   counts: tellCounts,
 };
+
+/** What a value was told as before it had words of its own: a folder of prompts from then still has those. */
+const FORMERLY: Readonly<Record<string, string>> = { 'facts-requested': 'answered' };
+
+function chosen(choices: Readonly<Record<string, string>> | undefined, value: string): string | undefined {
+  return choices?.[value] ?? choices?.[FORMERLY[value] ?? value];
+}
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 

@@ -2,6 +2,7 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { asksForFacts } from '../tickets/timeline-store.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOwnTicket, namesOf, onlyContact } from './customer-sms.ts';
 import type { TextKind } from './judge-text.ts';
@@ -53,13 +54,15 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
   if (isWords) await addCustomerText(work, ticket, text);
   else if (kind !== 'number' || !asked) await noteCustomerText(work, ticket, text);
   if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures', { ticket });
-  return (isWords || asked) && sendReceipt(work, sms, receiptFor(ticket), { ticket });
+  return (isWords || asked) && sendReceipt(work, sms, await receiptFor(work, ticket), { ticket });
 }
 
-/** The clock of an answered ticket stands, whatever they write: they read how to object. */
-function receiptFor({ status }: Ticket): Receipt {
-  if (status === 'closed') return 'text-added-closed';
-  return status === 'answered' ? 'text-added-answered' : 'text-added';
+/** The clock of an answered ticket stands, whatever they write: they read how to object. Facts that were asked for are no objection. */
+async function receiptFor({ tx }: HotlineWork, ticket: Ticket): Promise<Receipt> {
+  if (ticket.status === 'closed') return 'text-added-closed';
+  return ticket.status === 'answered' && !(await asksForFacts(tx, ticket))
+    ? 'text-added-answered'
+    : 'text-added';
 }
 
 /** What was written before its ticket was named goes where it belongs. @returns whether there was anything */

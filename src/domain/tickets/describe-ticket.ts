@@ -3,6 +3,7 @@ import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import type { Ticket } from './ticket.ts';
 import { calendarOf } from './ticket-window.ts';
+import { asksForFacts } from './timeline-store.ts';
 
 /** What is told of a ticket wherever one is described. */
 export const TICKET_VALUES = [
@@ -25,16 +26,17 @@ export const TICKET_VALUES = [
 
 /** What prompts and messages may say of a ticket. Instants are told in the zone of its calendar. */
 export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise<Record<string, string>> {
-  const [customer, { timezone }, engineerName] = await Promise.all([
+  const [customer, { timezone }, engineerName, isAsked] = await Promise.all([
     findCustomerOfTicket(db, ticket),
     calendarOf(db, ticket.calendar),
     nameOf(db, ticket.acknowledgedBy),
+    asksForFacts(db, ticket),
   ]);
   return {
     ticket: ticket.number,
     severity: String(ticket.severity),
     'severity-caps': String(ticket.severity),
-    status: ticket.status,
+    status: isAsked ? 'facts-requested' : ticket.status,
     answered: ticket.status === 'answered' ? 'yes' : 'no',
     'respond-by': ticket.respondBy.toISOString(),
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),

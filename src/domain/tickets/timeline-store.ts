@@ -3,6 +3,7 @@ import { write } from '../../platform/db/write.ts';
 import { leafParams } from '../evidence/leaf-store.ts';
 import { type Promised, promiseFields, timelineFields } from '../evidence/ticket-facts.ts';
 import { type Actor, type ActorKind, type ActorRow, rowOf } from '../users/actor.ts';
+import type { Ticket } from './ticket.ts';
 
 /** Everything that happened to a ticket, in order: enough to explain any miss. */
 export interface TimelineEvent extends Omit<ActorRow, 'actorKind'> {
@@ -97,6 +98,19 @@ export async function addEvent(db: Db, ticketNumber: string, event: NewEvent): P
       ...leafParams(fields, told),
     ],
   );
+}
+
+/** Whether what stopped the clock of a ticket was a request for the missing facts: nothing is answered yet. */
+export async function asksForFacts(
+  db: Db,
+  { number, status }: Pick<Ticket, 'number' | 'status'>,
+): Promise<boolean> {
+  if (status !== 'answered') return false;
+  const [row] = await db.query<{ how: string | null }>(
+    `select detail ->> 'how' as how from ticket_events where ticket_number = $1 and kind = 'answered' order by id desc limit 1`,
+    [number],
+  );
+  return row?.how === 'facts-requested';
 }
 
 /** When something of a kind happened to a ticket last; null: never. */

@@ -107,6 +107,8 @@ export type TicketRow = Pick<
   customerName: string | null;
   contactName: string | null;
   callSid: string | null;
+  /** `facts-requested`: the clock stands, though nothing is answered yet; null: it was not stopped */
+  answeredHow: string | null;
   /** the hash of the fact that it was opened; null: it is not in the ledger yet */
   opening: Buffer | null;
 };

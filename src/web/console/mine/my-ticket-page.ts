@@ -9,6 +9,7 @@ import { playerView } from '../calls/player-view.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { phoneView } from '../phone-view.ts';
+import { sayStatus } from '../say-status.ts';
 import { answerForm, noteForm } from '../ticket/actions-view.ts';
 import { namesFor } from '../ticket/names.ts';
 import type { TicketStory } from '../ticket/read-ticket.ts';
@@ -36,7 +37,7 @@ export function myTicketPage(
   const { number } = ticket;
   const clock = isUnanswered(ticket)
     ? html`<p class="standing ${readClock(window, now).urgency}">${clockView(readClock(window, now), context)}</p>`
-    : html`<p><span class="pill fine">${words.status[ticket.status]}</span></p>`;
+    : html`<p><span class="pill fine">${sayStatus(words, row)}</span></p>`;
   const content = html`
     <p class="back"><a href="/mine">${mine.back}</a></p>
     <h1>${words.ticket.title(number)} ${severityBadge(ticket.severity, words)}</h1>

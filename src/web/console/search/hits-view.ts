@@ -6,6 +6,7 @@ import { otherNumber, otherParty, sayParty } from '../calls/call-words.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { sayPhone } from '../phone-view.ts';
+import { sayStatus } from '../say-status.ts';
 import type { Hits } from './read-hits.ts';
 
 /** What was found, by kind, each a link: for the page of a search, and for the dialog in which somebody types. */
@@ -60,12 +61,12 @@ function customerAt(number: string): string {
 }
 
 function ticketHit({ words, format, now }: ConsoleContext, ticket: TicketRow): Html {
-  const { number, severity, customerName, status, openedAt } = ticket;
+  const { number, severity, customerName, openedAt } = ticket;
   const title = html`<b>${number}</b> ${severityBadge(severity, words)} ${customerName ?? words.board.noCustomer}`;
   return hit(
     address('/tickets/:number', { number }),
     title,
-    `${words.status[status]} · ${format.moment(openedAt, now)}`,
+    `${sayStatus(words, ticket)} · ${format.moment(openedAt, now)}`,
   );
 }
 

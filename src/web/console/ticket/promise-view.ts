@@ -5,11 +5,14 @@ import { readClock } from '../board/case-clock.ts';
 import { clockView } from '../board/clock-view.ts';
 import { type Format, sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
+import { isAsked } from '../say-status.ts';
 import type { Words } from '../words/index.ts';
 import { arithmeticView, clockStart } from './arithmetic-view.ts';
 
 interface Telling {
   ticket: Ticket;
+  /** by what its clock was stopped */
+  answeredHow: string | null;
   /** the hours ahead as they are counted now */
   window: ResponseWindow;
   /** the same as it was promised */
@@ -36,13 +39,15 @@ export function promiseView(telling: Telling): Html {
     </section>`;
 }
 
-function standing({ ticket, window, words, format, now }: Telling): Html {
+function standing({ ticket, answeredHow, window, words, format, now }: Telling): Html {
+  const asked = isAsked(answeredHow);
   if (ticket.answeredAt) {
     const early = ticket.respondBy.getTime() - ticket.answeredAt.getTime();
-    if (early < 0) return html`<p class="standing missed">${words.ticket.keptLate(sayLength(-early))}</p>`;
+    if (early < 0)
+      return html`<p class="standing missed">${words.ticket.keptLate(sayLength(-early), asked)}</p>`;
     return ticket.missedAt
-      ? html`<p class="standing missed">${words.ticket.missedBefore(format.moment(ticket.missedAt, now))}</p>`
-      : html`<p class="standing fine">${words.ticket.keptBefore(sayLength(early))}</p>`;
+      ? html`<p class="standing missed">${words.ticket.missedBefore(format.moment(ticket.missedAt, now), asked)}</p>`
+      : html`<p class="standing fine">${words.ticket.keptBefore(sayLength(early), asked)}</p>`;
   }
   if (!isUnanswered(ticket)) return html`<p class="standing quiet">${words.ticket.closedUnanswered}</p>`;
   const clock = readClock(window, now);

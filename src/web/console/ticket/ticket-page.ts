@@ -13,6 +13,7 @@ import { layout } from '../layout.ts';
 import { customerLink, engineerLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
 import { phoneView } from '../phone-view.ts';
+import { isAsked, sayStatus } from '../say-status.ts';
 import type { Words } from '../words/index.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
@@ -80,7 +81,7 @@ export function ticketParts(context: ConsoleContext, story: TicketStory, order: 
     timeline: html`<div id="timeline">${timelineView(context, story, names, order)}</div>`,
     plan: html`<div id="plan">${planView(context, story, names)}</div>`,
     explanation: html`<div id="explanation">${explanationView(context, story, names)}</div>`,
-    promise: html`<div id="promise">${promiseView({ ...context, ticket, window, promised, objections: objectionsToAnswers(story) })}</div>`,
+    promise: html`<div id="promise">${promiseView({ ...context, ticket, answeredHow: story.row.answeredHow, window, promised, objections: objectionsToAnswers(story) })}</div>`,
     actions: html`<div id="actions">${actionsView(context, story)}</div>`,
     facts: html`<div id="facts">${factsView(context, story, names)}</div>`,
     callbacks: html`<div id="callbacks">${callbacksView(context, story, names)}</div>`,
@@ -133,7 +134,7 @@ function statusPill({ words, now }: ConsoleContext, { ticket, row }: TicketStory
   const tone = isLate(ticket, now) ? 'missed' : isUnanswered(ticket) ? 'near' : 'fine';
   const reach = row.paging && judgeReach(row.paging, now);
   const unreached = reach && reach.state !== 'calm' ? (reach.state === 'red' ? 'missed' : 'near') : null;
-  return html`<span class="pill ${tone}">${words.status[ticket.status]}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>
+  return html`<span class="pill ${tone}">${sayStatus(words, row)}${isLate(ticket, now) ? `, ${words.board.urgency.missed}` : ''}</span>
     ${unreached ? html`<span class="pill ${unreached}">${words.board.nobodyReached}</span>` : nothing}
     ${ticket.untoldSince ? html`<span class="pill missed">${words.board.untold}</span>` : nothing}`;
 }
@@ -173,7 +174,7 @@ function factsView(
     [labels.opened, format.moment(ticket.openedAt, now)],
     [labels.hasIt, person(ticket.acknowledgedBy)],
     [labels.helpers, helpersView(ticket, words, (key) => personView(key, engineers, names))],
-    [labels.answeredBy, person(ticket.answeredBy)],
+    [isAsked(row.answeredHow) ? labels.askedBy : labels.answeredBy, person(ticket.answeredBy)],
     [
       labels.reopened,
       ticket.reopenedAt && labels.reopenedTimes(ticket.reopenings, format.moment(ticket.reopenedAt, now)),

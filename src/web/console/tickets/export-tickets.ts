@@ -2,6 +2,7 @@ import { isLate } from '../../../domain/tickets/ticket.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { TicketRow } from '../../read-model/ticket-view.ts';
 import { csvFile } from '../calls/csv.ts';
+import { sayStatus } from '../say-status.ts';
 import type { Words } from '../words/index.ts';
 import { type EngineersByKey, engineerName } from './engineers-by-key.ts';
 import { readTicketCursor, readTickets } from './read-tickets.ts';
@@ -38,7 +39,7 @@ function cellsOf(ticket: TicketRow, { words, people, now }: Telling): (string | 
   const instant = (at: Date | null) => at?.toISOString() ?? null;
   return [
     ticket.number,
-    words.status[ticket.status],
+    sayStatus(words, ticket),
     ticket.severity,
     words.kind[ticket.kind],
     ticket.customerNumber,

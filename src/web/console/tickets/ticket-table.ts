@@ -4,6 +4,7 @@ import { severityBadge } from '../board/severity-badge.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { customerLink, ticketLink } from '../link-views.ts';
+import { sayStatus } from '../say-status.ts';
 import { type EngineersByKey, personLink } from './engineers-by-key.ts';
 
 export function ticketTable(
@@ -45,7 +46,7 @@ function row(context: ConsoleContext, ticket: TicketRow, people: EngineersByKey)
 function standing({ words, now }: ConsoleContext, ticket: TicketRow): Html {
   const late = isLate(ticket, now);
   const tone = late && isUnanswered(ticket) ? 'missed' : isUnanswered(ticket) ? 'near' : 'fine';
-  return html`<span class="pill ${tone}">${words.status[ticket.status]}</span>${late ? html` <span class="pill missed">${words.tickets.late}</span>` : nothing}${ticket.reopenings > 0 ? html` <span class="pill calm">${words.tickets.reopened}</span>` : nothing}`;
+  return html`<span class="pill ${tone}">${sayStatus(words, ticket)}</span>${late ? html` <span class="pill missed">${words.tickets.late}</span>` : nothing}${ticket.reopenings > 0 ? html` <span class="pill calm">${words.tickets.reopened}</span>` : nothing}`;
 }
 
 /** When it was answered, or until when it has to be. */

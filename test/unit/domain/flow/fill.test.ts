@@ -80,3 +80,9 @@ test.each([
 ])('%s', (_what, text, vars, expected) => {
   expect(fill(text, german, vars)).toBe(expected);
 });
+
+test('a value that has no words of its own in a folder of before is told as it was then', () => {
+  const prompts = { ...german, choices: { status: { answered: 'beantwortet' } } };
+  expect(fill('Es ist {status:choice}.', prompts, { status: 'facts-requested' })).toBe('Es ist beantwortet.');
+  expect(fill('Es ist {status:choice}.', prompts, { status: 'nowhere' })).toBe('Es ist nowhere.');
+});

@@ -5,6 +5,7 @@ export const caseWords: Pick<
   | 'severityLabel'
   | 'severity'
   | 'status'
+  | 'factsAsked'
   | 'kind'
   | 'signature'
   | 'stage'
@@ -17,6 +18,7 @@ export const caseWords: Pick<
   severityLabel: 'Schweregrad',
   severity: (severity) => ['', 'Kritisch', 'Hoch', 'Mittel', 'Niedrig'][severity] ?? String(severity),
   status: { open: 'offen', acknowledged: 'übernommen', answered: 'beantwortet', closed: 'geschlossen' },
+  factsAsked: 'Angaben erbeten',
   kind: { problem: 'Problem', signature: 'Signaturänderung' },
   signature: { 'false-negative': 'nicht erkannt', 'false-positive': 'Fehlalarm' },
   stage: {

@@ -17,12 +17,15 @@ export const ticketWords: Pick<
     helpers: 'Mit dabei',
     helpWanted: 'Zweite Person gesucht',
     answeredBy: 'Beantwortet von',
+    askedBy: 'Angaben erbeten von',
     none: 'keine',
     promise: 'Die Zusage',
     respondBy: (time) => `Qualifizierte Antwort fällig ${time}`,
-    keptBefore: (time) => `Rechtzeitig beantwortet, ${time} vor der Frist.`,
-    keptLate: (time) => `${time} zu spät beantwortet.`,
-    missedBefore: (at) => `Beantwortet; eine frühere Frist wurde verpasst: ${at}.`,
+    keptBefore: (time, isAsked) =>
+      `${isAsked ? 'Rechtzeitig um Angaben gebeten' : 'Rechtzeitig beantwortet'}, ${time} vor der Frist.`,
+    keptLate: (time, isAsked) => `${time} zu spät ${isAsked ? 'um Angaben gebeten' : 'beantwortet'}.`,
+    missedBefore: (at, isAsked) =>
+      `${isAsked ? 'Angaben erbeten' : 'Beantwortet'}; eine frühere Frist wurde verpasst: ${at}.`,
     closedUnanswered: 'Ohne Antwort geschlossen.',
     arithmetic: 'Wie die Frist zustande kommt',
     always: (length, from) => `${length} rund um die Uhr, ab ${from}.`,

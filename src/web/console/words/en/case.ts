@@ -2,6 +2,7 @@ export const caseWords = {
   severityLabel: 'Severity',
   severity: (severity: number) => ['', 'Critical', 'High', 'Medium', 'Low'][severity] ?? String(severity),
   status: { open: 'open', acknowledged: 'acknowledged', answered: 'answered', closed: 'closed' },
+  factsAsked: 'facts asked for',
   kind: { problem: 'Problem', signature: 'Signature change' },
   signature: { 'false-negative': 'false negative', 'false-positive': 'false positive' },
   stage: {

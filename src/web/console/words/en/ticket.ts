@@ -13,12 +13,16 @@ export const ticketWords = {
     helpers: 'Help with it',
     helpWanted: 'A second person is wanted',
     answeredBy: 'Answered by',
+    askedBy: 'Facts asked for by',
     none: 'none',
     promise: 'The promise',
     respondBy: (time: string) => `Qualified answer due ${time}`,
-    keptBefore: (time: string) => `Answered in time, with ${time} left.`,
-    keptLate: (time: string) => `Answered ${time} too late.`,
-    missedBefore: (at: string) => `Answered; a deadline before this one was missed: ${at}.`,
+    keptBefore: (time: string, isAsked: boolean) =>
+      `${isAsked ? 'Facts were asked for' : 'Answered'} in time, with ${time} left.`,
+    keptLate: (time: string, isAsked: boolean) =>
+      `${isAsked ? 'Facts were asked for' : 'Answered'} ${time} too late.`,
+    missedBefore: (at: string, isAsked: boolean) =>
+      `${isAsked ? 'Facts were asked for' : 'Answered'}; a deadline before this one was missed: ${at}.`,
     closedUnanswered: 'Closed without an answer.',
     arithmetic: 'How the deadline comes about',
     always: (length: string, from: string) => `${length} around the clock, from ${from}.`,
