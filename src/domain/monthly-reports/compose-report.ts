@@ -3,7 +3,7 @@ import { type Attainment, promiseDueAt, STANDINGS } from '../attainment/standing
 import { STAGES } from '../tickets/signature-stage.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
 import type { MonthlyReport, ReportedTicket } from './monthly-report.ts';
-import type { ReportedEvent, ReportRows } from './report-rows.ts';
+import { promiseKey, type ReportedEvent, type ReportRows } from './report-rows.ts';
 
 /** Puts the rows of a month into the report that is handed out; nothing is asked of anybody. */
 export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
@@ -71,8 +71,10 @@ function countedBy(
 }
 
 function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, now: Date): ReportedTicket {
-  const { number, openedAt, respondBy, answeredAt, standing } = ticket;
-  const events = rows.events.filter(({ ticketNumber }) => ticketNumber === number);
+  const { number, openedAt, respondBy, answeredAt, standing, endedAt } = ticket;
+  const events = rows.events.filter(
+    ({ ticketNumber, at }) => ticketNumber === number && (endedAt === null || at < endedAt),
+  );
   const isMiss = standing === 'late' || standing === 'unanswered';
   const receipt = rows.receipts.get(number);
   const answeredBy = answeredAt ?? ticket.closedAt ?? now;
@@ -100,21 +102,24 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     acknowledgedAt: ticket.acknowledgedAt?.toISOString() ?? null,
     answeredAt: answeredAt?.toISOString() ?? null,
     closedAt: ticket.closedAt?.toISOString() ?? null,
-    answeredAfterMs: answeredAt && answeredAt.getTime() - openedAt.getTime(),
+    answeredAfterMs: answeredAt && answeredAt.getTime() - (ticket.begunAt ?? openedAt).getTime(),
     lateMs: isMiss ? Math.max(0, answeredBy.getTime() - dueAt.getTime()) : null,
     standing,
     dueIn: ticket.dueIn,
-    miss: isMiss ? missOf(number, rows) : null,
+    miss: isMiss ? missOf(number, dueAt, rows) : null,
     reopenings: events.flatMap(asReopening),
     stages: ticket.kind === 'signature' ? stagesOf(openedAt, events) : [],
     ...(receipt === undefined ? {} : { receipt }),
   };
 }
 
-function missOf(number: string, { causes, remedies }: ReportRows): ReportedTicket['miss'] {
-  const remedy = remedies.find(({ ticketNumber }) => ticketNumber === number);
+/** What was done about one miss of a ticket is no remedy of the next. */
+function missOf(number: string, dueAt: Date, { causes, remedies }: ReportRows): ReportedTicket['miss'] {
+  const remedy = remedies.find(
+    ({ ticketNumber, writtenAt }) => ticketNumber === number && writtenAt >= dueAt,
+  );
   return {
-    cause: causes.get(number) ?? 'not-paged',
+    cause: causes.get(promiseKey(number, dueAt)) ?? 'not-paged',
     remedy: remedy ? { text: remedy.text, at: remedy.writtenAt.toISOString() } : null,
   };
 }

@@ -49,7 +49,9 @@ const ticketSchema = z.strictObject({
   acknowledgedAt: instant.nullable(),
   answeredAt: instant.nullable(),
   closedAt: instant.nullable(),
-  answeredAfterMs: ms.nullable().describe('since the first ring'),
+  answeredAfterMs: ms
+    .nullable()
+    .describe('since the first ring, or since the objection by which the promise was given anew'),
   lateMs: ms
     .nullable()
     .describe('by how much the answer came after the deadline that was missed, or is late by now'),
@@ -80,7 +82,7 @@ const credit = z.strictObject({
   isCapped: z.boolean(),
 });
 
-/** What a customer was promised and got in a month, as it is handed out. Figures count the tickets that were due in the month. */
+/** What a customer was promised and got in a month, as it is handed out. Figures count the promises that were due in the month. */
 export const monthlyReportSchema = z.strictObject({
   format: z.literal(1),
   customer: z.strictObject({ number: z.string(), name: z.string(), plan: z.string() }),
@@ -99,7 +101,11 @@ export const monthlyReportSchema = z.strictObject({
     ),
   figures: attainment,
   bySeverity: z.array(z.strictObject({ severity, ...attainment.shape })),
-  tickets: z.array(ticketSchema).describe('due, opened, or opened again in the month, by their first ring'),
+  tickets: z
+    .array(ticketSchema)
+    .describe(
+      'due, opened, or opened again in the month, by their first ring; a ticket whose promise was given anew after an objection is there once for each promise that the month has',
+    ),
   isCut: z.boolean().describe('there are more tickets than are listed; figures count them all'),
   credit: credit
     .nullable()

@@ -18,7 +18,7 @@ import { calendarOf } from '../tickets/ticket-window.ts';
 import { composeReport } from './compose-report.ts';
 import { type MonthClock, monthClock } from './month-clock.ts';
 import type { MonthlyReport } from './monthly-report.ts';
-import type { ReportedCustomer, ReportedTicketRow, ReportRows } from './report-rows.ts';
+import { promiseKey, type ReportedCustomer, type ReportedTicketRow, type ReportRows } from './report-rows.ts';
 import {
   countReportedCalls,
   countStandings,
@@ -223,7 +223,6 @@ async function readCauses(
   const due = tickets.map((ticket) => promiseDueAt(ticket).getTime());
   const [from, until] = [new Date(Math.min(...due)), new Date(Math.max(...due) + 1)];
   const only = tickets.map(({ number }) => number);
-  const missed =
-    only.length === 0 ? [] : await listMissed(db, { ...filter, from, until, only }, only.length, now);
-  return new Map(missed.map((row) => [row.number, whyMissed(row)]));
+  const missed = only.length === 0 ? [] : await listMissed(db, { ...filter, from, until, only }, null, now);
+  return new Map(missed.map((row) => [promiseKey(row.number, row.deadline), whyMissed(row)]));
 }

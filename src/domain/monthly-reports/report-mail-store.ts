@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { DUE_AT, standingAt } from '../attainment/attainment-store.ts';
+import { DUE_AT, PROMISES, standingAt } from '../attainment/attainment-store.ts';
 import type { ReportMail } from './report-mail.ts';
 
 const COLUMNS = `id, customer_number as "customerNumber", to_char(month, 'YYYY-MM') as month, sent_to as "sentTo", language,
@@ -113,7 +113,7 @@ export async function markDifferingMails(db: Db, since: string, now: Date): Prom
     `with told as (select id, customer_number, told from ${LAST_SENT} where month >= $1::date and told is not null),
        counted as (
          select told.id, severity, count(*) filter (where standing = 'in-time') as kept, count(*) filter (where standing <> 'in-time') as missed
-         from told, lateral (select severity, ${standingAt('$2')} as standing from tickets
+         from told, lateral (select severity, ${standingAt('$2')} as standing from ${PROMISES}
              join jsonb_to_recordset(told -> 'spans') as own (calendar text, "from" timestamptz, until timestamptz)
                on own.calendar = tickets.calendar
            where tickets.customer_number = told.customer_number and ${DUE_AT} >= own."from" and ${DUE_AT} < own.until) as due

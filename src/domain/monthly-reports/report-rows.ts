@@ -22,7 +22,7 @@ export interface ReportedCustomer {
   sentTo: string | null;
 }
 
-/** A ticket that was due or opened in the month. */
+/** A promise that was due in the month, or whose ticket was opened in it. */
 export interface ReportedTicketRow
   extends Pick<
     Ticket,
@@ -43,6 +43,10 @@ export interface ReportedTicketRow
     | 'missedAt'
   > {
   standing: Standing | null;
+  /** by which objection it was given, and its clock runs from there; null: with the first ring */
+  begunAt: Date | null;
+  /** when an objection ended it, and another was given; null: it is the ticket's last */
+  endedAt: Date | null;
 }
 
 /** What happened to such a ticket and is told. */
@@ -59,6 +63,11 @@ export interface MissRemedy {
   ticketNumber: string;
   text: string;
   writtenAt: Date;
+}
+
+/** A ticket may have several promises, each due at another instant. */
+export function promiseKey(ticketNumber: string, dueAt: Date): string {
+  return `${ticketNumber} ${dueAt.toISOString()}`;
 }
 
 /** All that a report is made of. */
@@ -84,6 +93,7 @@ export interface ReportRows {
   tickets: (ReportedTicketRow & ExplainedWindow & { dueIn: string })[];
   isCut: boolean;
   events: ReportedEvent[];
+  /** by `promiseKey` */
   causes: ReadonlyMap<string, MissReason>;
   remedies: MissRemedy[];
   calls: { ofCustomer: number; foundLater: number };

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import { DUE, DUE_AT, dueParams, STANDING } from '../attainment/attainment-store.ts';
+import { DUE, DUE_AT, dueParams, PROMISES, STANDING } from '../attainment/attainment-store.ts';
 import type { DueFilter } from '../attainment/due-filter.ts';
 import type {
   MissRemedy,
@@ -42,8 +42,8 @@ export async function listCalendarsOf(db: Db, customer: string): Promise<string[
   return rows.map(({ calendar }) => calendar);
 }
 
-/** The tickets, each with its own month; $7 to $9 say which that is. */
-const IN_THEIR_MONTHS = `tickets join unnest($7::text[], $8::timestamptz[], $9::timestamptz[])
+/** The promises, each with its own month; $7 to $9 say which that is. */
+const IN_THEIR_MONTHS = `${PROMISES} join unnest($7::text[], $8::timestamptz[], $9::timestamptz[])
   as own (of_calendar, begins, ends) on of_calendar = tickets.calendar`;
 
 const DUE_IN_IT = `${DUE} and ${DUE_AT} >= begins and ${DUE_AT} < ends`;
@@ -95,7 +95,10 @@ const REOPENED = `(kind = 'reopened' or kind = 'progress' and detail ->> 'stage'
 const SETTLED_LATER = `${DUE_AT} < begins and ((coalesce(answered_at, closed_at) >= begins and coalesce(answered_at, closed_at) < ends) or exists (
        select from ticket_events where ticket_number = number and kind = 'severity-changed' and at >= begins and at < ends))`;
 
-/** The tickets of a customer that were due, opened, opened again, or settled after their month in one, by their first ring. */
+/**
+ * The promises to a customer that were due in a month, and those of tickets that were opened, opened again, or settled after their
+ * month in it, by their first ring. What an objection has ended is told where it was due, or opened.
+ */
 export async function listReportedTickets(
   db: Db,
   filter: ReportFilter,
@@ -105,11 +108,13 @@ export async function listReportedTickets(
   return db.query<ReportedTicketRow>(
     `select number, kind, signature, severity, channel, verified, calendar, opened_at as "openedAt", clock,
        window_from as "windowFrom", respond_by as "respondBy", acknowledged_at as "acknowledgedAt",
-       answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt", ${STANDING} as standing
+       answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt",
+       begun_at as "begunAt", ended_at as "endedAt", ${STANDING} as standing
      from ${IN_THEIR_MONTHS}
-     where customer_number = $5 and ((${DUE_IN_IT}) or (opened_at >= begins and opened_at < ends) or exists (
-       select from ticket_events where ticket_number = number and ${REOPENED} and at >= begins and at < ends) or (${SETTLED_LATER}))
-     order by opened_at, number limit $10`,
+     where customer_number = $5 and ((${DUE_IN_IT}) or (begun_at is null and opened_at >= begins and opened_at < ends)
+       or (ended_at is null and (exists (select from ticket_events where ticket_number = number and ${REOPENED} and at >= begins and at < ends)
+         or (${SETTLED_LATER}))))
+     order by opened_at, number, window_from limit $10`,
     [...paramsOf(filter, now), limit],
   );
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { PROMISES } from '../attainment/attainment-store.ts';
 import type { Observed, ObservedAttempt, ObservedPage, ObservedTicket } from './observed.ts';
 
 /** More of each would teach nothing new: the newest count. */
@@ -9,8 +10,8 @@ export async function readObserved(db: Db, from: Date, until: Date): Promise<Obs
   const tickets = await db.query<ObservedTicket>(
     `select opened_at as "openedAt", severity, kind,
        case when missed_at is not null then false when answered_at is not null then answered_at <= respond_by end as "isKept"
-     from tickets
-     where opened_at >= $1 and opened_at < $2 and channel = 'phone' order by opened_at desc limit ${MAX_ROWS}`,
+     from ${PROMISES}
+     where begun_at is null and opened_at >= $1 and opened_at < $2 and channel = 'phone' order by opened_at desc limit ${MAX_ROWS}`,
     [from, until],
   );
   const pages = await db.query<ObservedPage>(

@@ -44,14 +44,19 @@ export function decideReopening(ticket: Ticket, { by, channel, text }: Objection
 
 /**
  * A released change of signatures does not help: the ticket is paged anew. Where an answer was given before, it has a new
- * response window from now on, and that answer stays on the timeline. Where nobody had answered it, a release is no answer:
+ * response window from now on: a promise of its own, while the entry keeps the one before with what became of it. Where nobody had answered it, a release is no answer:
  * the clock and the deadline stay as they are, and one that has passed is not watched any more.
  * @param anew as the plan promises it from now on
  */
 export function decideSignatureObjection(ticket: Ticket, anew: ResponseWindow, now: Date): Decision {
-  const { windowFrom, respondBy, clock } = ticket.answeredAt === null ? ticket : anew;
+  const isAnew = ticket.answeredAt !== null;
+  const { windowFrom, respondBy, clock } = isAnew ? anew : ticket;
   const round = decideRound(ticket, windowFrom > now ? windowFrom : now);
-  const detail = { stage: 'objected', answeredBefore: ticket.answeredAt?.toISOString() ?? null };
+  const detail = {
+    stage: 'objected',
+    answeredBefore: ticket.answeredAt?.toISOString() ?? null,
+    ...(isAnew ? { promiseBefore: promiseOf(ticket) } : {}),
+  };
   return {
     events: [{ kind: 'progress', actor: 'customer', detail }],
     change: {
@@ -60,11 +65,20 @@ export function decideSignatureObjection(ticket: Ticket, anew: ResponseWindow, n
       windowFrom,
       respondBy,
       clock,
+      ...(isAnew ? { missedAt: null } : {}),
       ...round.change,
     },
     cleared: ['ask-verdict'],
     timers: [...watchDeadline({ respondBy }, now), ...round.timers],
   };
+}
+
+/** A promise that is over, as it counts from then on in figures and reports. */
+function promiseOf(ticket: Ticket) {
+  const { severity, clock, windowFrom, respondBy, missedAt, acknowledgedAt, answeredAt } = ticket;
+  const instants = { windowFrom, respondBy, missedAt, acknowledgedAt, answeredAt };
+  const told = Object.entries(instants).map(([name, at]) => [name, at?.toISOString() ?? null] as const);
+  return { severity, clock, ...Object.fromEntries(told) };
 }
 
 /** Whether it is an engineer's own answer, and fresh. */

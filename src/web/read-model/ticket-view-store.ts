@@ -1,3 +1,4 @@
+import { missedBefore } from '../../domain/attainment/attainment-store.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import type { Severity, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -9,7 +10,8 @@ const TICKETS = `select t.number, t.kind, t.signature, t.severity, t.status, t.c
     t.respond_by as "respondBy", t.acknowledged_at as "acknowledgedAt", t.acknowledged_by as "acknowledgedBy",
     t.answered_at as "answeredAt", t.answered_by as "answeredBy",
     case when t.answered_at is not null then (select detail ->> 'how' from ticket_events e
-      where e.ticket_number = t.number and e.kind = 'answered' order by e.id desc limit 1) end as "answeredHow", t.missed_at as "missedAt", t.untold_since as "untoldSince",
+      where e.ticket_number = t.number and e.kind = 'answered' order by e.id desc limit 1) end as "answeredHow",
+    t.missed_at as "missedAt", ${missedBefore('t.number')} as "missedBefore", t.untold_since as "untoldSince",
     t.answer_sent_at as "answerSentAt", t.reopened_at as "reopenedAt", t.reopenings, t.hands, t.helpers, t.text,
     t.recording_sid as "recordingSid", t.transcript,
     (select hash from ledger_leaves where ticket_number = t.number and fact = 'timeline' order by ledger_leaves.id limit 1) as opening

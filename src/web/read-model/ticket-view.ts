@@ -109,6 +109,8 @@ export type TicketRow = Pick<
   callSid: string | null;
   /** `facts-requested`: the clock stands, though nothing is answered yet; null: it was not stopped */
   answeredHow: string | null;
+  /** a promise that was given before this one was missed */
+  missedBefore: boolean;
   /** the hash of the fact that it was opened; null: it is not in the ledger yet */
   opening: Buffer | null;
 };
@@ -147,7 +149,7 @@ export function viewTicket(row: PagedTicketRow, urls: Urls, now: Date): TicketVi
     reopenings: row.reopenings,
     reach: viewReach(row.paging && judgeReach(row.paging, now)),
     // a miss stays a miss, also when the ticket is closed without an answer
-    late: row.missedAt !== null || isLate(row, now),
+    late: row.missedBefore || row.missedAt !== null || isLate(row, now),
     description: {
       recordingUrl: recordingSid === null ? null : urls.recording(recordingSid),
       transcript: row.transcript,

@@ -1,4 +1,4 @@
-import { DUE, dueParams } from '../../../domain/attainment/attainment-store.ts';
+import { DUE, dueParams, PROMISES } from '../../../domain/attainment/attainment-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { FigureFilter } from './figure-filter.ts';
 
@@ -13,7 +13,7 @@ const secondsTo = (instant: string) =>
 /** What each ticket waited, side by side: a row for each of the two would be twice as many to sort. */
 const WAITED = `with waited as (
     select plan, priority, ${secondsTo('acknowledged_at')} as acknowledge, ${secondsTo('answered_at')} as answer
-    from tickets where ${DUE}
+    from ${PROMISES} where ${DUE}
   )`;
 
 export interface WaitRow {

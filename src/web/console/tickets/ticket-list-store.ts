@@ -1,3 +1,4 @@
+import { missedBefore } from '../../../domain/attainment/attainment-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { type Found, resolveSearch } from '../search/found-store.ts';
 import type { TicketListFilter, TicketOrder } from './ticket-filter.ts';
@@ -36,7 +37,7 @@ const CONDITIONS = `($1::text is null or t.status = any(case $1 when 'unanswered
   and ($4::text is null or t.customer_number = $4)
   and ($5::text is null or t.acknowledged_by = $5 or t.answered_by = $5)
   and ($6::timestamptz is null or t.opened_at >= $6) and ($7::timestamptz is null or t.opened_at < $7)
-  and (not $8 or t.missed_at is not null or t.answered_at > t.respond_by
+  and (not $8 or t.missed_at is not null or t.answered_at > t.respond_by or ${missedBefore('t.number')}
     or t.status in ('open', 'acknowledged') and t.respond_by < $9)
   and (not $10 or t.reopenings > 0)`;
 

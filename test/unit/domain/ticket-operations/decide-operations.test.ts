@@ -291,6 +291,14 @@ describe('an answer does not hold', () => {
       round: 2,
     });
     expect(decided.timers).toContainEqual({ kind: 'escalate', dueAt: anew.windowFrom });
+    // the promise before keeps its miss, and the new one has none
+    const missed = decideSignatureObjection({ ...released, missedAt: window.respondBy }, anew, now);
+    expect(missed.change).toMatchObject({ missedAt: null });
+    const promiseBefore = {
+      respondBy: window.respondBy.toISOString(),
+      missedAt: window.respondBy.toISOString(),
+    };
+    expect(missed.events).toMatchObject([{ detail: { promiseBefore } }]);
     expect(decideReopening(released, { by: 'customer', channel: 'sms' }, now).change).toMatchObject({
       signatureStage: 'in-analysis',
     });
@@ -303,6 +311,8 @@ describe('an answer does not hold', () => {
     const decided = decideSignatureObjection(released, anew, at);
     const { windowFrom, respondBy, clock } = released;
     expect(decided.change).toMatchObject({ status: 'open', windowFrom, respondBy, clock });
+    expect(decided.change).not.toHaveProperty('missedAt');
+    expect(decided.events?.[0]?.detail).not.toHaveProperty('promiseBefore');
     expect(decided.timers).toContainEqual({ kind: 'deadline', dueAt: respondBy });
     const late = decideSignatureObjection(released, anew, respondBy);
     expect(late.change).toMatchObject({ respondBy });

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { MonthlyReport } from '../../src/domain/monthly-reports/monthly-report.ts';
+import { readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
+import { readFigures } from '../../src/web/console/reports/read-figures.ts';
+import { lookAway } from '../support/caller-ways.ts';
+import { type Hotline, openHotline } from '../support/hotline.ts';
+import { ERIKA_PIN } from '../support/stories.ts';
+
+const ZONE = 'Europe/Berlin';
+const FIRST = '2026-10-31T22:30:00.000Z';
+const SECOND = '2026-10-31T23:35:00.000Z';
+
+/** A false positive of the last evening of October, severity 1: half an hour. */
+async function reportAtEleven({ phones }: Hotline): Promise<void> {
+  const call = await phones.erika.dial();
+  for (const keys of [`${ERIKA_PIN}#`, '2', '2', '1', '1', '1', '2', '1']) await call.press(keys);
+  await call.hangUp();
+}
+
+const answer = (hotline: Hotline) => hotline.api('/tickets/4711/answer', { by: 'anna', text: 'Fehlalarm' });
+
+const release = (hotline: Hotline) =>
+  hotline.api('/tickets/4711/progress', { by: 'anna', stage: 'released', version: '24.11.7' });
+
+/** After midnight: a new promise of half an hour. */
+const object = (hotline: Hotline) => hotline.phones.erika.sendSms('N 4711');
+
+const reportOf = (hotline: Hotline, month: string) =>
+  hotline.api<MonthlyReport>(`/customers/100234/reports/${month}`);
+
+async function figuresByMonth({ database }: Hotline) {
+  const at = new Date();
+  const span = { from: '2026-10-01', until: '2026-11-30' };
+  const { filter } = readFigureFilter(span, ZONE, at);
+  const by = { ...filter, grain: 'month' } as const;
+  const { attainment } = await readFigures(database, by, { zone: ZONE, reader: 'page' }, at);
+  return attainment
+    .filter(({ part }) => part === 'bucket')
+    .toSorted((one, other) => (one.key ?? '').localeCompare(other.key ?? ''));
+}
+
+describe('an objection of November to the change of signatures that was promised in October', () => {
+  let hotline: Hotline;
+  beforeEach(async () => {
+    hotline = await openHotline({ at: '2026-10-31T23:00:00+01:00' });
+    await reportAtEleven(hotline);
+  });
+  afterEach(async () => {
+    await lookAway(hotline);
+    await hotline.close();
+  });
+
+  test('leaves the missed promise in October, with its cause, and gives another that is kept', async () => {
+    await hotline.pass({ minutes: 35 });
+    await answer(hotline);
+    await release(hotline);
+    await hotline.pass({ minutes: 30 });
+    const before = await reportOf(hotline, '2026-10');
+    await object(hotline);
+    await hotline.pass({ minutes: 10 });
+    await answer(hotline);
+    const [october, november] = [await reportOf(hotline, '2026-10'), await reportOf(hotline, '2026-11')];
+    expect(october.figures).toEqual({ 'in-time': 0, late: 1, unanswered: 0 });
+    expect(october.tickets).toEqual(before.tickets);
+    expect(october.tickets).toMatchObject([
+      { number: '4711', respondBy: FIRST, missedAt: FIRST, lateMs: 300_000, reopenings: [] },
+    ]);
+    expect(november.figures).toEqual({ 'in-time': 1, late: 0, unanswered: 0 });
+    expect(november.tickets).toMatchObject([
+      { number: '4711', respondBy: SECOND, standing: 'in-time', answeredAfterMs: 10 * 60_000, miss: null },
+    ]);
+    // a miss stays seen
+    expect(await hotline.ticket()).toMatchObject({ status: 'answered', late: true });
+  });
+
+  test('leaves the kept promise in October, and one that is missed then counts in November', async () => {
+    await answer(hotline);
+    await release(hotline);
+    await hotline.pass({ minutes: 65 });
+    await object(hotline);
+    await hotline.pass({ minutes: 31 });
+    const [october, november] = [await reportOf(hotline, '2026-10'), await reportOf(hotline, '2026-11')];
+    expect(october.figures).toEqual({ 'in-time': 1, late: 0, unanswered: 0 });
+    expect(november.figures).toEqual({ 'in-time': 0, late: 0, unanswered: 1 });
+    // somebody had it in October; of what was promised in November nobody took it
+    expect(november.tickets).toMatchObject([{ missedAt: SECOND, miss: { cause: 'nobody-acknowledged' } }]);
+    expect(await figuresByMonth(hotline)).toMatchObject([
+      { 'in-time': 1, unanswered: 0 },
+      { 'in-time': 0, unanswered: 1 },
+    ]);
+  });
+});
