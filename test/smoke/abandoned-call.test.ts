@@ -19,8 +19,9 @@ const SERVED = Object.keys(WAYS).filter(
   (state) => WAYS[state]?.hasCase && !['ticket-number'].includes(state),
 );
 const PROMISED = ['promise', 'hold', 'waiting'];
+// whoever's contract has ended begins nothing new
 const RESCUED = Object.keys(WAYS).filter(
-  (state) => ![...NOT_VERIFIED, ...SERVED, ...PROMISED].includes(state),
+  (state) => ![...NOT_VERIFIED, ...SERVED, ...PROMISED].includes(state) && !WAYS[state]?.hasEnded,
 );
 
 /** States in which the caller has keyed how bad it is: critical. */

@@ -9,6 +9,7 @@ import {
   MAX_PIN,
   openCase,
   PORTAL_REQUEST,
+  refuse,
 } from '../support/stories.ts';
 
 const LATE_ON_MONDAY = '2026-11-23T23:58:30+01:00';
@@ -152,6 +153,52 @@ test('a ticket of a plan that never had the phone line opens it to nobody', asyn
   expect([call.over, call.heard()]).toEqual([true, expect.stringContaining('Unser Team meldet sich')]);
   expect(supervisor.newSms()).toHaveLength(1);
   expect(await hotline.tickets()).toMatchObject([{ number: '4711', status: 'open' }]);
+  for (const phone of [erika, anna]) phone.sms();
+  await drain(hotline);
+});
+
+test.each([
+  ['alone', false],
+  ['beside an open ticket', true],
+])(
+  'what had to be phoned on the last evening may be phoned in after midnight, %s, and nothing else',
+  async (_how, hasCase) => {
+    await using hotline = await openHotline({ at: LATE_ON_MONDAY, directory: endsAtMidnight });
+    const { erika, anna, supervisor } = hotline.phones;
+    if (hasCase) await criticalCase(erika);
+    const { dialInCode } = await refuse(hotline);
+    await hotline.pass({ minutes: 2 });
+    const before = (await hotline.tickets()).length;
+    const gone = await erika.dial();
+    await gone.press(`${ERIKA_PIN}#`);
+    expect(gone.heard()).toContain('schriftlich gestellt');
+    await gone.hangUp();
+    expect(await hotline.tickets()).toHaveLength(before);
+    const call = await erika.dial();
+    for (const keys of [`${ERIKA_PIN}#`, '1', `${dialInCode}#`]) await call.press(keys);
+    expect(call.state).toBe('consent');
+    await call.hangUp();
+    const [opened, ...others] = await hotline.tickets();
+    expect(opened).toMatchObject({
+      severity: 2,
+      status: 'open',
+      description: { text: 'Der Export bricht ab' },
+    });
+    expect(others).toHaveLength(before);
+    for (const phone of [erika, anna, supervisor]) phone.sms();
+    await drain(hotline);
+  },
+);
+
+test('whoever rang before midnight has the line, however long they take over their PIN', async () => {
+  await using hotline = await openHotline({ at: '2026-11-23T23:59:50+01:00', directory: endsAtMidnight });
+  const { erika, anna } = hotline.phones;
+  const call = await erika.dial();
+  await hotline.pass({ seconds: 20 });
+  await call.press(`${ERIKA_PIN}#`);
+  expect(call.state).toBe('menu');
+  await call.hangUp();
+  expect(await hotline.tickets()).toMatchObject([{ status: 'open', abandoned: true }]);
   for (const phone of [erika, anna]) phone.sms();
   await drain(hotline);
 });

@@ -20,8 +20,8 @@ export interface Way {
   steps: readonly Step[];
   /** she has a ticket already, number 4711 */
   hasCase?: true;
-  /** she has another one, and her contract has ended since */
-  hasEnded?: true;
+  /** her contract has ended since; by itself she has another ticket, too */
+  hasEnded?: true | 'without another';
   /** so many wrong PINs were keyed in for her customer that strangers have to wait */
   isSlowed?: true;
   /** a request of hers from the portal waits to be phoned in */
@@ -40,6 +40,15 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'open-case': { who: 'erika', steps: pin, hasCase: true },
   'written-request': { who: 'erika', steps: pin, hasWritten: true },
   'written-request-or-open-case': { who: 'erika', steps: pin, hasCase: true, hasWritten: true },
+  'written-request-only': { who: 'erika', steps: pin, hasEnded: 'without another', hasWritten: true },
+  'written-request-or-cases-only': {
+    who: 'erika',
+    steps: pin,
+    hasCase: true,
+    hasEnded: 'without another',
+    hasWritten: true,
+  },
+  'dial-in-code-only': { who: 'erika', steps: [...pin, '1'], hasEnded: 'without another', hasWritten: true },
   'dial-in-code': { who: 'erika', steps: [...pin, '1'], hasWritten: true },
   menu: { who: 'erika', steps: pin },
   severity: { who: 'erika', steps: [...pin, '1'] },
@@ -71,6 +80,7 @@ export async function comeTo(hotline: Hotline, state: string): Promise<Call> {
   const way = WAYS[state];
   if (!way) throw new Error(`nobody knows the way to ${state}`);
   if (way.hasCase) await openCaseOf(hotline);
+  if (way.hasEnded === true) await openCaseOf(hotline, [...pin, '2', '1', '2', '2', '1']);
   if (way.hasEnded) await endContract(hotline);
   if (way.hasWritten) await writeFor(hotline);
   if (way.isSlowed) await slowDown(hotline);
@@ -95,9 +105,7 @@ async function openCaseOf(hotline: Hotline, steps = WAYS.promise?.steps ?? []): 
   hotline.phones.erika.sms();
 }
 
-/** Her second ticket is the last: the contract ends after it. */
 async function endContract(hotline: Hotline): Promise<void> {
-  await openCaseOf(hotline, [...pin, '2', '1', '2', '2', '1']);
   await hotline.database.query(
     `update customers set valid_until = $1::date - 1 where number = (select customer_number from contacts where name = 'Erika Beispiel')`,
     [new Date()],

@@ -28,7 +28,7 @@ export const openTicket = defineAction(
     const { tx, now, call, visit } = context;
     const severity = severityOf(visit.vars) ?? UNSAID_SEVERITY;
     const existing = visit.vars['asked-case'];
-    if (existing !== undefined) {
+    if (existing) {
       const ticket = await lockTicket(tx, existing);
       const raised =
         ticket && severity < ticket.severity

@@ -7,6 +7,7 @@ import type { ActionContext, ActionResult } from '../calls/action.ts';
 import { type Call, isFinal } from '../calls/call.ts';
 import { changeCall, findCall } from '../calls/call-store.ts';
 import { whoEnded } from '../calls/who-ended.ts';
+import { findCustomer } from '../customers/customer-store.ts';
 import { severityOf, statedSeverityOf } from '../flow/visit-values.ts';
 import { notifyCustomer } from '../paging/notify.ts';
 import { changeSeverityAndTell } from '../ticket-operations/change-severity.ts';
@@ -16,6 +17,7 @@ import { isUnanswered, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findUnansweredTickets, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
+import { mayUseTheLine } from './may-use-the-line.ts';
 
 /** Severity of a ticket whose caller hung up before saying how bad it is. */
 const ASSUMED_SEVERITY: Severity = 2;
@@ -53,7 +55,8 @@ async function leave(deps: ActionDeps, context: ActionContext): Promise<ActionRe
     await noteEnd(context, knownCase);
     return { outcome: 'nothing' };
   }
-  if (visit.vars.contact === undefined || isOver(context)) return { outcome: 'nothing' };
+  if (visit.vars.contact === undefined || isOver(context) || !(await mayBegin(context)))
+    return { outcome: 'nothing' };
   const opened = await openedMeanwhile(context);
   if (opened) {
     await joinTo(context, opened);
@@ -85,6 +88,13 @@ async function openedMeanwhile({ tx, call, visit }: ActionContext): Promise<Tick
   return null;
 }
 
+/** Once the contract has no line, only what had to be phoned before, and whose code was keyed in. */
+async function mayBegin({ tx, now, call, visit }: ActionContext): Promise<boolean> {
+  if (visit.vars['dial-in-request'] || call.customerNumber === null) return true;
+  const customer = await findCustomer(tx, call.customerNumber);
+  return !customer || (await mayUseTheLine(tx, customer, now)) || mayUseTheLine(tx, customer, call.startedAt);
+}
+
 async function joinTo({ tx, now, call }: ActionContext, { number }: Ticket): Promise<void> {
   await changeCall(tx, call.id, { ticketNumber: number });
   const detail = { ...(call.sid === null ? {} : { call: call.sid }), begun: true };
@@ -109,8 +119,7 @@ async function raise(deps: ActionDeps, { tx, now }: ActionContext, ticketNumber:
 /** The flow had come to its end: there is nothing left to rescue. */
 function isOver({ visit, script }: ActionContext): boolean {
   return (
-    script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' ||
-    visit.vars['asked-case'] !== undefined
+    script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' || Boolean(visit.vars['asked-case'])
   );
 }
 

@@ -39,6 +39,12 @@ const OUTCOMES = {
   'no-phone-line': { tells: CONTACT_VALUES },
   'open-case-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'no-phone-line' },
   'open-cases-only': { tells: CASE_OF_BEFORE_VALUES, gives: 'ticket', formerly: 'no-phone-line' },
+  'dial-in-only': { tells: CONTACT_VALUES, formerly: 'no-phone-line' },
+  'dial-in-or-open-cases-only': {
+    tells: CASE_OF_BEFORE_VALUES,
+    gives: 'ticket',
+    formerly: 'no-phone-line',
+  },
 } as const;
 
 type PinResult = ActionResult<keyof typeof OUTCOMES>;
@@ -107,7 +113,10 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     'contact-name': contact.name,
     ...(number ? { 'callback-number': number } : {}),
   };
-  if (!(await mayUseTheLine(tx, customer, now))) return promisedOnly({ tx, now }, contact, vars);
+  // from the first ring on: a contract that ends while they key their PIN in has the line
+  const hasLine =
+    (await mayUseTheLine(tx, customer, now)) || (await mayUseTheLine(tx, customer, call.startedAt));
+  if (!hasLine) return promisedOnly({ tx, now }, contact, vars);
   const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
     (ticket) => ticket.contactId === contact.id,
   );
@@ -124,17 +133,19 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
   return { outcome: isToBePhoned ? 'dial-in-or-open-case' : 'open-case', vars: { ...vars, ...told } };
 }
 
-/** The contract has no line any more. What was promised by phone before is kept, and may be called about; nothing else. */
+/** The contract has no line any more. What was promised by phone before is kept, and may be called about, and what had to be phoned may be; nothing else. */
 async function promisedOnly(
   { tx, now }: Pick<ActionContext, 'tx' | 'now'>,
   { customerNumber, id }: Contact,
   vars: Record<string, string>,
 ): Promise<PinResult> {
   const [ticket, ...others] = await ticketsOfBefore(tx, { customerNumber, contactId: id }, now);
-  if (!ticket) return { outcome: 'no-phone-line', vars };
+  const isToBePhoned = await hasDialInCode(tx, { customerNumber }, now);
+  if (!ticket) return { outcome: isToBePhoned ? 'dial-in-only' : 'no-phone-line', vars };
   const told = await describeAskedTicket(tx, ticket, now);
-  const outcome = others.length > 0 ? 'open-cases-only' : 'open-case-only';
-  return { outcome, vars: { ...vars, ...told } };
+  const withVars = { vars: { ...vars, ...told } };
+  if (isToBePhoned) return { outcome: 'dial-in-or-open-cases-only', ...withVars };
+  return { outcome: others.length > 0 ? 'open-cases-only' : 'open-case-only', ...withVars };
 }
 
 /** Whose PIN it is, and what its stored hash costs. */
