@@ -2,12 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { contactsOf } from '../../src/domain/customers/customer-store.ts';
 import { findReceipt } from '../../src/domain/evidence/find-receipt.ts';
 import { redeemDialInCode } from '../../src/domain/tickets/dial-in-code-store.ts';
+import { dropIdempotencyKeys } from '../../src/domain/tickets/idempotency-store.ts';
+import { addToken, revokeToken } from '../../src/domain/users/api-token.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { endpoints } from '../../src/web/api/endpoints.ts';
 import { aRequest, HOTLINE, MONDAY_MORNING, type Office, openOffice, SUNDAY_NIGHT } from './api-office.ts';
 
 const ERIKA = '+493023125101';
 
 const tickets = async (office: Office) => (await office.get('/tickets')).body.data;
+
+/** Whatever token the program had before ends. */
+async function newTokenOf({ database, at }: Office, name: string): Promise<string | null> {
+  const now = new Date(at);
+  await revokeToken(database, OPERATOR, name, now);
+  return addToken(database, OPERATOR, { name, scopes: ['tickets'], days: 30 }, now);
+}
 
 describe('outside business hours', () => {
   it('nothing is opened: the request has to be phoned, with a code that works once', async () => {
@@ -276,6 +286,41 @@ describe('a request in business hours', () => {
     expect(again).toMatchObject({ status: 201, body: { number: body.number } });
     expect((await office.post('/tickets', aRequest({ severity: 1 }), key)).status).toBe(422);
     expect((await office.post('/tickets', aRequest(), { 'idempotency-key': 'new' })).status).toBe(422);
+  });
+
+  it("under a key that another program has used is that program's own: neither is answered by the other's", async () => {
+    await using office = await openOffice();
+    const key = { 'idempotency-key': '4711' };
+    const sendAs = async (name: string | null) => {
+      const token = name && (await newTokenOf(office, name));
+      return office.post('/tickets', aRequest(), {
+        ...key,
+        ...(token && { authorization: `Bearer ${token}` }),
+      });
+    };
+    const replies = [await sendAs(null), await sendAs('API_TOKEN'), await sendAs('the portal')];
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(replies.map(({ body }) => body.number)).size).toBe(3);
+    // its next token is the same program's
+    const { body } = await sendAs('the portal');
+    expect(body.number).toBe(replies[2]?.body.number);
+  });
+
+  it('is found by its key for 30 days; then the key is forgotten and stands for a new request', async () => {
+    await using office = await openOffice();
+    const send = () =>
+      office.post('/tickets', aRequest(), { 'idempotency-key': '<mail@musterwerk.example>' });
+    const forget = () =>
+      dropIdempotencyKeys(office.database, new Date(Date.parse(office.at) - 30 * 86_400_000));
+    const { body: first } = await send();
+    office.at = '2026-12-23T08:59:00.000Z';
+    await forget();
+    expect((await send()).body.number).toBe(first.number);
+    office.at = '2026-12-23T09:01:00.000Z';
+    await forget();
+    const kept = 'select from tickets where idempotency_key is not null';
+    expect(await office.database.query(kept)).toEqual([]);
+    expect((await send()).body.number).not.toBe(first.number);
   });
 
   it('that failed has used up no key', async () => {

@@ -170,6 +170,9 @@ describe('periods', () => {
   test('are kept to every night, and it is on record', async () => {
     await using hotline = await openHotline({ env: { RETENTION_RECORDINGS: 'P1D' } });
     const { sid } = await answeredCase(hotline);
+    await hotline.database.query(
+      `insert into idempotency_keys (key, fingerprint, created_at) values ('<mail@musterwerk.example>', '', '2026-10-20')`,
+    );
     await hotline.database.transaction((tx) =>
       ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: new Date() }),
     );
@@ -187,6 +190,7 @@ describe('periods', () => {
       while ((await sweep(hotline.app.jobDeps, 100)) > 0);
     }
     expect((await findRecording(hotline.database, sid))?.state).toBe('deleted');
+    expect(await hotline.database.query('select from idempotency_keys')).toEqual([]);
     const entries = await hotline.database.query(
       `select user_name as by, detail -> 'recordings' as recordings from audit_entries where action = 'retention-kept' order by id`,
     );

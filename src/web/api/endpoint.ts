@@ -7,7 +7,7 @@ import { sendAudio } from '../send-audio.ts';
 import { findUnkeepable } from './find-unkeepable.ts';
 import { plainFault } from './plain-fault.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
-import { bearerOf, doerOf } from './require-token.ts';
+import { type Bearer, bearerOf, doerOf, keyOf } from './require-token.ts';
 import { sendProblem } from './send-problem.ts';
 
 type Fields = z.ZodObject;
@@ -18,6 +18,7 @@ interface Asked<Params extends Fields, Query extends Fields, Body extends z.ZodT
   params: z.output<Params>;
   query: z.output<Query>;
   body: z.output<Body>;
+  /** as it is kept: no other program has the same */
   idempotencyKey: string | undefined;
   /** the program that asks, for the audit trail */
   by: Doer;
@@ -73,9 +74,8 @@ export function routeOf({ path }: Pick<AnyEndpoint, 'path'>): string {
 /** Checks what came in, has it handled, and sends what came of it. */
 export function serve(call: AnyEndpoint): RequestHandler {
   return async (request, response) => {
-    const asked = read(call, request);
-    const reply =
-      'problem' in asked ? asked : await call.handle({ ...asked, by: doerOf(bearerOf(response)) });
+    const asked = read(call, request, bearerOf(response));
+    const reply = 'problem' in asked ? asked : await call.handle(asked);
     await send(call, reply, request, response);
   };
 }
@@ -89,7 +89,8 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 function read(
   call: AnyEndpoint,
   request: Request,
-): Omit<Asked<Fields, Fields, z.ZodType>, 'by'> | { problem: Problem } {
+  bearer: Bearer | undefined,
+): Asked<Fields, Fields, z.ZodType> | { problem: Problem } {
   const params = call.params?.safeParse(request.params);
   // what cannot be the name of a thing names nothing
   if (faultsIn(params).length > 0) return problem('not-found', 'There is nothing at this address.');
@@ -103,7 +104,13 @@ function read(
   if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
     return problem('malformed-request', 'An Idempotency-Key has 1 to 255 visible ASCII characters.');
   }
-  return { params: params?.data ?? {}, query: query.data ?? {}, body: body?.data, idempotencyKey };
+  return {
+    params: params?.data ?? {},
+    query: query.data ?? {},
+    body: body?.data,
+    idempotencyKey: idempotencyKey === undefined ? undefined : keyOf(bearer, idempotencyKey),
+    by: doerOf(bearer),
+  };
 }
 
 /** `?status=&severity=1` asks for nothing but the severity: forms send the fields that were left empty. */

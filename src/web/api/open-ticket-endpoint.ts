@@ -7,6 +7,7 @@ import {
   insertDialInCode,
   withdrawDialInCode,
 } from '../../domain/tickets/dial-in-code-store.ts';
+import { claimIdempotencyKey, freeIdempotencyKey } from '../../domain/tickets/idempotency-store.ts';
 import { findTicketByIdempotencyKey } from '../../domain/tickets/ticket-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { writeInstant } from '../read-model/fields.ts';
@@ -14,7 +15,6 @@ import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow } from '../read-model/ticket-view-store.ts';
 import type { ApiDeps } from './deps.ts';
 import { type AnyEndpoint, endpoint } from './endpoint.ts';
-import { claimIdempotencyKey, freeIdempotencyKey } from './idempotency-store.ts';
 import { type Problem, problem } from './problem.ts';
 import {
   type ContactRequest,

@@ -188,7 +188,8 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'If the request is sent again with the same key and body, the answer is the ticket it opened.',
+  description:
+    'If the request is sent again within 30 days with the same token, key and body, the answer is the ticket it opened.',
   schema: { type: 'string', maxLength: 255 },
 };
 

@@ -9,7 +9,7 @@ import { problem } from './problem.ts';
 import { sendProblem } from './send-problem.ts';
 
 /** A program that was let in. */
-interface Bearer {
+export interface Bearer {
   name: string;
   scopes: readonly Scope[];
 }
@@ -71,6 +71,14 @@ export function requireScope(scope: Scope): RequestHandler {
 /** Who a program is to the audit trail. */
 export function doerOf(bearer: Bearer | undefined): Doer {
   return { id: null, kind: 'program', name: `API: ${bearer?.name ?? '?'}` };
+}
+
+/**
+ * A key of a program, as it is kept: what another program sent by the same key is another request. A key has no space. Those of
+ * API_TOKEN are kept as they are sent.
+ */
+export function keyOf(bearer: Bearer | undefined, key: string): string {
+  return bearer === undefined || bearer === OPERATOR ? key : `${bearer.name} ${key}`;
 }
 
 function letIn(response: Response, bearer: Bearer): void {

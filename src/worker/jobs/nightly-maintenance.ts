@@ -10,6 +10,7 @@ import { giveOutCheckpoint } from '../../domain/proofs/give-out-checkpoint.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
 import { dropOldRuns } from '../../domain/rehearsal-runs/run-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
+import { dropIdempotencyKeys, KEYS_KEPT_DAYS } from '../../domain/tickets/idempotency-store.ts';
 import { OPERATOR } from '../../domain/users/operator.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { eachApart } from '../../platform/db/each-apart.ts';
@@ -20,8 +21,9 @@ import type { Job, JobDeps } from './job.ts';
 /** There is one such work for everything. */
 export const TENDING_SUBJECT = 'all';
 const MORE_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** What was rehearsed so long ago says nothing of today. */
-const REHEARSALS_KEPT_MS = 90 * 86_400_000;
+const REHEARSALS_KEPT_DAYS = 90;
 
 /**
  * Every night: recordings that nobody told of are taken over, what is past its period is forgotten, the ledger compared and its
@@ -37,7 +39,8 @@ export const runNightlyMaintenance: Job = async (deps) => {
     { name: 'recordings', run: () => database.transaction((tx) => adoptRecordings(tx, now())) },
     { name: 'counts of wrong PINs', run: () => dropPaidCounts(database, now()) },
     { name: 'links to tickets', run: () => removeTicketLinks(database, now()) },
-    { name: 'rehearsals', run: () => dropOldRuns(database, new Date(now().getTime() - REHEARSALS_KEPT_MS)) },
+    { name: 'keys of requests', run: () => dropIdempotencyKeys(database, daysBefore(now(), KEYS_KEPT_DAYS)) },
+    { name: 'rehearsals', run: () => dropOldRuns(database, daysBefore(now(), REHEARSALS_KEPT_DAYS)) },
     { name: 'drills', run: () => forgetDrills(deps) },
     { name: 'retention', run: forget },
   ]);
@@ -47,6 +50,10 @@ export const runNightlyMaintenance: Job = async (deps) => {
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
 };
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS);
+}
 
 /** A monthly report tells of the line for as long as it tells of tickets. */
 async function forgetDrills({ database, retention, now }: JobDeps): Promise<void> {

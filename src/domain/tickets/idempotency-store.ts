@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
+
+/** So long the answer to a request is found by its key: no portal and no mail gateway tries for longer. */
+export const KEYS_KEPT_DAYS = 30;
 
 type Claim = 'first' | 'repeated' | 'other-request';
 
@@ -25,4 +28,14 @@ export async function claimIdempotencyKey(tx: Tx, key: string, request: unknown,
 /** A request of which nothing came may come again, changed. */
 export async function freeIdempotencyKey(tx: Tx, key: string): Promise<void> {
   await tx.query('delete from idempotency_keys where key = $1', [key]);
+}
+
+/** From then on a key stands for a new request, also where something came of its first. */
+export async function dropIdempotencyKeys(db: Db, before: Date): Promise<void> {
+  await db.query(
+    `with dropped as (delete from idempotency_keys where created_at < $1 returning key),
+       codes as (update dial_in_codes set idempotency_key = null from dropped where idempotency_key = dropped.key)
+     update tickets set idempotency_key = null from dropped where idempotency_key = dropped.key`,
+    [before],
+  );
 }
