@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterAll, describe, expect, it, type TestContext } from 'vitest';
+import { lookAtRedis } from '../../src/cli/doctor/look-at-redis.ts';
 import { now } from '../../src/platform/clock.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { listenToAlarms, openAlarmClock } from '../../src/platform/queue/queue.ts';
@@ -237,6 +238,13 @@ async function standbyLeads({ url }: TestRedis): Promise<boolean> {
   }
 }
 
+/** How often somebody has connected to a server with the password `right`, this connection among them. */
+async function watchConnections({ onTestFinished }: Ending, port: number): Promise<() => Promise<number>> {
+  const admin = new Redis(`redis://:right@127.0.0.1:${port}`);
+  onTestFinished(() => admin.disconnect());
+  return async () => Number(/total_connections_received:(\d+)/.exec(await admin.info('stats'))?.[1]);
+}
+
 /** @returns the address by which somebody with these rights, and the keys of the queue, signs in */
 async function limitUser({ url, port }: TestRedis, rights: readonly string[]): Promise<string> {
   const admin = new Redis(url);
@@ -261,6 +269,32 @@ describe.runIf(hasRedis)('alarms on a Redis in trouble', TOGETHER, () => {
     await clock.setAlarms([timer()]);
     await test.expect.poll(() => rung, patiently).toHaveLength(1);
   });
+
+  it.for([
+    { asked: ':right@', behind: '/99', why: 'DB index is out of range' },
+    { asked: ':wrong@', behind: '', why: 'WRONGPASS' },
+    { asked: '', behind: '', why: 'NOAUTH' },
+  ])(
+    'are set nowhere when Redis refuses the address: $why, and what to do is told once',
+    async ({ asked, behind, why }, test) => {
+      const { port } = await startRedis(test, '--requirepass', 'right');
+      const { lines, log } = rememberLog();
+      const redisUrl = `redis://${asked}127.0.0.1:${port}${behind}`;
+      const clock = await open(test, { redisUrl, databaseUrl: nowhere, log });
+      // tried on and on: the server may be the one to be corrected
+      const connections = await watchConnections(test, port);
+      await test.expect.poll(connections, patiently).toBeGreaterThan(4);
+      expect(await clock.isReachable()).toBe(false);
+      expect(lines.join('\n')).not.toContain('reachable');
+      const said = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
+      expect(said).toMatchObject([
+        { error: expect.stringContaining(why), remedy: expect.stringContaining('in REDIS_URL') },
+      ]);
+      expect(await lookAtRedis({ kind: 'single', url: redisUrl })).toMatchObject([
+        { verdict: 'fault', message: expect.stringContaining(why), remedy: said[0].remedy },
+      ]);
+    },
+  );
 
   it('ring on after Redis came back empty', async (test) => {
     const redis = await startRedis(test);

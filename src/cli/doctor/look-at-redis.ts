@@ -1,6 +1,11 @@
 import { REDIS_RIGHTS } from '../../platform/queue/queue.ts';
 import { QUEUE_PREFIX } from '../../platform/queue/queue-connection.ts';
-import { connectRedis, type RedisConnection } from '../../platform/queue/redis.ts';
+import {
+  ADDRESS_REMEDY,
+  connectRedis,
+  isAddressRefused,
+  type RedisConnection,
+} from '../../platform/queue/redis.ts';
 import type { RedisAddress } from '../../platform/queue/redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
@@ -17,9 +22,9 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
     retryStrategy: () => null,
   });
   // what a command says of a connection that failed is only that it is closed
-  let reason: string | undefined;
+  let reason: Error | undefined;
   redis.on('error', (error: Error) => {
-    reason ??= error.message;
+    reason ??= error;
   });
   try {
     await redis.connect();
@@ -30,9 +35,12 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
     const version = /redis_version:(\S+)/.exec(info)?.[1] ?? 'of a version that this user may not see';
     return [ok('Redis', `Redis ${version}`), ...(await lookAtRights(redis)), ...(await lookAtPolicy(redis))];
   } catch (error) {
+    const { message } = reason ?? (error as Error);
+    if (isAddressRefused(reason))
+      return [fault('Redis', `refuses what REDIS_URL says: ${message}`, ADDRESS_REMEDY)];
     const remedy =
       'Check that REDIS_URL is right and Redis is running; until then due work starts up to a second late.';
-    return [fault('Redis', `does not respond: ${reason ?? (error as Error).message}`, remedy)];
+    return [fault('Redis', `does not respond: ${message}`, remedy)];
   } finally {
     redis.disconnect();
   }

@@ -11,7 +11,7 @@ import { CONNECTIONS } from '../db/connections.ts';
 import { openQueuePool, type QueuePool } from '../db/queue-pool.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { connectRedis, type RedisManners } from './redis.ts';
+import { ADDRESS_REMEDY, connectRedis, isAddressRefused, type RedisManners } from './redis.ts';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 
 export interface QueueSettings {
@@ -65,11 +65,7 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
   const redis = connectRedis(address, end);
   let away = false;
   redis.on('error', (error) => {
-    if (!away)
-      log.warn(
-        { error: messageOf(error) },
-        'Redis is not reachable; until it is back, due work starts up to a second late',
-      );
+    if (!away) tellAway(log, error);
     away = true;
   });
   redis.on('ready', () => {
@@ -92,6 +88,16 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
       redis.disconnect();
     },
   };
+}
+
+function tellAway(log: Logger, error: unknown): void {
+  const fields = { error: messageOf(error) };
+  if (isAddressRefused(error))
+    log.error(
+      { ...fields, remedy: ADDRESS_REMEDY },
+      'Redis refuses what REDIS_URL says; until that is corrected, due work starts up to a second late',
+    );
+  else log.warn(fields, 'Redis is not reachable; until it is back, due work starts up to a second late');
 }
 
 async function openPostgres({ databaseUrl, log }: QueueSettings): Promise<Connection> {

@@ -13,6 +13,7 @@ import {
   type QueueSettings,
   TIMEOUT_MS,
 } from './queue-connection.ts';
+import { isAddressRefused } from './redis.ts';
 
 /**
  * The alarm clock for the rows in `timers`. Those rows are the record: an alarm only says that it is time to look at
@@ -196,7 +197,8 @@ function reporter(log: Logger): { (error: unknown): void; end(): void } {
   let last = '';
   let ended = false;
   const report = (error: unknown) => {
-    if (ended) return;
+    // the connection has told it
+    if (ended || isAddressRefused(error)) return;
     const message = messageOf(error);
     const code = isRefused(error) ? (message.split(' ')[0] ?? '') : message;
     if (code === last) return;

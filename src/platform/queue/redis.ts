@@ -17,7 +17,12 @@ export interface RedisManners {
 
 /** Opens a connection and does not wait for it. */
 export function connectRedis(address: RedisAddress, manners: RedisManners): RedisConnection {
-  if (address.kind === 'single') return new Redis(address.url, manners);
+  if (address.kind === 'single') {
+    const redis = new Redis(address.url, manners);
+    // the client would go on in database 0, where the alarms of another hotline may be
+    redis.on('error', (error) => commandOf(error) === 'select' && redis.disconnect(true));
+    return redis;
+  }
   const { hosts, username, password } = address;
   const servers = {
     ...manners,
@@ -38,4 +43,20 @@ export function connectRedis(address: RedisAddress, manners: RedisManners): Redi
     enableTLSForSentinelMode: address.tls,
     sentinelRetryStrategy: manners.retryStrategy,
   });
+}
+
+/** What a connection begins with: the user and its password, and the number of the database. */
+const BEGINNING = ['hello', 'auth', 'select'];
+
+/** Whether the server is there, and refuses what REDIS_URL says behind the host. */
+export function isAddressRefused(error: unknown): boolean {
+  return BEGINNING.includes(commandOf(error) ?? '');
+}
+
+export const ADDRESS_REMEDY =
+  'Correct the user, the password or the database number (usually 0 to 15) in REDIS_URL; the server’s words say which.';
+
+/** Which command was refused; undefined: none was. */
+function commandOf(error: unknown): string | undefined {
+  return (error as { command?: { name?: string } } | null | undefined)?.command?.name;
 }
