@@ -4,9 +4,11 @@ export type DecodedText = { text: string; faults: [] } | { text: undefined; faul
 
 const REMEDY = 'Save the file as UTF-8; every editor offers that when it saves.';
 const LINE_FEED = 10;
+const LONE_RETURN = /\r(?!\n)/g;
 
 /**
- * Reads the bytes of a file as UTF-8, with or without a byte order mark. Other encodings are never guessed: a wrong guess
+ * Reads the bytes of a file as UTF-8, with or without a byte order mark. A carriage return alone ends a line, as editors that save
+ * for an old Mac write it: to what reads the text, the whole would be one line, and behind a # nothing. Other encodings are never guessed: a wrong guess
  * turns somebody's name into another.
  */
 export function decodeText(bytes: Uint8Array, file: string): DecodedText {
@@ -21,7 +23,7 @@ export function decodeText(bytes: Uint8Array, file: string): DecodedText {
   const zero = bytes.indexOf(0);
   if (zero !== -1) return refused('The file is not UTF-8: here is a zero byte.', lineAt(bytes, zero));
   const text = utf8(bytes);
-  if (text !== undefined) return { text, faults: [] };
+  if (text !== undefined) return { text: text.replaceAll(LONE_RETURN, '\n'), faults: [] };
   return refused('The file is not UTF-8: here are letters in another encoding.', firstBadLine(bytes));
 }
 

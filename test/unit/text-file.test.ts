@@ -14,6 +14,13 @@ describe('the bytes of a file', () => {
     expect(decodeText(bytes(''), 'a')).toEqual({ text: '', faults: [] });
   });
 
+  test('are lines also where an editor ends them as an old Mac did: a comment does not swallow what follows', () => {
+    expect(decodeText(bytes('# ours\rname: Müller\r\r# end'), 'a').text).toBe(
+      '# ours\nname: Müller\n\n# end',
+    );
+    expect(decodeText(bytes('a: 1\r\nb: 2\n'), 'a').text).toBe('a: 1\r\nb: 2\n');
+  });
+
   test.each([
     ['Windows-1252', bytes('name:\n\n  Müller', 'latin1'), 3, 'not UTF-8'],
     [
