@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { seedPractice } from '../src/cli/commands/practice-seed.ts';
 import { openDatabase } from '../src/platform/db/database.ts';
 import { findEmbedded } from '../src/platform/db/running-embedded.ts';
@@ -26,7 +26,7 @@ const TARGET_MS = 100;
 /** Requests at the beginning that are not counted: the process has yet to warm up. */
 const COLD = 5;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: {
     calls: { type: 'string', default: '1000000' },
     tickets: { type: 'string', default: '200000' },

@@ -8,7 +8,7 @@
  */
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { readCheckpoint } from '../src/domain/evidence/checkpoint.ts';
 import { growLog } from '../src/domain/evidence/grow-log.ts';
 import { hashOfLeaf } from '../src/domain/evidence/leaf.ts';
@@ -32,7 +32,7 @@ import { measureInTurn } from './support/in-turn.ts';
 import { API_TOKEN, type Hotline, openStage, type Stage } from './support/stage.ts';
 import { wholeCall } from './support/whole-call.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: {
     short: { type: 'boolean', default: false },
     rounds: { type: 'string' },

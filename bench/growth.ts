@@ -6,7 +6,7 @@
  *     npm run bench -- growth [--seconds 20] [--per-second 30]
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readOptions, refuse } from '../scripts/read-options.ts';
 import { planSteps, storeOpenTickets, storeTimers } from './support/fill.ts';
 import { latenessOf } from './support/lateness.ts';
 import { type Hotline, openStage, REPORTED_MS, type Used } from './support/stage.ts';
@@ -16,13 +16,13 @@ const STORED = { small: 2_000, large: 100_000 };
 const LEAD_MS = 6_000;
 const REST_MS = 20_000;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: { seconds: { type: 'string', default: '20' }, 'per-second': { type: 'string', default: '20' } },
 });
 const load = { seconds: Number(values.seconds), perSecond: Number(values['per-second']), inMs: LEAD_MS };
 const steps = load.seconds * load.perSecond;
 // every open ticket has two timers, or the service would find it forgotten
-if (!(4 * steps <= STORED.small)) throw new Error(`at most ${STORED.small / 4} steps`);
+if (!(4 * steps <= STORED.small)) refuse(`--seconds times --per-second: at most ${STORED.small / 4} steps.`);
 
 await using stage = await openStage();
 const open = async (name: string, timers: number) => {

@@ -5,7 +5,7 @@
  *     npm run bench -- memory [--calls 100000 --at-once 16]
  */
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { CALLER } from './support/directory.ts';
 import { postSigned } from './support/signed.ts';
 import { HOTLINE_NUMBER, openStage } from './support/stage.ts';
@@ -13,7 +13,7 @@ import { HOTLINE_NUMBER, openStage } from './support/stage.ts';
 const PARTS = 10;
 const MB = 2 ** 20;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: { calls: { type: 'string', default: '100000' }, 'at-once': { type: 'string', default: '16' } },
 });
 const each = Math.ceil(Number(values.calls) / PARTS);

@@ -8,7 +8,7 @@
  *     npm run bench -- overload [--seconds 3] [--per-second 5]
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { openCallers } from './support/callers.ts';
 import { planSteps, storeOpenTickets, storeTimers } from './support/fill.ts';
 import { latenessOf } from './support/lateness.ts';
@@ -25,7 +25,7 @@ const TIMERS = 2_000;
 /** Time enough to write the steps down. */
 const LEAD_MS = 3_000;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: { seconds: { type: 'string', default: '3' }, 'per-second': { type: 'string', default: '5' } },
 });
 const seconds = Number(values.seconds);

@@ -12,7 +12,7 @@
  */
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { hasRedis, ownRedis } from '../test/support/redis.ts';
 import { openBareQueue } from './support/bare-queue.ts';
 import { planSteps, storeOpenTickets, storeTimers } from './support/fill.ts';
@@ -26,7 +26,7 @@ const FIRST_SECONDS = 5;
 /** Time enough to write a load down and set its alarms. */
 const LEAD_MS = 8_000;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: {
     seconds: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '3' },

@@ -6,7 +6,7 @@
  *     node bench/rehearsal.ts [CALLS] [--whole]
  */
 
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { openPlayers } from '../src/cli/rehearsal/players.ts';
 import { readDirectory } from '../src/cli/support/read-directory.ts';
 import { addOpenTime, compileCalendar } from '../src/domain/calendar/calendar.ts';
@@ -25,7 +25,7 @@ const BUSY_YEAR_CALLS = 100_000;
 const SCHEDULES = 50;
 const REPLICATIONS = 1_000;
 
-const { positionals, values } = parseArgs({
+const { positionals, values } = readOptions(import.meta.url, {
   allowPositionals: true,
   options: { whole: { type: 'boolean', default: false } },
 });

@@ -2,7 +2,7 @@
  * Runs one of the benchmarks: `npm run bench -- paging --seconds 20`. Each says at its head what it measures and how, and
  * `--help` shows that: of one benchmark, or the first sentence of all.
  */
-import { readFileSync } from 'node:fs';
+import { headOf, refuse } from '../scripts/read-options.ts';
 import { type Measure, runSuite } from './support/suite.ts';
 
 /** Figures beside a reference; `all` runs these. */
@@ -25,16 +25,11 @@ const REPORTS: Record<string, () => Promise<unknown>> = {
 const BENCHMARKS = [...Object.keys(SUITE), ...Object.keys(REPORTS)];
 const USAGE = `usage: npm run bench -- all | ${BENCHMARKS.join(' | ')} [--help]`;
 
-/** What stands at the head of a benchmark. */
-function headOf(name: string): string {
-  const source = readFileSync(new URL(`${name}.ts`, import.meta.url), 'utf8');
-  const [, head = ''] = /^\/\*\*\n([\s\S]*?)\n \*\//.exec(source) ?? [];
-  return head.replaceAll(/^ \* ?/gm, '');
-}
+const headOfBenchmark = (name: string) => headOf(new URL(`${name}.ts`, import.meta.url));
 
 function overview(): string {
   const lines = BENCHMARKS.map((name) => {
-    const [sentence = ''] = headOf(name)
+    const [sentence = ''] = headOfBenchmark(name)
       .replaceAll('\n', ' ')
       .split(/(?<=\.)\s/, 1);
     return `  ${name.padEnd(10)} ${sentence}`;
@@ -46,13 +41,10 @@ const wantsHelp = process.argv.includes('--help') || process.argv.includes('-h')
 const [name = ''] = process.argv.splice(2, 1);
 const chosen = name === 'all' ? Object.keys(SUITE) : [name].filter((one) => Object.hasOwn(SUITE, one));
 const report = Object.hasOwn(REPORTS, name) ? REPORTS[name] : undefined;
-if (wantsHelp) console.log(BENCHMARKS.includes(name) ? headOf(name) : overview());
+if (wantsHelp) console.log(BENCHMARKS.includes(name) ? headOfBenchmark(name) : overview());
 else if (chosen.length > 0) await runSuite(new Map(chosen.map((one) => [one, measureOf(one)])));
 else if (report) await report();
-else {
-  console.error(USAGE);
-  process.exitCode = 2;
-}
+else refuse(`${name === '' ? 'Say which benchmark.' : `There is no benchmark "${name}".`}\n${USAGE}`);
 
 function measureOf(one: string) {
   return async () => (await SUITE[one]?.())?.measure ?? Promise.reject(new Error(one));

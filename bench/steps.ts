@@ -8,7 +8,7 @@
 import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../scripts/read-options.ts';
 import { planSteps, storeOpenTickets, storeTimers } from './support/fill.ts';
 import { latenessOf } from './support/lateness.ts';
 import { type Hotline, openStage } from './support/stage.ts';
@@ -24,7 +24,7 @@ const COUNTED_FROM_MS = 500;
 const SELDOM = 50;
 const MAX_TEXT = 150;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: {
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '3' },

@@ -5,7 +5,7 @@
  *     npm run chaos -- [--stage embedded|servers] [--calls 2000] [--rate 20] [--seed 1] [--promised 60] [--short]
  *       [--proxy caddy|nginx|none] [--fault 'web frozen' --fault …]
  */
-import { parseArgs } from 'node:util';
+import { readOptions, refuse } from '../scripts/read-options.ts';
 import { runSuite, type SuiteOptions } from './suite.ts';
 import { PROXIES } from './support/proxy.ts';
 import { isBalanced, table } from './table.ts';
@@ -13,7 +13,7 @@ import { isBalanced, table } from './table.ts';
 const STAGES = ['embedded', 'servers'] as const;
 const SHORT = { calls: 150, rate: 5, brief: true };
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   options: {
     stage: { type: 'string' },
     calls: { type: 'string', default: '2000' },
@@ -26,10 +26,10 @@ const { values } = parseArgs({
   },
 });
 const stages = STAGES.filter((stage) => values.stage === undefined || values.stage === stage);
-if (stages.length === 0) throw new Error(`--stage: ${STAGES.join(' or ')}`);
+if (stages.length === 0) refuse(`--stage: ${STAGES.join(' or ')}`);
 
 const proxy = PROXIES.find((kind) => kind === values.proxy);
-if (!proxy && values.proxy !== 'none') throw new Error(`--proxy: ${PROXIES.join(', ')} or none`);
+if (!proxy && values.proxy !== 'none') refuse(`--proxy: ${PROXIES.join(', ')} or none`);
 
 for (const stage of stages) {
   const options: SuiteOptions = {

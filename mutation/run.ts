@@ -8,8 +8,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import { seeded } from '../chaos/random.ts';
+import { readOptions } from '../scripts/read-options.ts';
 import { startEmbedded } from '../src/platform/db/embedded.ts';
 import { copyTree } from './copy-tree.ts';
 import { DELIBERATE_FAULTS } from './faults.ts';
@@ -21,7 +21,7 @@ type Outcome = 'noticed' | 'survived';
 /** A mutant that makes something wait for ever is noticed by that. */
 const TIMEOUT_MS = 600_000;
 
-const { values } = parseArgs({
+const { values } = readOptions(import.meta.url, {
   allowNegative: true,
   options: {
     seed: { type: 'string', default: '1' },

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions, refuse } from '../../scripts/read-options.ts';
 import { type Figure, figureOf, type Rounds, tableOf } from './figures.ts';
 
 /** How a benchmark of the suite is run. */
@@ -30,7 +30,7 @@ interface Kept {
 
 /** Runs benchmarks one after the other, shows their figures, keeps them and holds them against kept ones. */
 export async function runSuite(benchmarks: ReadonlyMap<string, () => Promise<Measure>>): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readOptions(import.meta.url, {
     options: {
       short: { type: 'boolean', default: false },
       rounds: { type: 'string' },
@@ -69,7 +69,15 @@ export async function runSuite(benchmarks: ReadonlyMap<string, () => Promise<Mea
 }
 
 function readKept(file: string): Kept {
-  const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<Kept>;
-  if (!Array.isArray(kept.figures)) throw new Error(`${file} holds no figures: make one with --json ${file}`);
+  const kept = readJson(file) as Partial<Kept> | null;
+  if (!Array.isArray(kept?.figures)) return refuse(`${file} holds no figures: make one with --json ${file}`);
   return kept as Kept;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
 }
