@@ -96,6 +96,30 @@ test('one that does not come through is tried again; the second tells the superv
   expect(supervisor.newSms()).toEqual([]);
 });
 
+test('drills that were off for weeks and fail again are told anew, and so is the way back however late', async () => {
+  await using hotline = await openDrilled();
+  const { supervisor } = hotline.phones;
+  const { database, config } = hotline.app;
+  lead(hotline, 'wait');
+  await hotline.pass({ minutes: 5 });
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('kommen seit Mo 23.11. 10:00 nicht durch')]);
+  const turnOff = () => database.query(`delete from timers where kind = 'drill'`);
+  await turnOff();
+  await hotline.pass({ hours: 16 * 24 });
+  await tryNow(hotline);
+  await hotline.pass({ minutes: 1 });
+  expect(await lookAtLine(database, config, new Date())).toMatchObject([{ verdict: 'warning' }]);
+  expect(supervisor.newSms()).toEqual([]);
+  await hotline.pass({ minutes: 4 });
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('kommen seit Mi 9.12. 10:05 nicht durch')]);
+  await turnOff();
+  await hotline.pass({ hours: 24 });
+  lead(hotline, 'incoming');
+  await tryNow(hotline);
+  await hotline.pass({ minutes: 1 });
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('wieder durch')]);
+});
+
 test('a call that the carrier does not take has failed at once', async () => {
   await using hotline = await openDrilled();
   hotline.line.failNext({ path: 'Calls', failure: 400 });

@@ -42,10 +42,14 @@ export type DrillNews = 'failed' | 'through-again' | null;
 
 /**
  * One that fails may be a hiccup of the network: the second in a row is told, once. Then they hear when one comes through.
- * @param before those since the last that came through, this one not among them
+ * @param before those that failed in a row just before, this one not among them
+ * @param isFailureTold whether the last that they heard was that drills fail, however long ago
  */
-export function decideDrillNews(fault: DrillFault | null, before: readonly Pick<Drill, 'told'>[]): DrillNews {
-  const isTold = before.some(({ told }) => told);
-  if (fault === null) return isTold ? 'through-again' : null;
-  return before.length > 0 && !isTold ? 'failed' : null;
+export function decideDrillNews(
+  fault: DrillFault | null,
+  before: readonly Pick<Drill, 'told'>[],
+  isFailureTold: boolean,
+): DrillNews {
+  if (fault === null) return isFailureTold ? 'through-again' : null;
+  return before.length > 0 && !before.some(({ told }) => told) ? 'failed' : null;
 }

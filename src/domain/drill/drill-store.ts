@@ -1,8 +1,11 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
-import type { Drill, DrillFault } from './drill.ts';
+import { type Drill, type DrillFault, OVERDUE_MS } from './drill.ts';
 
 const COLUMNS = `id, begun_at as "begunAt", due_again_at as "dueAgainAt", placed_at as "placedAt", rang_at as "rangAt",
   ended_at as "endedAt", fault, told`;
+
+const LAST_THROUGH =
+  'select begun_at from drills where ended_at is not null and fault is null order by begun_at desc limit 1';
 
 /** Does nothing where one is under way: there is one line. @returns whether it was begun */
 export async function insertDrill(
@@ -71,19 +74,33 @@ export async function dropDrill(db: Db, id: string): Promise<void> {
 }
 
 /**
- * What tells how the line stands: the last that came through, the first two since then, and the last two of all, in their
- * order; however long nothing comes through, no more than these.
+ * What tells how the line stands: the last that came through, the first two or three since then, and the last two of all, in
+ * their order; however long nothing comes through, no more than these. Where drills were not made for a time, what failed
+ * before that tells nothing any more.
  */
 export async function listTellingDrills(db: Db): Promise<Drill[]> {
   return db.query<Drill>(
     `with since as (
-       select * from drills where begun_at >= coalesce(
-         (select begun_at from drills where ended_at is not null and fault is null order by begun_at desc limit 1), '-infinity')
+       select *, lag(due_again_at) over (order by begun_at) as was_due from drills
+       where begun_at >= coalesce((${LAST_THROUGH}), '-infinity')
+     ), lately as (
+       select * from since where begun_at >= coalesce(
+         (select max(begun_at) from since where begun_at > was_due + $1 * interval '1 millisecond'), '-infinity')
      )
      select ${COLUMNS} from (
-       (select * from since order by begun_at limit 3) union (select * from since order by begun_at desc limit 2)
+       (select * from lately order by begun_at limit 3) union (select * from lately order by begun_at desc limit 2)
+       union (select * from since where ended_at is not null and fault is null)
      ) telling order by begun_at`,
+    [OVERDUE_MS],
   );
+}
+
+/** Whether the supervisors were told that drills fail, and not yet that one came through. */
+export async function isFailureTold(db: Db): Promise<boolean> {
+  const [row] = await db.query<{ told: boolean }>(
+    `select exists (select from drills where told and begun_at >= coalesce((${LAST_THROUGH}), '-infinity')) as told`,
+  );
+  return row?.told ?? false;
 }
 
 /** Those that began in a span, and the last one before it, in their order. */

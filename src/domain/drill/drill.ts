@@ -1,6 +1,9 @@
 /** So many digits are keyed by a drill. */
 export const DRILL_DIGITS = 6;
 
+/** A drill begins some seconds after it is due, and takes a minute. Later than this, nothing is known of the line any more. */
+export const OVERDUE_MS = 5 * 60_000;
+
 /** How far a drill did not come: the carrier did not take the call, nobody rang here, or the keys were not heard. */
 export type DrillFault = 'not-placed' | 'not-rung' | 'not-keyed';
 

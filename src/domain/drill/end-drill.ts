@@ -4,7 +4,7 @@ import { houseZone } from '../paging/house-zone.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { type DrillNews, decideDrillNews, dueAfter } from './decide-drill.ts';
 import type { Drill, DrillFault } from './drill.ts';
-import { endDrillRow, listTellingDrills } from './drill-store.ts';
+import { endDrillRow, isFailureTold, listTellingDrills } from './drill-store.ts';
 
 /** There is one line. */
 export const DRILL_SUBJECT = 'line';
@@ -22,7 +22,7 @@ export async function endDrill(
 ): Promise<DrillNews> {
   const { tx, now } = work;
   const before = (await listTellingDrills(tx)).filter((one) => one.fault !== null);
-  const news = decideDrillNews(fault, before);
+  const news = decideDrillNews(fault, before, await isFailureTold(tx));
   const dueAgainAt = dueAfter(drill, fault, now);
   await endDrillRow(tx, drill.id, { at: now, fault, dueAgainAt, told: news === 'failed' });
   await setTimer(tx, { kind: 'drill', subject: DRILL_SUBJECT, dueAt: dueAgainAt });

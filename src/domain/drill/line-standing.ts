@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
-import type { Drill, DrillFault } from './drill.ts';
+import { type Drill, type DrillFault, OVERDUE_MS } from './drill.ts';
 import { listTellingDrills } from './drill-store.ts';
 
 /**
@@ -11,10 +11,7 @@ export type LineStanding =
   | { state: 'doubted' | 'closed'; since: Date; fault: DrillFault }
   | { state: 'untried'; since: Date | null };
 
-/** A drill begins some seconds after it is due, and takes a minute. */
-const OVERDUE_MS = 5 * 60_000;
-
-/** @param drills the last that came through, and what was tried since then, as `listTellingDrills` has them */
+/** @param drills the last that came through, and what was tried since then without a pause, as `listTellingDrills` has them */
 export function judgeLine(drills: readonly Drill[], now: Date): LineStanding {
   // one under way tells nothing yet, and may have been left alone
   const newest = drills.findLast(({ endedAt }) => endedAt !== null);

@@ -71,5 +71,13 @@ test.each([
   ['nor after a hiccup that nobody heard of', null, [{ told: false }], null],
   ['but after an outage that was told', null, [{ told: false }, { told: true }], 'through-again'],
 ] as const)('%s', (_what, fault, before, news) => {
-  expect(decideDrillNews(fault, before)).toBe(news);
+  const isFailureTold = before.some(({ told }) => told);
+  expect(decideDrillNews(fault, before, isFailureTold)).toBe(news);
+});
+
+test('what was told before a time without drills is told anew, and its end is told however late', () => {
+  const before = [{ told: false }];
+  expect(decideDrillNews('not-rung', before, true)).toBe('failed');
+  expect(decideDrillNews('not-rung', [], true)).toBeNull();
+  expect(decideDrillNews(null, [], true)).toBe('through-again');
 });
