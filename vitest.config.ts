@@ -11,6 +11,8 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // the usual second is shorter than a busy machine takes for one request
+    expect: { poll: { timeout: 10_000, interval: 20 } },
     // a worker reads the service once and not for each file; what a test changes in it, it changes back
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -9,8 +9,6 @@ import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { freshDatabase } from '../support/database.ts';
 import { rememberLog } from '../support/written-down.ts';
 
-const patiently = { timeout: 10_000, interval: 20 };
-
 async function start(
   environment: Record<string, string>,
   { log = createLogger('silent'), usual = {} }: { log?: Logger; usual?: Partial<Config> } = {},
@@ -40,7 +38,7 @@ async function start(
 it('does what is due although nobody rings for it', async () => {
   const { database, service } = await start({ ROLE: 'worker' });
   const due = () => database.query(`select kind from timers where due_at <= now()`);
-  await expect.poll(due, patiently).toEqual([]);
+  await expect.poll(due).toEqual([]);
   // a ticket that is gone: work that ends at once; written past everything that sets alarms. The first of them may be
   // found by an alarm that was set at the start for something else
   for (const subject of ['991', '992', '993']) {
@@ -48,7 +46,7 @@ it('does what is due although nobody rings for it', async () => {
       subject,
     ]);
     const left = () => database.query('select from timers where subject = $1', [subject]);
-    await expect.poll(left, patiently).toEqual([]);
+    await expect.poll(left).toEqual([]);
   }
   await service.close();
   await database[Symbol.asyncDispose]();
@@ -67,9 +65,7 @@ it('does other work while some of it is held up', async () => {
        select 'send-message', id::text, now(), 0 from messages union all select 'escalate', '999', now(), 1`,
     );
     // one after another, the five would take longer than this
-    await expect
-      .poll(() => database.query(`select from timers where subject = '999'`), patiently)
-      .toEqual([]);
+    await expect.poll(() => database.query(`select from timers where subject = '999'`)).toEqual([]);
     await holding.query('delete from messages');
   });
   await service.close();
@@ -94,11 +90,12 @@ it('leaves no other part open when one cannot be closed, and says which', async 
 });
 
 it('says that it stops, and still answers until load balancers have heard it', async () => {
-  const { database, service, ask } = await start({ DRAIN_SECONDS: '2', ROLE: 'web' });
+  const { database, service, ask } = await start({ DRAIN_SECONDS: '4', ROLE: 'web' });
   expect((await ask('/readyz')).status).toBe(200);
   const closing = service.close();
-  expect((await ask('/readyz')).status).toBe(503);
-  expect((await ask('/sign-in')).status).toBe(200);
+  // both at once: a busy machine may take a second for each
+  const asked = await Promise.all(['/readyz', '/sign-in'].map(ask));
+  expect(asked.map(({ status }) => status)).toEqual([503, 200]);
   await closing;
   await expect(ask('/healthz')).rejects.toThrow();
   await database[Symbol.asyncDispose]();
@@ -106,7 +103,7 @@ it('says that it stops, and still answers until load balancers have heard it', a
 
 it('shows its health, and nothing else, as a worker with a port; its figures are on a port of their own', async () => {
   const { database, service, ask, watch } = await start({ ROLE: 'worker' });
-  await expect.poll(async () => (await ask('/readyz')).status, patiently).toBe(200);
+  await expect.poll(async () => (await ask('/readyz')).status).toBe(200);
   expect(await (await watch('/metrics')).text()).toContain('hotline_timers_overdue');
   expect((await watch('/readyz')).status).toBe(200);
   for (const path of ['/sign-in', '/metrics', '/metrics/']) expect((await ask(path)).status).toBe(404);
@@ -157,7 +154,7 @@ it('is not kept by a connection on which nobody has asked for anything', async (
   await expect.poll(() => fetch(`http://127.0.0.1:${port}/healthz`).then(({ status }) => status)).toBe(200);
   await Promise.all([service.close(), once(silent, 'close')]);
   await database[Symbol.asyncDispose]();
-}, 20_000);
+});
 
 it('is not kept by a connection on which something was being answered', async () => {
   const { database, service, ask, port } = await start({ ROLE: 'web' });
@@ -179,4 +176,4 @@ it('is not kept by a connection on which something was being answered', async ()
   // far sooner than an idle connection is given up
   await closing;
   await database[Symbol.asyncDispose]();
-}, 20_000);
+});
