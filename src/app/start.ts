@@ -217,9 +217,17 @@ async function workOff(app: App, ringing: Ringing, closing: Closing): Promise<vo
   closing.push(every(HORIZON_MS / 3, log, setComing));
   closing.push(every(AUDIT_MS, log, () => lookAfter({ ...app.jobDeps, database }, app)));
   const ledger = ledgerOf(app.config);
-  await database.transaction((tx) => resealLogKey(tx, ledger.encryption));
+  const isOurs = await database.transaction((tx) => resealLogKey(tx, ledger.encryption));
+  if (!isOurs)
+    log.error(
+      { remedy: KEY_REMEDY },
+      'SECRET_KEY is not the one that this record was made with: all PINs are wrong, and a new ledger begins',
+    );
   closing.push(every(LEDGER_MS, log, () => keepLedger(database, ledger, now())));
 }
+
+const KEY_REMEDY =
+  'Stop, and start with the key from before: as SECRET_KEY, or as the file secret-key in DATA_DIR. If it is lost, give out new PINs.';
 
 /** What has to happen again and again, however it came to be forgotten. */
 async function keepStandingWork({

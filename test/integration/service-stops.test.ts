@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { type Config, readConfig } from '../../src/app/config.ts';
 import { startService } from '../../src/app/start.ts';
 import { freePort } from '../../src/cli/support/free-port.ts';
+import { ledgerOf, openLog } from '../../src/domain/evidence/log-keys.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { freshDatabase } from '../support/database.ts';
 import { rememberLog } from '../support/written-down.ts';
@@ -176,4 +177,25 @@ it('is not kept by a connection on which something was being answered', async ()
   // far sooner than an idle connection is given up
   await closing;
   await database[Symbol.asyncDispose]();
+});
+
+it('says that it was started with another key than the record was made with, and what to do', async () => {
+  const before = await freshDatabase();
+  const ledger = ledgerOf({ secretKey: 'the key from before', publicUrl: 'https://hotline.example' });
+  await before.transaction((tx) => openLog({ tx, now: new Date() }, ledger));
+  const begin = async (SECRET_KEY: string) => {
+    const { lines, log } = rememberLog();
+    const again = await start({ ROLE: 'worker', DATABASE_URL: before.url, SECRET_KEY }, { log });
+    await again.service.close();
+    await again.database[Symbol.asyncDispose]();
+    return lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 50);
+  };
+  expect(await begin('the key from before')).toEqual([]);
+  expect(await begin('a key that was made anew')).toMatchObject([
+    {
+      msg: expect.stringContaining('SECRET_KEY is not the one'),
+      remedy: expect.stringContaining('secret-key'),
+    },
+  ]);
+  await before[Symbol.asyncDispose]();
 });

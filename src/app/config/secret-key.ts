@@ -28,7 +28,10 @@ export function ensureSecretKey(dataDir: string): string {
   } catch (cause) {
     throw refused(file, fileFault(cause), cause);
   }
-  throw refused(file, 'it is empty', undefined);
+  throw new HotlineError('bad-configuration', `The secret key in ${file} is empty.`, {
+    remedy:
+      'Put the file from your backup there. If there is no record yet, remove it: the start makes a new one.',
+  });
 }
 
 /** Whether one was made there that we may read. */
@@ -62,8 +65,12 @@ function makeKey(file: string): void {
 }
 
 function refused(file: string, reason: string, cause: unknown): HotlineError {
-  return new HotlineError('bad-configuration', `The secret key cannot be saved in ${file}: ${reason}`, {
-    remedy: 'Set DATA_DIR to a folder that this user can write to, or set SECRET_KEY.',
-    cause,
-  });
+  return new HotlineError(
+    'bad-configuration',
+    `The secret key cannot be read or made in ${file}: ${reason}`,
+    {
+      remedy: 'Set DATA_DIR to a folder that this user can read and write, or set SECRET_KEY.',
+      cause,
+    },
+  );
 }

@@ -93,12 +93,17 @@ async function openKey(tx: Tx, log: Log, encryption: Encryption): Promise<Signer
   return writeKey(key) === newest.publicKey ? key : null;
 }
 
-/** Seals the key under the SECRET_KEY of today. */
-export async function resealLogKey(tx: Tx, encryption: Encryption): Promise<void> {
+/**
+ * Seals the key under the SECRET_KEY of today.
+ * @returns false: it is sealed under one that is neither that of today nor the one before, as all PINs will be
+ */
+export async function resealLogKey(tx: Tx, encryption: Encryption): Promise<boolean> {
   const log = await findLog(tx);
   const newest = log && (await listKeys(tx, log.id)).at(-1);
-  const seed = newest && encryption.open(newest.privateKey, OWNER);
-  if (newest && seed) await updateLogKey(tx, newest.publicKey, encryption.seal(seed, OWNER));
+  if (!newest) return true;
+  const seed = encryption.open(newest.privateKey, OWNER);
+  if (seed) await updateLogKey(tx, newest.publicKey, encryption.seal(seed, OWNER));
+  return Boolean(seed);
 }
 
 /**
