@@ -7,7 +7,7 @@ import { sendAudio } from '../send-audio.ts';
 import { findUnkeepable } from './find-unkeepable.ts';
 import { plainFault } from './plain-fault.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
-import { type Bearer, bearerOf, doerOf, keyOf } from './require-token.ts';
+import { type Bearer, bearerOf, doerOf, keyOfProgram } from './require-token.ts';
 import { sendProblem } from './send-problem.ts';
 
 type Fields = z.ZodObject;
@@ -108,7 +108,7 @@ function read(
     params: params?.data ?? {},
     query: query.data ?? {},
     body: body?.data,
-    idempotencyKey: idempotencyKey === undefined ? undefined : keyOf(bearer, idempotencyKey),
+    idempotencyKey: idempotencyKey === undefined ? undefined : keyOfProgram(bearer, idempotencyKey),
     by: doerOf(bearer),
   };
 }

@@ -77,7 +77,7 @@ export function doerOf(bearer: Bearer | undefined): Doer {
  * A key of a program, as it is kept: what another program sent by the same key is another request. A key has no space. Those of
  * API_TOKEN are kept as they are sent.
  */
-export function keyOf(bearer: Bearer | undefined, key: string): string {
+export function keyOfProgram(bearer: Bearer | undefined, key: string): string {
   return bearer === undefined || bearer === OPERATOR ? key : `${bearer.name} ${key}`;
 }
 
