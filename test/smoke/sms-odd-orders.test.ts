@@ -68,3 +68,27 @@ test('connect me, while the phone is ringing about it: that ring stops and the c
   expect(engineer.joined).toBe(true);
   anna.sms();
 });
+
+test('two orders in one text: neither is done, the customer reads nothing of them, and their sender reads why', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, anna, supervisor } = hotline.phones;
+  await (await openCase(erika, { pin: ERIKA_PIN, severity: 2 })).hangUp();
+  await (await openCase(grace, { pin: GRACE_PIN, severity: 2 })).hangUp();
+  erika.sms();
+  const code = anna.code('4711');
+  anna.sms();
+  for (const text of [`D 4711 ${code} Neustart hilft. A 4712`, 'A 4711\nA 4712']) {
+    await anna.sendSms(text);
+    expect(anna.newSms()).toEqual([
+      'Das sind mehrere Aufträge, und keiner davon gilt. Bitte je Auftrag eine SMS.',
+    ]);
+  }
+  expect(erika.newSms()).toEqual([]);
+  for (const number of ['4711', '4712'])
+    expect(await hotline.ticket(number)).toMatchObject({ status: 'open' });
+  await anna.sendSms(`D 4711 ${code} Neustart hilft`);
+  await anna.sendSms('A 4712');
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
+  expect(await hotline.ticket('4712')).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna' });
+  for (const phone of [anna, erika, grace, supervisor]) phone.sms();
+});

@@ -10,7 +10,7 @@ const LATE_MS = 10 * 60_000;
  */
 export function takeLate(parsed: ParsedSms, ageMs: number): ParsedSms {
   if (ageMs < LATE_MS || parsed.command === 'opt-out' || parsed.command === 'opt-in') return parsed;
-  if (parsed.command === 'unknown') return parsed;
+  if (parsed.command === 'unknown' || parsed.command === 'several') return parsed;
   if (parsed.ticket === null) return { ...parsed, command: 'open' };
   return parsed.command === 'connect' ? { ...parsed, command: 'acknowledge' } : parsed;
 }

@@ -8,7 +8,8 @@ import { ownText, wordsOf } from './own-text.ts';
 export type { Command } from '../flow/order-words.ts';
 
 export interface ParsedSms {
-  command: Command | 'opt-out' | 'opt-in' | 'unknown';
+  /** `several`: more than one order in a text, of which none counts */
+  command: Command | 'opt-out' | 'opt-in' | 'unknown' | 'several';
   /** the number the order names, for an update that of a customer; null means the only one there is */
   ticket: string | null;
   /** what has the shape of a page's code, right behind the number; upper case */
@@ -41,6 +42,10 @@ const DRESSED_CODE =
 /** Another number right behind the ticket's: nobody can tell which is meant. */
 const SECOND_NUMBER =
   /^[^\p{L}0-9]{0,10}(?:(?:und|and|et|oder|or|ou)\s+#?)?(?<second>[0-9]{3,})(?![\p{L}0-9])/iu;
+/** A ticket's number has so many digits at least; fewer behind a letter are a shelf or a port. */
+const MIN_DIGITS = 3;
+/** Where an order may end and a further one begin. */
+const BETWEEN = /[\n.,;!]+\s|\n|\s(?:und|and|et)\s/iu;
 const REMARK_GAP = /^[\s.,:;!/)\u2010-\u2015-]+/u;
 
 /**
@@ -56,7 +61,8 @@ export function parseOrder(body: string, reading: Reading): ParsedSms {
   const head = readHead(text, reading.words.commands, reading.words);
   if (head?.meaning === 'update') return asUpdate(head);
   if (head?.meaning === 'cover') return asCover(head, text, reading);
-  const order = head && (ORDER_FACTS[head.meaning].remark ? withRemark(head, reading) : plain(head, reading));
+  if (head && holdsFurther(head, reading)) return { command: 'several', ticket: null, code: null, text };
+  const order = head && read(head, reading);
   // who answers above a quotation may mean what is quoted
   if (!order || (quotes && order.ticket === null))
     return { command: 'unknown', ticket: null, code: null, text };
@@ -111,6 +117,29 @@ function withoutReplies(text: string, { replies }: OrderWords): string {
 
 function isQuestion(text: string): boolean {
   return /\?\P{L}*$/u.test(text);
+}
+
+function read(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
+  return ORDER_FACTS[head.meaning].remark ? withRemark(head, reading) : plain(head, reading);
+}
+
+/**
+ * Whether a further order stands behind one: `A 4711, C 4712`, `D 4711 K7M relay fixed. A 4712`. As a remark it would be lost, and
+ * the customer would read it. With a remark of its own it shows by the code of its page: the rest is a sentence.
+ */
+function holdsFurther({ meaning, ticket, rest }: OrderHead<Command>, reading: Reading): boolean {
+  const { words } = reading;
+  return (
+    ticket !== null &&
+    ORDER_FACTS[meaning].about === 'ticket' &&
+    [rest, ...rest.split(BETWEEN)].some((piece) => {
+      const head = readHead(remarkOf(piece), words.commands, words);
+      if (head === null || (head.ticket ?? '').length < MIN_DIGITS) return false;
+      const { about, remark } = ORDER_FACTS[head.meaning];
+      const order = about === 'ticket' ? read(head, reading) : null;
+      return order !== null && (remark === undefined || readPageCode(order.code) !== null);
+    })
+  );
 }
 
 /** A, C, P and ?: nothing stands behind them but a code. */

@@ -40,9 +40,10 @@ interface Order {
 export async function runCommand(
   work: HotlineWork,
   sender: Sender,
-  sms: Omit<ParsedSms, 'command'> & { command: Command | 'unknown' },
+  sms: Omit<ParsedSms, 'command'> & { command: Command | 'unknown' | 'several' },
 ): Promise<Reply> {
   const { tx } = work;
+  if (sms.command === 'several') return plainReply('one-each');
   if (sms.command === 'update') return orderUpdate(work, sender, sms);
   if (sms.command === 'test') return orderTest(work, sender, sms.ticket);
   if (sms.command === 'cover') return orderCover(work, sender, sms);

@@ -223,7 +223,6 @@ describe('an engineer writes no order', () => {
     'A 4711\nbut not now',
     'A 4711\nNicht',
     'A 4711\nSent from my car, not able to take it',
-    'A 4711 C 4711',
     'A C',
     'A\n> Ticket 4711 S1',
     "d'accord",
@@ -234,6 +233,39 @@ describe('an engineer writes no order', () => {
     `A 4711${' '.repeat(1_600)}not`,
   ])('%j', (body) => {
     expect(order(body)).toMatchObject({ command: 'unknown', ticket: null, code: null });
+  });
+});
+
+describe('an engineer writes several orders in one text: none is lost in the remark of another', () => {
+  it.each([
+    'A 4711\nA 4712',
+    'A 4711, A 4712',
+    'A 4711 A 4712',
+    'A 4711 C 4711',
+    'A4711 C4712',
+    'A 4711 und P 4712',
+    'P 4711. Übernehme 4712, danke',
+    'D 4711 K7M Neustart hilft. A 4712',
+    'D 4711 K7M Neustart hilft\nA 4712 K7Q',
+    'D 4711 K7M relay fixed, P 4712',
+    'D 4711 K7M relay fixed\nD 4712 K7Q the same',
+    'F 4711 K7M gebaut; F 4712 K7Q analyse',
+    'R 4711\nA 4712',
+  ])('%j', (body) => {
+    expect(order(body)).toMatchObject({ command: 'several', ticket: null, code: null });
+  });
+
+  it.each([
+    ['D 4711 K7M Kabel in Regal A 12, Port C 14', 'answered'],
+    ['D 4711 K7M Drucker neu gestartet, F 500 ist weg', 'answered'],
+    ['D 4711 K7M, A 4712 war dasselbe', 'answered'],
+    ['D 4711 K7M Fehler A 4712 behoben', 'answered'],
+    ['F 4711 K7M weiter um 14:00, ok', 'progress'],
+    ['R 4711 K7M Port A 10 war es nicht', 'reopen'],
+    ['U 300100 Bitte A 4711, C 4712', 'update'],
+    ['A 4711\n> A 4712', 'acknowledge'],
+  ])('but %j is one', (body, command) => {
+    expect(order(body)).toMatchObject({ command });
   });
 });
 
