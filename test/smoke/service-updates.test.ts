@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { criticalCase } from '../support/stories.ts';
 
 const ELSE_PHONE = '+4915228817399';
 /** It has the shape of a code, and is drawn never: it reads like an order. */
@@ -125,6 +126,47 @@ test('OK and the code are enough, and both times they are written its author rea
     expect(tessa.newSms()).toEqual(['Gesendet an 1 Ansprechpartner von Kanzlei Nord.']);
   }
   expect(klara.newSms()).toEqual([expect.stringContaining('Wartung um 20 Uhr')]);
+});
+
+test('a bare OK below the question whether an update is to be sent takes no ticket that is open besides', async () => {
+  await using hotline = await openHotline({
+    directory: (usual) => usual.replace('tam: tessa', 'tam: anna'),
+  });
+  const { erika, anna, klara } = hotline.phones;
+  await criticalCase(erika);
+  await hotline.pass({ seconds: 1 });
+  await anna.sendSms('U 300100 Wartung um 20 Uhr');
+  const [, asked] = anna.newSms();
+  for (const written of ['OK', 'Okay!']) {
+    await anna.sendSms(written);
+    await hotline.pass({ seconds: 1 });
+    expect(anna.newSms()).toEqual([expect.stringContaining('Bitte mit dem Code aus unserer SMS, U 300100')]);
+  }
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+  expect(klara.newSms()).toEqual([]);
+  await anna.sendSms(`OK ${codeIn(asked)}`);
+  await hotline.pass({ seconds: 1 });
+  expect(klara.newSms()).toEqual([expect.stringContaining('Wartung um 20 Uhr')]);
+  // nothing else is asked any more
+  await anna.sendSms('OK');
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna' });
+  anna.sms();
+});
+
+test.each(['page first', 'question first'])('%s: who means the ticket takes it', async (order) => {
+  await using hotline = await openHotline({
+    directory: (usual) => usual.replace('tam: tessa', 'tam: anna'),
+  });
+  const { erika, anna } = hotline.phones;
+  if (order === 'page first') await criticalCase(erika);
+  await hotline.pass({ seconds: 1 });
+  await anna.sendSms('U 300100 Wartung um 20 Uhr');
+  await hotline.pass({ seconds: 1 });
+  if (order === 'question first') await criticalCase(erika);
+  // nobody says yes to anything else by the letter, and OK answers what was written last
+  await anna.sendSms(order === 'page first' ? 'A' : 'OK');
+  expect(await hotline.ticket('4711')).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna' });
+  anna.sms();
 });
 
 test('OK and a code that is wrong or too old send nothing, and say so; who has no draft is not understood', async () => {

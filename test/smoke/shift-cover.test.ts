@@ -9,7 +9,7 @@ import { takeShift } from '../../src/domain/shift-requests/take-shift.ts';
 import { withdrawShiftRequest } from '../../src/domain/shift-requests/withdraw-shift-request.ts';
 import type { Doer } from '../../src/domain/users/audit-trail-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase } from '../support/stories.ts';
+import { criticalCase, drain } from '../support/stories.ts';
 
 const ANNA: Doer = { id: null, kind: 'engineer', name: 'Anna Weber' };
 const at = (local: string) => new Date(`${local}:00+01:00`);
@@ -111,6 +111,26 @@ describe('cover is asked for', () => {
       'select why, instead_of, made_by from schedule_overrides',
     );
     expect(override).toEqual({ why: 'Zahnarzt', instead_of: 'anna', made_by: 'Carla Moreno' });
+  });
+
+  test('a bare yes to it takes no ticket that is open besides: it is asked for the number', async () => {
+    await using hotline = await openHotline();
+    const { erika, ben, carla, supervisor } = hotline.phones;
+    await criticalCase(erika);
+    await hotline.pass({ minutes: 10, seconds: 1 });
+    ben.sms();
+    await ask(hotline, { shift: { ...THURSDAY, from: at('2026-11-26T09:00') } });
+    const number = numberIn(ben.newSms()[0]);
+    for (const written of ['Ok!', 'Take']) {
+      await ben.sendSms(written);
+      await hotline.pass({ seconds: 1 });
+      expect(ben.newSms()).toEqual([expect.stringContaining(`${number}: Anna Weber, front Thu 26 Nov`)]);
+    }
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+    await ben.sendSms('A');
+    expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'ben' });
+    for (const phone of [ben, carla, supervisor, hotline.phones.anna]) phone.sms();
+    await drain(hotline);
   });
 
   test('a form that is sent twice asks nobody twice; who was not asked yet, or said no, is asked', async () => {

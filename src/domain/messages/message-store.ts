@@ -154,6 +154,17 @@ export async function countTextsTo(
   return row?.count ?? 0;
 }
 
+/** The name of the newest text that a number was written after an instant. */
+export async function findLastTextTo(db: Db, number: string, since: Date): Promise<string | null> {
+  const [row] = await db.query<{ name: string | null }>(
+    `select text_name as name from messages
+     where to_number = $1 and direction = 'outbound' and status <> 'withdrawn' and created_at > $2
+     order by created_at desc, id desc limit 1`,
+    [number, since],
+  );
+  return row?.name ?? null;
+}
+
 /** When a number was last sent a page. */
 export async function lastPageSentAt(db: Db, number: string): Promise<Date | null> {
   const [row] = await db.query<{ at: Date | null }>(

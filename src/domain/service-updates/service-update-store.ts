@@ -70,6 +70,17 @@ export async function findDraftedFor(
   return row?.customerNumber ?? null;
 }
 
+/** For which customer somebody has written their newest draft after an instant; null: none waits for its code. */
+export async function findLastDraft(db: Db, author: string, since: Date): Promise<string | null> {
+  const [row] = await db.query<{ customerNumber: string }>(
+    `select customer_number as "customerNumber" from service_updates
+     where author = $1 and written_at > $2 and code is not null and sent_at is null
+     order by written_at desc limit 1`,
+    [author, since],
+  );
+  return row?.customerNumber ?? null;
+}
+
 /** How many contacts were told by the update that was sent with a code after an instant. */
 export async function countToldBy(
   db: Db,

@@ -8,13 +8,14 @@ import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
 import { type Engineer, engineersByPhone, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { engineerAmong } from '../paging/engineer-at.ts';
+import { readAnswerToLast } from './asked-last.ts';
 import { handleCustomerReply } from './customer-reply.ts';
 import { keepStranger } from './keep-stranger.ts';
 import { takeLate } from './late-order.ts';
 import { openForSender } from './open-for-sender.ts';
 import { changeSmsConsent } from './opt-out.ts';
 import { readCoverReply } from './order-cover.ts';
-import { type ParsedSms, parseOrder, parseReply } from './order-grammar.ts';
+import { type ParsedSms, parseOrder, parseReply, type Reading } from './order-grammar.ts';
 import { readUpdateReply } from './order-update.ts';
 import { runCommand } from './run-command.ts';
 import { sendReply } from './send-reply.ts';
@@ -135,12 +136,23 @@ async function readOrder(
   };
   const parsed = takeLate(parseOrder(sms.body, reading), now.getTime() - (sms.sentAt ?? now).getTime());
   const engineer = await engineerAmong(tx, engineers, parsed);
-  const plain =
-    parsed.command === 'unknown' && engineer
-      ? ((await readCoverReply(work, engineer, parseReply(sms.body, reading))) ??
-        (await readUpdateReply(work, engineer, parsed.text)))
-      : null;
+  const plain = engineer && (await readPlainAnswer(work, engineer, { sms, parsed, reading }));
   return { audience: engineer ? 'engineer' : 'supervisor', engineer, order: plain ?? parsed };
+}
+
+/** What answers a question of ours that is not about a ticket, and does not begin as such an answer is asked for. */
+async function readPlainAnswer(
+  work: HotlineWork,
+  engineer: Engineer,
+  { sms, parsed, reading }: { sms: IncomingSms; parsed: ParsedSms; reading: Reading },
+): Promise<ParsedSms | null> {
+  if (parsed.command === 'acknowledge' && parsed.ticket === null)
+    return readAnswerToLast(work, engineer, sms);
+  if (parsed.command !== 'unknown') return null;
+  return (
+    (await readCoverReply(work, engineer, parseReply(sms.body, reading))) ??
+    (await readUpdateReply(work, engineer, parsed.text))
+  );
 }
 
 /**
