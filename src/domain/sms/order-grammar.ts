@@ -209,11 +209,15 @@ const INVISIBLE =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/gu;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 
+/** What people copy along who are told to write "A 4711": `"A 4711"`, `(A 4711)`, `*A 4711*`. Never `>`: that quotes somebody else. */
+const OPENING = /^(?:«\s|["'„“”‚‘’«»([*])+(?=\S)/u;
+
 function clean(body: string, { words, names }: Reading): ReturnType<typeof ownText> {
   if (body.length > MAX_LENGTH) return { text: '', quotes: false };
   const text = body
     .normalize('NFC')
     .replace(INVISIBLE, '')
     .replace(FULL_WIDTH, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0));
-  return ownText(text.trim(), words, names);
+  const own = ownText(text.trim(), words, names);
+  return { ...own, text: own.text.replace(OPENING, '') };
 }
