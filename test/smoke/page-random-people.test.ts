@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
+import { findForgotten, findWithoutCallback } from '../../src/worker/watchdog/invariant-store.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call, Phone, Ring } from '../support/phone.ts';
@@ -31,8 +31,27 @@ async function possible(scene: Scene): Promise<Deed[]> {
   }
   for (const name of ['anna', 'ben', 'supervisor'] as const)
     for (const text of ['C 4711', 'A 4712', 'P 4711']) deeds.push(() => hotline.phones[name].sendSms(text));
+  deeds.push(...atTheDesk(scene));
   for (const seconds of [1, 5, 70, 130, 400, 900]) deeds.push(() => wait(scene, seconds));
   return deeds;
+}
+
+/** What a supervisor does with a ticket meanwhile, and what the carrier sends twice. */
+function atTheDesk({ hotline }: Scene): Deed[] {
+  const change = (path: string, body: Record<string, unknown>) => () =>
+    hotline.api(`/tickets/${path}`, { by: 'ben', ...body });
+  const again = (back: number) => async () => {
+    const webhook = hotline.line.webhooks.at(-back);
+    if (webhook) await hotline.line.replay(webhook);
+  };
+  return [
+    change('4711/severity', { severity: 3 }),
+    change('4711/severity', { severity: 1 }),
+    change('4711/answer', { text: 'Kabel getauscht' }),
+    change('4711/reopen', { text: 'doch nicht' }),
+    change('4712/close', {}),
+    ...[1, 4, 15].map(again),
+  ];
 }
 
 async function onThePhone({ hotline, rings, calls }: Scene, name: Name): Promise<Deed[]> {
@@ -85,6 +104,18 @@ async function callIn(phone: Phone, pin: string): Promise<Call> {
   return call;
 }
 
+/** Whoever has keyed how bad it is has one ticket by the end of their call, and no call has two. */
+async function findBrokenPromises({ database }: Hotline): Promise<unknown[]> {
+  return database.query(
+    `select calls.id from calls left join tickets on tickets.call_id = calls.id
+     where direction = 'inbound' and calls.contact_id is not null and ended_at is not null
+     group by calls.id
+     having count(tickets.number) > 1 or calls.ticket_number is null and exists (
+       select from call_events where call_id = calls.id and kind = 'answer' and state = 'severity'
+         and detail->>'digits' in ('1', '2', '3', '4'))`,
+  );
+}
+
 /** How many calls of ours one person has. */
 function callsTo({ hotline }: Scene, ...phones: Phone[]): number {
   const numbers = phones.map(({ number }) => number);
@@ -92,7 +123,7 @@ function callsTo({ hotline }: Scene, ...phones: Phone[]): number {
   return legs.filter(({ phone }) => numbers.includes(phone)).length;
 }
 
-test('whatever people do: every ticket has a next step, nobody is called twice at once, and nothing fails', async () => {
+test('whatever people do: a call has its ticket, that its next step, nobody is called twice at once, and nothing fails', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(), { minLength: 15, maxLength: 30 }), async (choices) => {
       await using hotline = await openHotline();
@@ -104,7 +135,9 @@ test('whatever people do: every ticket has a next step, nobody is called twice a
         const deeds = await possible(scene);
         await deeds[choice % deeds.length]?.();
         expect(await findForgotten(hotline.database)).toEqual([]);
-        for (const phones of [[anna], [ben, benAtHome], [carla]])
+        expect(await findWithoutCallback(hotline.database)).toEqual([]);
+        expect(await findBrokenPromises(hotline)).toEqual([]);
+        for (const phones of [[anna], [ben, benAtHome], [carla], [erika], [grace]])
           expect(callsTo(scene, ...phones)).toBeLessThanOrEqual(1);
       }
       await lookAway(hotline);
