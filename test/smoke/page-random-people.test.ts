@@ -27,7 +27,10 @@ async function possible(scene: Scene): Promise<Deed[]> {
   for (const [name, pin] of Object.entries(CUSTOMERS) as [keyof typeof CUSTOMERS, string][]) {
     const call = scene.calls.get(name);
     if (!call || call.over)
-      deeds.push(async () => scene.calls.set(name, await callIn(hotline.phones[name], pin)));
+      deeds.push(
+        async () => scene.calls.set(name, await callIn(hotline.phones[name], pin)),
+        () => leaveEarly(hotline.phones[name], pin),
+      );
   }
   for (const name of ['anna', 'ben', 'supervisor'] as const)
     for (const text of ['C 4711', 'A 4712', 'P 4711']) deeds.push(() => hotline.phones[name].sendSms(text));
@@ -104,15 +107,22 @@ async function callIn(phone: Phone, pin: string): Promise<Call> {
   return call;
 }
 
-/** Whoever has keyed how bad it is has one ticket by the end of their call, and no call has two. */
+/** They say how bad it is, and are gone. */
+async function leaveEarly(phone: Phone, pin: string): Promise<void> {
+  const call = await phone.dial();
+  await call.press(`${pin}#`);
+  if (call.state === 'open-case') await call.press('2');
+  for (const keys of ['1', '1']) if (call.waitsFor === 'keys') await call.press(keys);
+  await call.hangUp();
+}
+
+/** Whoever has keyed how bad it is has a ticket by the end of their call. */
 async function findBrokenPromises({ database }: Hotline): Promise<unknown[]> {
   return database.query(
-    `select calls.id from calls left join tickets on tickets.call_id = calls.id
-     where direction = 'inbound' and calls.contact_id is not null and ended_at is not null
-     group by calls.id
-     having count(tickets.number) > 1 or calls.ticket_number is null and exists (
-       select from call_events where call_id = calls.id and kind = 'answer' and state = 'severity'
-         and detail->>'digits' in ('1', '2', '3', '4'))`,
+    `select id from calls
+     where direction = 'inbound' and contact_id is not null and ended_at is not null and ticket_number is null
+       and exists (select from call_events where call_id = calls.id and kind = 'answer' and state = 'severity'
+         and detail->>'choice' in ('1', '2', '3', '4'))`,
   );
 }
 
