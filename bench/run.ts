@@ -18,6 +18,7 @@ const REPORTS: Record<string, () => Promise<unknown>> = {
   steps: () => import('./steps.ts'),
   overload: () => import('./overload.ts'),
   growth: () => import('./growth.ts'),
+  stored: () => import('./stored.ts'),
   console: () => import('./console.ts'),
   memory: () => import('./memory.ts'),
   rehearsal: () => import('./rehearsal.ts'),

@@ -7,6 +7,8 @@ export interface CountedStatement {
   calls: number;
   /** in all, of the server's time */
   ms: number;
+  /** in all, that were looked into, in memory or on disk */
+  blocks: number;
 }
 
 /** Lets a server count statements from its next start on: https://www.postgresql.org/docs/current/pgstatstatements.html */
@@ -24,13 +26,15 @@ export async function beginCounts(hotline: Hotline): Promise<void> {
 /** What was asked since, the most often first. */
 export async function readCounts(hotline: Hotline): Promise<CountedStatement[]> {
   const rows = await hotline.sql(`
-    select regexp_replace(query, '\\s+', ' ', 'g') as text, sum(calls)::int as calls, sum(total_exec_time) as ms
+    select regexp_replace(query, '\\s+', ' ', 'g') as text, sum(calls)::int as calls, sum(total_exec_time) as ms,
+      sum(shared_blks_hit + shared_blks_read)::float8 as blocks
     from pg_stat_statements join pg_database on oid = dbid
     where datname = current_database() and query not like '%pg_stat_statements%'
     group by 1 order by calls desc, text`);
-  return rows.map(({ text, calls, ms }) => ({
+  return rows.map(({ text, calls, ms, blocks }) => ({
     text: String(text),
     calls: Number(calls),
     ms: Number(ms),
+    blocks: Number(blocks),
   }));
 }
