@@ -69,8 +69,8 @@ describe('the call log', () => {
     });
     const told = JSON.stringify(plan);
     expect(told).toContain('Scan Backward using calls_missed');
-    // what makes a caller served stands in the index, and not beside it
-    expect(told).not.toContain('known-case');
+    // who was missed stands in the index, and is not read from where the call ended
+    expect(told).not.toContain('visit');
   });
 
   it('finds a call by number, customer, contact, engineer, ticket and words, and by what came of it', async () => {

@@ -68,14 +68,12 @@ export async function adoptRecordings(tx: Tx, now: Date): Promise<void> {
   );
 }
 
-/** Those of some recordings that we keep or have kept, or that a call, a ticket or its timeline names. */
+/** Those of some recordings that we keep or have kept, or that a ticket or its timeline names. */
 export async function knownRecordings(db: Db, sids: readonly string[]): Promise<Set<string>> {
   const rows = await db.query<{ sid: string }>(
     `select sid from recordings where sid = any($1)
      union select recording_sid from tickets where recording_sid = any($1)
-     union select detail ->> 'recording' from ticket_events where detail ? 'recording' and detail ->> 'recording' = any($1)
-     union select visit -> 'vars' ->> 'recording' from calls
-       where visit -> 'vars' ? 'recording' and visit -> 'vars' ->> 'recording' = any($1)`,
+     union select detail ->> 'recording' from ticket_events where detail ? 'recording' and detail ->> 'recording' = any($1)`,
     [sids],
   );
   return new Set(rows.map(({ sid }) => sid));

@@ -104,7 +104,7 @@ export async function removeEverything(client: pg.Client): Promise<void> {
       where relnamespace = 'public'::regnamespace and relkind = 'r'
      union all
      select format('drop function if exists %s cascade', p.oid::regprocedure) from pg_proc p
-      where p.pronamespace = 'public'::regnamespace and p.prorettype = 'trigger'::regtype
+      where p.pronamespace = 'public'::regnamespace
         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
      union all
      select format('drop sequence if exists %I cascade', relname) from pg_class

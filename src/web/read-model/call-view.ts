@@ -53,8 +53,8 @@ export type CallRow = Pick<
   | 'endedAt'
 > & {
   state: string;
-  /** of a caller: they did not go away with nothing, or were one of our own */
-  isServed: boolean;
+  /** a caller went away with nothing; the database says so once the leg has ended (`is_missed`) */
+  isMissed: boolean;
   customerName: string | null;
   contactName: string | null;
   engineerName: string | null;

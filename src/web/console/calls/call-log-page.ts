@@ -13,7 +13,7 @@ import { requestsView } from '../requests/requests-view.ts';
 import type { KeptTextRow } from '../texts/text-list-store.ts';
 import { textsView } from '../texts/texts-view.ts';
 import { OUTCOMES, PARTIES } from './call-filter.ts';
-import { isMissed, lengthOf, otherNumber, otherParty, sayParty, whatCameOfIt } from './call-words.ts';
+import { lengthOf, otherNumber, otherParty, sayParty, whatCameOfIt } from './call-words.ts';
 
 export interface CallLog {
   calls: readonly CallRow[];
@@ -119,7 +119,7 @@ function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
       <td><div><b>${who}</b><small>${detail}</small></div></td>
       <td class="digits">${number === null ? calls.unknown : phoneView(number)}</td>
       <td>${call.ticketNumber === null ? '–' : ticketLink(call.ticketNumber)}</td>
-      <td><div>${whatCameOfIt(call, words)} ${isMissed(call) ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
+      <td><div>${whatCameOfIt(call, words)} ${call.isMissed ? html`<span class="pill missed">${calls.missed}</span>` : nothing}</div></td>
       <td class="digits">${length === null ? (call.answeredAt ? calls.running : '–') : sayLength(length)}</td>
     </tr>`;
 }

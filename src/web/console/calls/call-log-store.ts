@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db/database.ts';
-import { OWN, SERVED } from '../../read-model/call-view-store.ts';
+import { OWN } from '../../read-model/call-view-store.ts';
 import type { InstantCursor } from '../../read-model/paging.ts';
 import { resolveSearch } from '../search/found-store.ts';
 import type { CallFilter, Outcome } from './call-filter.ts';
@@ -12,7 +12,7 @@ export interface CallPlace {
 
 /** What the conditions of an outcome mean. */
 const OUTCOMES: Record<Outcome, string> = {
-  missed: `l.party = 'caller' and not ${SERVED} and l.ended_at is not null and not ${OWN}`,
+  missed: 'l.missed',
   abandoned: 'exists (select from tickets where tickets.call_id = l.id and tickets.abandoned)',
   unverified: `l.party = 'caller' and l.contact_id is null and not ${OWN}`,
 };

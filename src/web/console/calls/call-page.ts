@@ -7,7 +7,7 @@ import { layout } from '../layout.ts';
 import { customerLink, engineerLink } from '../link-views.ts';
 import { phoneView } from '../phone-view.ts';
 import { wordFor } from '../words/index.ts';
-import { isMissed, otherNumber, otherParty, sayParty } from './call-words.ts';
+import { otherNumber, otherParty, sayParty } from './call-words.ts';
 import { consentView } from './consent-view.ts';
 import { legsView } from './legs-view.ts';
 import { playerView } from './player-view.ts';
@@ -32,7 +32,7 @@ export function callPage(
   const title = words.calls.callOf(otherParty(call, words));
   const content = html`
     <div class="page-title"><h1>${title}</h1>
-      <p>${isMissed(call) ? html`<span class="pill missed">${words.calls.missed}</span> ` : nothing}${sayParty(call, words)}${call.ticketNumber === null ? nothing : html` · <a href="${address('/tickets/:number', { number: call.ticketNumber })}">${words.ticket.title(call.ticketNumber)}</a>`}</p></div>
+      <p>${call.isMissed ? html`<span class="pill missed">${words.calls.missed}</span> ` : nothing}${sayParty(call, words)}${call.ticketNumber === null ? nothing : html` · <a href="${address('/tickets/:number', { number: call.ticketNumber })}">${words.ticket.title(call.ticketNumber)}</a>`}</p></div>
     <div class="ticket">
       <div>
         ${player ? html`<section class="card"><h2>${words.calls.recording}</h2>${playerView(context, player, transcript)}</section>` : nothing}

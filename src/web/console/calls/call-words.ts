@@ -25,11 +25,6 @@ export function whatCameOfIt(call: CallRow, words: TitledWords): string {
   return call.answeredAt === null ? status : `${status}: ${nameState(words.titles, call.state)}`;
 }
 
-/** A caller went away with nothing. */
-export function isMissed({ party, isServed, endedAt }: CallRow): boolean {
-  return party === 'caller' && !isServed && endedAt !== null;
-}
-
 /** Milliseconds from its beginning to its end, or null while it goes on. */
 export function lengthOf({ startedAt, endedAt }: CallRow): number | null {
   return endedAt === null ? null : endedAt.getTime() - startedAt.getTime();
