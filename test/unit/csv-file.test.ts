@@ -30,6 +30,11 @@ describe('a list as a file', () => {
   });
 });
 
+it('a cell turns round and hides nothing, and keeps what writing needs', () => {
+  const cells = ['a\u202eb', 'c\u{e0041}d', 'e\ud800f', 'می\u200cخواهم', 'Team 👩\u200d💻', 'two\nlines'];
+  expect(csvLine(cells, ',')).toBe('ab,cd,e f,می\u200cخواهم,Team 👩\u200d💻,"two\nlines"\r\n');
+});
+
 describe('a cell that a spreadsheet might run', () => {
   const formulas = [
     '=1+1',
@@ -44,8 +49,10 @@ describe('a cell that a spreadsheet might run', () => {
     '\u00a0=1+1',
     '\u3000@x',
   ];
+  /** Behind what nobody sees, and some leave out. */
+  const hidden = ['\u200b=1+1', '\u202e=1+1', '\ufeff@x', '\u2066+49', '\0=1', '\u00ad-1', '\u{e0020}=1'];
 
-  it.each([...formulas, '\t=1', '\r=1', '\n=1', '\nx'])('%j is made a text', (cell) => {
+  it.each([...formulas, ...hidden, '\t=1', '\r=1', '\n=1', '\nx'])('%j is made a text', (cell) => {
     expect(csvLine([cell, 'after'], ',')).toMatch(/^"?'/);
   });
 

@@ -1,9 +1,9 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { DateTime, Duration } from 'luxon';
 import { z } from 'zod';
+import { seenText } from '../../platform/seen-text.ts';
 import { isNamedZone, isOffset } from '../calendar/time-zone.ts';
 import { isOwnWord } from '../users/actor.ts';
-import { seenName } from '../users/look-alike.ts';
 import { CUSTOMER_NUMBER_DIGITS, exactly, PIN_DIGITS } from './digit-limits.ts';
 import { says } from './explain-issue.ts';
 import type { CountryCode } from './phone.ts';
@@ -23,7 +23,7 @@ export function fields<S extends z.core.$ZodShape>(shape: S) {
 
 /** A name as it is kept: composed, and without what nobody sees in it, so that equal looks are equal. */
 export function keptName(typed: string): string {
-  return seenName(typed).normalize().trim();
+  return seenText(typed).normalize().trim();
 }
 
 /**

@@ -1,5 +1,6 @@
 import { HotlineError } from '../../platform/errors.ts';
 import { ownOf } from '../../platform/own-of.ts';
+import { leavingText } from '../../platform/seen-text.ts';
 import type { Prompts } from './prompts.ts';
 import { goOn, putAround } from './sentence.ts';
 import {
@@ -69,9 +70,6 @@ function chosen(choices: Readonly<Record<string, string>> | undefined, value: st
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 
-/** Control characters and what lone surrogates become: neither XML nor an SMS can carry them, no voice can say them. */
-const UNSPEAKABLE = /[[\p{Cc}\ufffd-\uffff]--[\t\n\r]]/gv;
-
 /**
  * Puts values into a text of a language.
  * @throws HotlineError `bad-flow` for a format nobody knows; a missing value is left out, since a caller must hear the rest
@@ -95,7 +93,7 @@ export function fillParts(prompts: Prompts, vars: Record<string, string>): (part
       end = index + all.length;
     }
     before += goOn(before, part.slice(end));
-    return before.slice(from).toWellFormed().replace(UNSPEAKABLE, ' ').replace(/ {2,}/g, ' ');
+    return leavingText(before.slice(from)).replace(/ {2,}/g, ' ');
   };
 }
 

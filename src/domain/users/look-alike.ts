@@ -1,8 +1,5 @@
 /** Characters that show nothing, and those that turn the direction of writing. */
 export const UNSEEN = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
-/** The same but for what joins letters and chooses their shape, which some scripts and emoji need. */
-const UNSEEN_IN_NAMES =
-  /[[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]--[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]]/gv;
 /** Accents and the like, which are overlooked. */
 const MARKS = /\p{M}/gu;
 
@@ -16,11 +13,6 @@ const LOOK_ALIKES = new Map(
     ['ıɑɡłøđ', 'iaglod'],
   ].flatMap(([from = '', to = '']) => [...from].map((letter, at) => [letter, to[at] ?? letter] as const)),
 );
-
-/** A name as it is kept: without what nobody sees in it, or what turns the writing of all that stands behind it. */
-export function seenName(name: string): string {
-  return name.replace(UNSEEN_IN_NAMES, '');
-}
 
 /** Whether a text has anything that is seen: characters that show nothing are no words, and a blank of Braille is none either. */
 export function isSeen(text: string): boolean {

@@ -1,4 +1,5 @@
-import { mixesScripts, seenName, UNSEEN } from './look-alike.ts';
+import { seenText } from '../../platform/seen-text.ts';
+import { mixesScripts, UNSEEN } from './look-alike.ts';
 
 export const ROLES = ['supervisor', 'engineer', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -68,7 +69,7 @@ const UNKEEPABLE = /[\p{Cc}\p{Cs}]/gu;
 /** A name as it is kept; of somebody who gave none it is the login. */
 export function readName(typed: string, login: string): string {
   // cut first: that may leave half a character
-  return seenName(typed.normalize()).trim().slice(0, MAX_NAME).replace(UNKEEPABLE, '').trim() || login;
+  return seenText(typed.normalize()).trim().slice(0, MAX_NAME).replace(UNKEEPABLE, '').trim() || login;
 }
 
 export function isRole(typed: string): typed is Role {

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { leavingText } from '../seen-text.ts';
 
 /** A mail server, and in whose name it is asked. */
 export interface MailServer {
@@ -67,6 +68,8 @@ async function compose(sender: string, { attachments, ...mail }: Mail): Promise<
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const composer = new MailComposer({
     ...mail,
+    subject: leavingText(mail.subject),
+    text: leavingText(mail.text),
     from: sender,
     attachments: [...attachments],
     // what stands in a mail is given here, and is never fetched

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
-import { isSeen, seenName } from '../../domain/users/look-alike.ts';
+import { isSeen } from '../../domain/users/look-alike.ts';
+import { seenText } from '../../platform/seen-text.ts';
 import { CALL_SID, RECORDING_SID } from '../../telephony/twilio/sid.ts';
 
 /** An instant as the API writes it: RFC 3339 in UTC. */
@@ -36,7 +37,7 @@ export function oneLine(longest: number) {
 
 /** Whether all there is in a text is seen, in one line. */
 export function isOneLine(value: string): boolean {
-  return seenName(value) === value && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
+  return seenText(value) === value && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value);
 }
 
 export const ticketNumber = z.string().regex(/^\d{1,18}$/, 'A ticket number is made of digits.');

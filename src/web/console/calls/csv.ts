@@ -1,4 +1,5 @@
 import { asText } from '../../../platform/formula.ts';
+import { leavingText } from '../../../platform/seen-text.ts';
 
 /** Spreadsheets read UTF-8 only where a file begins with this. */
 export const BYTE_ORDER_MARK = '\uFEFF';
@@ -41,7 +42,7 @@ export function csvLine(cells: Cells, separator: ',' | ';'): string {
 }
 
 function csvCell(cell: string | number | null, hasDecimalComma: boolean): string {
-  const harmless = typeof cell === 'string' ? asText(cell) : numberIn(cell, hasDecimalComma);
+  const harmless = typeof cell === 'string' ? asText(leavingText(cell)) : numberIn(cell, hasDecimalComma);
   return /[",;\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
+import { seenText } from '../../../platform/seen-text.ts';
 import { html } from '../html.ts';
 import { wordsOf } from '../words/index.ts';
 import { sayMonth } from './report-section.ts';
@@ -18,7 +19,8 @@ export function reportDocument(report: MonthlyReport): string {
   const words = wordsOf(report.language);
   styles ??= `${BODY}\n${readFileSync(STYLES, 'utf8')}`;
   const title = `${words.monthly.title} ${sayMonth(report.month, words)}: ${report.customer.name}`;
-  return html`<!doctype html>
+  return seenText(
+    html`<!doctype html>
 <html lang="${words.language}">
   <head>
     <meta charset="utf-8">
@@ -29,7 +31,8 @@ export function reportDocument(report: MonthlyReport): string {
   </head>
   <body><main>${reportView(report)}</main></body>
 </html>
-`.toString();
+`.toString(),
+  );
 }
 
 /** `service-report-100234-2026-11`, for the names of files. */
