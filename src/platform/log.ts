@@ -76,7 +76,7 @@ export function createLogger(
     formatters: { log: boundLists },
     // the line as it is written: whatever a number stands in, also the words of somebody else's error; masked before it is cut
     hooks: {
-      streamWrite: (line) => boundLine(maskNumbers(line)),
+      streamWrite: (line) => withoutOrders(boundLine(maskNumbers(line)), readable),
       // what is at ERROR names something to be acted on, and is never held back
       logMethod(said, method, at) {
         if (at === pino.levels.values.warn && !mayWarn(said)) return;
@@ -97,6 +97,21 @@ export function createLogger(
   const log = readable ? pino(settings) : pino(settings, options.destination ?? openLogOutput());
   linesBy.set(log, lines);
   return log;
+}
+
+/** What a terminal obeys: raw, as JSON leaves it, or written by its number in an unbroken row of backslashes. */
+const OBEYED = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|(?<=(?<!\\)(?:\\\\)*)\\(?=u00[01][\da-f]|[bfr])/g;
+
+/**
+ * A JSON line whose reader's terminal does nothing at the wish of whoever wrote a part of it, and turns nothing round: such characters stand
+ * there by their number, and a program reads the same.
+ * @param readable what reads it writes texts out for a terminal: then the number is the text
+ */
+export function withoutOrders(line: string, readable: boolean): string {
+  const backslash = readable ? '\\\\' : '\\';
+  return line.replace(OBEYED, (sign) =>
+    sign === '\\' ? backslash : `${backslash}u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** What may be told of an error. Others carry what they were given: rows, forms, whole requests. */

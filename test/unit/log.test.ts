@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createLogger } from '../../src/platform/log.ts';
+import { createLogger, withoutOrders } from '../../src/platform/log.ts';
 import { rememberLog } from '../support/written-down.ts';
 
 const NUMBER = '+493023125101';
@@ -40,6 +40,26 @@ test('digits, PINs and texts are left out by the names of their fields', () => {
   const { log, lines } = rememberLog();
   log.info({ Digits: '471108', form: { Digits: '471108', Body: 'secret' }, pin: '471108' }, 'a form');
   expect(lines.join('')).not.toMatch(/471108|secret/);
+});
+
+const ORDERS = ['\u001b[2J', '\u009b2J', '\u202e', '\u2066', '\u007f', '\b', 'a\rb', '\\u001b', '\\\u001b'];
+
+test.each(ORDERS)('%j in an error moves no terminal, and a program reads it as it was', (order) => {
+  const { log, lines } = rememberLog();
+  log.error({ err: new Error(`no ${order} here`) }, 'a request failed');
+  const [line = ''] = lines;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  expect(line.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  expect((JSON.parse(line) as { err: Error }).err.message).toBe(`no ${order} here`);
+});
+
+test.each(ORDERS)('%j is written out by its number where a terminal is written to', (order) => {
+  const read = JSON.parse(withoutOrders(`${JSON.stringify({ msg: `no ${order} here\n` })}\n`, true)) as {
+    msg: string;
+  };
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  expect(read.msg.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  expect(read.msg).toMatch(/^no a?\\.* here\n$/);
 });
 
 describe('a line', () => {
