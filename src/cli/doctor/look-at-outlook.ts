@@ -1,4 +1,5 @@
 import { findOutlook } from '../../domain/outlook/outlook-store.ts';
+import { isAnythingPromised } from '../../domain/plans/default-rule-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
@@ -7,6 +8,8 @@ import { isOverdueNightly } from './nightly.ts';
 const ABOUT = 'promises';
 const REMEDY =
   'See the console, Directory, Can every promise be kept?, or hotline rehearse: each says what to do.';
+
+const FIRST_STEPS = 'See the console, First steps, or hotline directory import.';
 
 /** Whether every promise of the coming weeks can be kept, as the last night saw it. */
 export async function lookAtOutlook(db: Db, now: Date): Promise<Finding[]> {
@@ -18,6 +21,8 @@ export async function lookAtOutlook(db: Db, now: Date): Promise<Finding[]> {
     return [warning(ABOUT, `not worked out since ${lookedAt.toISOString()}`, remedy)];
   }
   const ahead = holes.filter(({ until }) => until > now);
+  if (!(await isAnythingPromised(db)))
+    return [warning(ABOUT, 'nothing is promised: there is no plan, or no calendar', FIRST_STEPS)];
   if (ahead.length === 0) return [ok(ABOUT, 'all of the coming weeks can be kept')];
   const times = count(ahead.length, 'time');
   const news = worse.filter(({ until }) => until > now).length;

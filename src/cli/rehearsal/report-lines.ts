@@ -1,4 +1,4 @@
-import type { RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
+import { promisesAnything, type RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
 import { sayCaveats } from '../../web/console/rehearsal/report-look.ts';
 import type { ToldStory } from '../../web/console/rehearsal/tell-story.ts';
 import { colors, count } from '../support/terminal.ts';
@@ -30,7 +30,13 @@ export function reportLines(report: RehearsalReport, story: ToldStory | null): s
   ];
 }
 
-function proofLines({ proof }: RehearsalReport): string[] {
+function proofLines(report: RehearsalReport): string[] {
+  const { proof } = report;
+  if (!promisesAnything(report))
+    return [
+      'Nothing is promised: there is no plan, or no calendar.',
+      '→ Add both to the directory; directory.sample.yaml shows how.',
+    ];
   if (proof.length === 0) return [colors.green('✓ Every promise can be kept, whenever the call comes in.')];
   return [
     colors.red(`✗ ${count(proof.length, 'time')} in which a promise cannot be kept, whoever answers:`),

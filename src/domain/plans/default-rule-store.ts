@@ -6,6 +6,11 @@ export async function firstPlanName(db: Db): Promise<string | null> {
   return planForUnknown(await db.query('select name, priority from plans where retired_at is null'));
 }
 
+/** Whether anybody can be promised an answer: that takes a plan and a calendar. */
+export async function isAnythingPromised(db: Db): Promise<boolean> {
+  return (await firstPlanName(db)) !== null && (await firstCalendarName(db)) !== null;
+}
+
 /** The calendar in force by which they are promised an answer, and the house lives. */
 export async function firstCalendarName(db: Db): Promise<string | null> {
   return calendarForUnknown(

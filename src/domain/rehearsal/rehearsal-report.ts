@@ -63,6 +63,11 @@ export interface RehearsalReport {
   backtest: Backtest;
 }
 
+/** Whether there was anything to keep: without a plan and a calendar there is no promise, and none is kept either. */
+export function promisesAnything({ kept, proof, interrupted }: RehearsalReport): boolean {
+  return kept.length > 0 || proof.length > 0 || interrupted;
+}
+
 /** A question that was played with a change. */
 export interface Variant {
   name: string;

@@ -6,13 +6,14 @@ import { type Html, html, nothing } from '../html.ts';
 /** More say nothing new on one page. */
 const MAX_HOLES = 40;
 
-/** Whether every promise can be kept, and if not, when it cannot. */
+/** Whether every promise can be kept, and if not, when it cannot. @param isPromised whether anything is */
 export function promisesView(
   context: ConsoleContext,
-  holes: readonly Impossible[],
+  { holes, isPromised }: { holes: readonly Impossible[]; isPromised: boolean },
   nameOf: (engineer: string) => string,
 ): Html {
   const { rehearsal } = context.words;
+  if (!isPromised) return html`<p class="warning" role="status">${rehearsal.nothing}</p>`;
   if (holes.length === 0) return html`<h2>${rehearsal.whole}</h2>`;
   return html`<h2 class="missed">${rehearsal.holes(holes.length)}</h2>${holesView(context, holes, nameOf)}`;
 }

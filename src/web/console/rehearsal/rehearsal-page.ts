@@ -15,6 +15,8 @@ import { runForm } from './run-form.ts';
 export interface ShownRehearsals {
   /** null: they could not be worked out in time */
   holes: readonly Impossible[] | null;
+  /** there are plans and calendars, by which something is promised */
+  isPromised: boolean;
   runs: readonly RehearsalRun[];
   draft: RunDraft;
   faults: readonly string[];
@@ -31,7 +33,7 @@ export function rehearsalPage(context: ConsoleContext, shown: ShownRehearsals): 
   const content = html`
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${rehearsal.title}</h1><p>${rehearsal.intro}</p></div>
-    <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : promisesView(context, shown.holes, shown.nameOf)}</section>
+    <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : promisesView(context, { holes: shown.holes, isPromised: shown.isPromised }, shown.nameOf)}</section>
     <div class="rehearsed">
       ${mayStart ? html`<section class="card"><h2>${run.title}</h2><p>${run.intro}</p>${runForm(context, shown.draft, shown.faults, shown.engineers)}</section>` : nothing}
       <section class="card"><h2>${run.list}</h2>${runsView(context, shown)}</section>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
+import { promisesAnything, type RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html } from '../html.ts';
 import type { ReportLook } from './report-look.ts';
 import { caveatsView, head, playedView, wideTable } from './report-views.ts';
@@ -49,9 +49,11 @@ ${playedView(report, story, look)}
 `.toString();
 }
 
-function proofTable({ proof }: RehearsalReport, { words, format, now, nameOf }: ReportLook): Html {
+function proofTable(report: RehearsalReport, { words, format, now, nameOf }: ReportLook): Html {
+  const { proof } = report;
   const { rehearsal, severity: severityWord } = words;
   const said = rehearsal.report;
+  if (!promisesAnything(report)) return html`<p class="caveat">${rehearsal.nothing}</p>`;
   if (proof.length === 0) return html`<p class="fine">${said.canAll}</p>`;
   const rows = proof.map(
     ({ plan, severity, from, until, cause, who, remedy, mend }) =>

@@ -1,4 +1,4 @@
-import type { RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
+import { promisesAnything, type RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
 import type { RehearsalRun } from '../../../domain/rehearsal-runs/run.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
@@ -100,7 +100,7 @@ function overView(context: ConsoleContext, { run, report, story, isOld, look }: 
       <p>${facts(format.full(report.from), format.full(report.until), format.zone)} · ${said.status[run.status]}</p>
       ${caveatsView(report, look)}
       <p class="buttons no-print"><a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.html', { id })}">${said.asHtml}</a> <a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.json', { id })}">${said.asJson}</a></p>
-      ${promisesView(context, report.proof, look.nameOf)}
+      ${promisesView(context, { holes: report.proof, isPromised: promisesAnything(report) }, look.nameOf)}
       ${playedView(report, story, look)}
       <p class="quiet">${directory} ${report.directory}</p>
     </section>`;

@@ -40,7 +40,8 @@ async function show(context: RouteContext): Promise<Answer> {
 
 async function exportMonth(context: RouteContext): Promise<Answer> {
   const { deps, words, query, now } = context;
-  const duty = await readDuty(deps.database, textOf(query, 'month'), now);
+  const asked = textOf(query, 'month');
+  const duty = asked === '' ? await currentMonth(context) : await readDuty(deps.database, asked, now);
   if (!duty) notFound();
   await auditView(context, {
     action: 'exported-figures',

@@ -31,6 +31,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
     intro:
       'Für jeden Anruf der nächsten 90 Tage, nach den geltenden Bereitschaftsplänen, Eskalationen und Vertragsarten: Lässt sich jemand alarmieren, solange noch ein Fünftel der Zeit bleibt?',
     link: 'Lässt sich jede Zusage halten?',
+    nothing: 'Noch ist nichts zugesagt: Dazu braucht es einen Kalender und eine Vertragsart.',
     whole: 'Jede Zusage lässt sich halten, wann immer angerufen wird.',
     holes: (count) =>
       count === 1

@@ -8,6 +8,7 @@ export const rehearsalWords = {
     intro:
       'For every call of the next 90 days, by the schedules, policies and plans in force: is there an engineer to page while a fifth of the time is left?',
     link: 'Can every promise be kept?',
+    nothing: 'Nothing is promised yet: that takes a calendar and a plan.',
     whole: 'Every promise can be kept, whenever the call comes in.',
     holes: (count: number) =>
       count === 1
