@@ -130,8 +130,12 @@ function tellDue(words: string, instant: string, isToCome: boolean): string {
   return putAround(isToCome ? ahead : passed, instant);
 }
 
-/** `{count:plural:Kunde|Kunden}`: the number, and the word that the language uses with it; `#` stands for the number elsewhere. */
+/**
+ * `{count:plural:Kunde|Kunden}`: the number, and the word that the language uses with it; `#` stands for the number elsewhere.
+ * Nothing is said where there is no number.
+ */
 function tellCount(value: string, { locale }: Prompts, words: string): string {
+  if (value === '') return '';
   const [one = '', other = one] = words.split('|');
   const word = new Intl.PluralRules(locale).select(Number(value)) === 'one' ? one : other;
   return word.includes('#') ? word.replaceAll('#', value) : `${value} ${word}`;
