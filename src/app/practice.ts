@@ -43,7 +43,11 @@ export function createPractice(
       if (isSpoken) await speakFirst(database, language, engineers);
       return isSpoken;
     },
-    house: async () => ({ consolePath: '/', timezone: await houseZone(database) }),
+    house: async () => ({
+      consolePath: '/',
+      timezone: await houseZone(database),
+      speaks: config.practiceLanguage,
+    }),
   });
 }
 

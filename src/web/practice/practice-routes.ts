@@ -71,6 +71,8 @@ export interface House {
   consolePath: string;
   /** the zone it lives by */
   timezone: string;
+  /** the language that its engineers were told to speak first, whatever the page is read in */
+  speaks?: string | undefined;
 }
 
 const PAGE = fileURLToPath(new URL('./page/', import.meta.url));

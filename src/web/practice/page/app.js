@@ -1,12 +1,22 @@
 import { board } from './board.js';
 import { phoneNumber } from './format.js';
-import { createState, isRinging, legOf, messagesOf, speakWith, startAnew, unreadOf } from './line.js';
+import { phoneToShow } from './forward.js';
+import {
+  createState,
+  isRinging,
+  legOf,
+  messagesOf,
+  serviceNow,
+  speakWith,
+  startAnew,
+  unreadOf,
+} from './line.js';
 import { classMap } from './lit-html/directives/class-map.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
 import { phone } from './phone.js';
 import { createRingTone } from './ring-tone.js';
 import { createSpeech } from './speech.js';
-import { preferredLanguage, rememberLanguage, textsFor } from './texts.js';
+import { hasChosenLanguage, preferredLanguage, rememberLanguage, textsFor } from './texts.js';
 
 /** A number nobody has registered, from those set aside for fiction. */
 const UNKNOWN_NUMBER = '+493023125900';
@@ -23,6 +33,7 @@ const state = createState(() => {
   ringTone.follow(state.legs.some(isRinging));
   showRinging();
   showNewMessage();
+  speakAsRead();
   draw();
 });
 
@@ -41,15 +52,29 @@ function showRinging() {
 
 /** Brings the phone to the front that has just got a text, unless its column is in use. */
 function showNewMessage() {
+  // before the line has told anything, what it then tells is not new
+  if (state.number === '') return;
   const fresh = state.messages.filter(({ sid }) => messagesBefore && !messagesBefore.has(sid));
   messagesBefore = new Set(state.messages.map(({ sid }) => sid));
-  const shown = legOf(state, chosen(false)?.number);
-  const inUse = (shown && !shown.over) || document.activeElement?.closest('.on-call .thread');
-  const received = fresh.findLast(
-    ({ phone: number, direction }) =>
-      direction === 'in' && engineers().some((person) => person.number === number),
-  );
-  if (received && !inUse) state.chosenEngineer = received.phone;
+  const person = chosen(false);
+  const leg = legOf(state, person?.number);
+  const inUse = (leg && !leg.over) || document.activeElement?.closest('.on-call .thread');
+  if (inUse || fresh.length === 0) return;
+  state.chosenEngineer =
+    phoneToShow(fresh, {
+      shown: person,
+      last: messagesOf(state, person?.number).at(-1),
+      people: engineers(),
+      now: serviceNow(state),
+    }) ?? state.chosenEngineer;
+}
+
+/** Whoever is here for the first time reads the engineers' texts as the page, unless the service was told a language. */
+function speakAsRead() {
+  const { consolePath, speaks } = state.house;
+  if (consolePath === undefined || speaks || hasChosenLanguage()) return;
+  rememberLanguage(language);
+  void speakWith(language);
 }
 
 /** A text that is half written must not leave from another phone. */

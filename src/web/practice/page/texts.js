@@ -233,7 +233,7 @@ const TEXTS = {
       'customer-called': 'Customer is being called',
       joined: 'Both are talking',
       'call-joined': 'Another call about it',
-      'called-in': 'Joined the talk',
+      'called-in': 'Joined the call',
       'listener-joined': 'Listens, after it was announced',
       'listener-left': 'No longer listening',
       'listener-refused': 'Could not be announced, does not listen',
@@ -276,10 +276,14 @@ const TEXTS = {
 
 const REMEMBERED_AS = 'practice-line.language';
 
+/** Whether a language was chosen here before. */
+export function hasChosenLanguage() {
+  return localStorage.getItem(REMEMBERED_AS) in TEXTS;
+}
+
 /** The language chosen last, or the browser's. */
 export function preferredLanguage() {
-  const remembered = localStorage.getItem(REMEMBERED_AS);
-  if (remembered in TEXTS) return remembered;
+  if (hasChosenLanguage()) return localStorage.getItem(REMEMBERED_AS);
   return navigator.language.startsWith('de') ? 'de' : 'en';
 }
 
