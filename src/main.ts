@@ -20,7 +20,9 @@ const DRAIN_MS = 10_000;
 async function start() {
   const config = readConfig(process.env);
   const { startService } = await import('./app/start.ts');
-  return startService(config, createLogger(config.logLevel));
+  return startService(config, createLogger(config.logLevel), {
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
 }
 
 const starting = start();

@@ -68,17 +68,15 @@ export interface RunningService {
 /** How to let go of what was opened, in the order of the opening. */
 type Closing = (() => Promise<unknown> | unknown)[];
 
+type Given = Pick<AppDeps, 'pins'> & { say?: (line: string) => void };
+
 /**
  * Brings up the whole service: database, schema, queue, directory, web and workers, as far as its role says. What was
  * opened before a fault is closed again.
- * @param given tests hand in cheaper hashing
+ * @param given tests hand in cheaper hashing; `say` is told how the first user signs in: without it nobody is made one
  * @throws HotlineError that says why the service cannot run, and what to do
  */
-export async function startService(
-  config: Config,
-  log: Logger,
-  given: Pick<AppDeps, 'pins'> = {},
-): Promise<RunningService> {
+export async function startService(config: Config, log: Logger, given: Given = {}): Promise<RunningService> {
   const closing: Closing = [];
   let closed: Promise<void> | undefined;
   const close = () => {
@@ -107,12 +105,7 @@ async function closeAll(closing: Closing): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function open(
-  config: Config,
-  log: Logger,
-  given: Pick<AppDeps, 'pins'>,
-  closing: Closing,
-): Promise<App> {
+async function open(config: Config, log: Logger, { say, ...given }: Given, closing: Closing): Promise<App> {
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
   await migrate(databaseUrl, { log });
   const watch = watchRecord(databaseUrl, log);
@@ -151,7 +144,7 @@ async function open(
   if (config.listens) closing.push(await listen(app));
   if (config.role !== 'web') await workOff(app, { alarms, queue, watch, tell, clock }, working);
   // last of all: a start that fails would have told a password that is told once
-  if (config.mode.embedded) await welcomeAdministrator(app);
+  if (config.mode.embedded && say) await welcomeAdministrator(app, say);
   return app;
 }
 
@@ -284,7 +277,10 @@ async function speakAsAsked({ config, practice, hotline }: App): Promise<void> {
 }
 
 /** Whoever starts an installation of their own is its first user; nobody else sees this terminal. */
-async function welcomeAdministrator({ database, passwords }: App): Promise<void> {
+async function welcomeAdministrator(
+  { database, passwords }: App,
+  say: NonNullable<Given['say']>,
+): Promise<void> {
   const first = await addFirstAdministrator({ database, passwords }, now());
-  if (first) process.stdout.write(`sign in as ${first.login} with the one-time password ${first.password}\n`);
+  if (first) say(`sign in as ${first.login} with the one-time password ${first.password}`);
 }

@@ -13,6 +13,21 @@ test('one critical call is played to its stopped clock, by the whole service in 
   expect(code).toBe(0);
 }, 90_000);
 
+test('a story in French is in French on both sides, and a program reads nothing but its end', async () => {
+  const { code, out, err } = await hotlineProcess([
+    'practice',
+    'critical-call',
+    '--language',
+    'fr',
+    '--json',
+  ]);
+  // the story is told beside it; nobody is told a password of a database that is removed with it
+  expect(JSON.parse(out)).toMatchObject({ outcome: 'kept' });
+  expect(err).toContain('“Bienvenue à la hotline prioritaire.”');
+  expect(err).not.toMatch(/Willkommen|one-time password/);
+  expect(code).toBe(0);
+}, 90_000);
+
 test('the practice carrier runs by itself, with its page, and ends when asked to', async () => {
   const child = startHotlineCommand(['practice', 'serve', '--port', '0', '--service', 'http://127.0.0.1:1/']);
   const end = ended(child);
