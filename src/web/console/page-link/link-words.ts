@@ -95,7 +95,7 @@ const de: LinkWords = {
   nav: { skip: 'Zum Inhalt' },
   title: (number) => `Ticket ${number}`,
   severity: ['Kritisch', 'Hoch', 'Mittel', 'Niedrig'],
-  unverified: 'nicht bestätigt',
+  unverified: 'unbestätigt',
   left: 'übrig',
   over: 'überfällig',
   rests: (until) => `Die Uhr ruht bis ${until}.`,

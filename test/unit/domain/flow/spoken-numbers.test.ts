@@ -38,7 +38,9 @@ test.each([...script.prompts.values()])(
 /** Before a day that is called today, or by its name, French wants another word than before a date. */
 test('fr: nothing bends before a day that is told as it is said', () => {
   const { say } = script.prompts.get('fr') as Prompts;
-  expect(JSON.stringify(say)).not.toMatch(/\b(?:de|du|le|au) \{[a-z-]+:when\}|:due:[^|}]*\b(?:de|du|le|au) #/);
+  expect(JSON.stringify(say)).not.toMatch(
+    /\b(?:de|du|le|au) \{[a-z-]+:when\}|:due:[^|}]*\b(?:de|du|le|au) #/,
+  );
 });
 
 test('fr: before a time in an SMS stands an article', () => {
