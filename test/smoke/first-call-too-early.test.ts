@@ -63,9 +63,9 @@ test('without a supervisor either, they leave a message, which stands in the cal
 test('the first steps say what callers meet until a plan and a calendar are there', async () => {
   await using office = await openConsole();
   const supervisor = await office.as('supervisor');
-  expect((await supervisor.get('/first-steps')).text).not.toContain('Calls arrive already');
+  expect((await supervisor.get('/first-steps')).text).not.toContain('Calls already arrive');
   await emptyDirectory(office.hotline, true);
-  expect((await supervisor.get('/first-steps')).text).toContain('Calls arrive already');
+  expect((await supervisor.get('/first-steps')).text).toContain('Calls already arrive');
   expect((await supervisor.get('/first-steps?lang=de')).status).toBe(303);
   expect((await supervisor.get('/first-steps')).text).toContain('Anrufe kommen schon an');
 });

@@ -43,10 +43,10 @@ test('a supervisor listens, muted, after both were told, and leaves without endi
   await listener.hangUp();
   expect([engineer.over, customer.over]).toEqual([false, false]);
   expect(await kinds(office)).toEqual(['listener-joined', 'listener-left']);
-  expect((await supervisor.get('/tickets/4711')).text).toContain('The supervisor is listening to the talk');
+  expect((await supervisor.get('/tickets/4711')).text).toContain('The supervisor is listening to the call');
   const trail = (await (await office.as('auditor')).get('/audit')).text;
-  expect(trail).toContain('had themselves rung to listen to a talk');
-  expect(trail).toContain('listened to a talk');
+  expect(trail).toContain('had themselves rung to listen to a call');
+  expect(trail).toContain('listened to a call');
   await customer.hangUp();
   await leave(office);
 });

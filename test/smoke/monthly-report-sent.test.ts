@@ -206,17 +206,17 @@ test('a severity that is raised after the report went out: page and board say th
   await supervisor.post('/tickets/4711/close', { text: 'They took it back.', sure: 'yes' });
   await hotline.pass({ hours: 24 });
   await supervisor.signIn('supervisor');
-  expect(await board()).toContain('1 monthly report that was sent no longer says what is so:');
+  expect(await board()).toContain('1 monthly report that was sent is no longer right:');
   expect(await report('2026-12')).toMatch(
     /Ticket 4711: severity changed from 4 to 2, 1 Dec 2026, .*?, after the month in which it counts \(November 2026: no answer\)/,
   );
   await supervisor.post(`/registry/customers/${CUSTOMER}/reports/2026-11/send`, {});
   await hotline.settle();
   expect(mail.mails[1]?.attachment('.html')).toContain('0 von 1 Antwort');
-  expect(await board()).not.toContain('no longer says');
+  expect(await board()).not.toContain('no longer right');
   expect(await report('2026-11')).not.toContain('says something else');
   await hotline.pass({ hours: 24 });
   await supervisor.signIn('supervisor');
-  expect(await board()).not.toContain('no longer says');
+  expect(await board()).not.toContain('no longer right');
   for (const phone of Object.values(hotline.phones)) phone.sms();
 });

@@ -14,7 +14,7 @@ test('the TAM is called into the talk, joins with a key, and leaves without endi
   await using office = await openConsole();
   const { engineer, customer } = await inTalkWithKlara(office.hotline);
   const supervisor = await office.as('supervisor');
-  expect((await supervisor.get('/tickets/4711')).text).toContain('Call the TAM into the talk');
+  expect((await supervisor.get('/tickets/4711')).text).toContain('Bring the TAM into the call');
   expect(await supervisor.post(CALL_IN, {})).toMatchObject({ status: 303 });
   const tam = await (await office.hotline.phones.tessa.rings()).answer();
   expect(tam.heard()).toContain('Sie werden zu einem Gespräch mit Kanzlei Nord gebeten');
@@ -24,7 +24,7 @@ test('the TAM is called into the talk, joins with a key, and leaves without endi
   expect([engineer.over, customer.over]).toEqual([false, false]);
   const { timeline } = await office.hotline.ticket();
   expect(timeline).toContainEqual(expect.objectContaining({ kind: 'called-in', actor: 'tessa' }));
-  expect((await (await office.as('auditor')).get('/audit')).text).toContain('called the TAM into a talk');
+  expect((await (await office.as('auditor')).get('/audit')).text).toContain('brought the TAM into a call');
   await customer.hangUp();
   await leave(office);
 });

@@ -19,10 +19,10 @@ export const listenSchema = z.strictObject({
 export const listenerRungSchema = z.strictObject({ outcome: z.literal('ringing') });
 
 const REFUSALS: Record<Exclude<ListenRefusal, 'no-number'>, string> = {
-  'listening-off': 'Listening to talks is switched off here: LISTENING_IN.',
+  'listening-off': 'Listening to calls is switched off here: LISTENING_IN.',
   'no-talk': 'Nobody is talking with the customer just now.',
   listened: 'Somebody is listening already, or being rung for it.',
-  'in-talk': 'That phone is in the talk itself.',
+  'in-talk': 'That phone is in the call itself.',
 };
 
 /** A supervisor listens to a talk: by the same rules as in the console. */
@@ -31,7 +31,7 @@ export function listenEndpoint({ database, hotline, now }: ApiDeps): AnyEndpoint
     method: 'post',
     path: '/tickets/{number}/listen-in',
     summary:
-      'Ring a supervisor to listen to the talk that is going on, muted; before they are in, everybody in it is told',
+      'Ring a supervisor to listen to the call that is going on, muted; before they are in, everybody in it is told',
     scope: 'recordings',
     params: z.object({ number: ticketNumber }),
     body: listenSchema,

@@ -22,7 +22,7 @@ const PROBLEMS = {
   'update-not-possible': { status: 409, title: 'The contacts cannot be notified now' },
   'ticket-not-answered': { status: 409, title: 'The ticket has not been answered yet' },
   'ticket-is-over': { status: 409, title: 'The ticket has already been answered or closed' },
-  'listening-not-possible': { status: 409, title: 'Nobody can listen to a talk of this ticket now' },
+  'listening-not-possible': { status: 409, title: 'Nobody can listen to a call of this ticket now' },
   'shifts-in-absence': { status: 409, title: 'Shifts lie in this absence' },
   'shift-not-possible': { status: 409, title: 'The shift cannot change hands like this' },
   'idempotency-key-reused': { status: 422, title: 'The key was used for another request' },

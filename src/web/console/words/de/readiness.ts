@@ -12,7 +12,7 @@ export const readinessWords: Pick<Words, 'readiness'> = {
     phone: 'Telefon',
     missing: 'Was fehlt',
     nextShift: 'Bereitschaft',
-    nobody: 'Es gibt noch niemanden im Dienst.',
+    nobody: 'Noch keine Techniker.',
     now: (schedule, until) => `jetzt in ${schedule}, bis ${until}`,
     from: (schedule, from) => `${schedule} ab ${from}`,
     verdicts: { ready: 'erreichbar', unproven: 'zu prüfen', unreachable: 'womöglich nicht erreichbar' },

@@ -41,7 +41,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
       'Es kommen keine Alarme mehr. Was getan wurde, bleibt vermerkt. Anmelden kann sich die Person noch, bis die Administration sie unter Benutzer entfernt.',
     retireBlocked: 'Noch nicht möglich: Tragen Sie zuerst an jeder Stelle oben jemand anderen ein.',
     boundTickets: (count) =>
-      `${plural(count, 'offenes Ticket alarmiert', 'offene Tickets alarmieren')} die Person noch nach einer stillgelegten Eskalation. Ist sie aus dem Dienst, wird an ihrer Stelle niemand alarmiert: Es folgt der nächste Schritt. Bitte sorgen Sie dafür, dass jemand ${count === 1 ? 'es' : 'sie'} übernimmt:`,
+      `${plural(count, 'offenes Ticket alarmiert', 'offene Tickets alarmieren')} die Person noch nach einer stillgelegten Eskalation. Ist sie aus dem Dienst, wird an ihrer Stelle niemand alarmiert: Es folgt die nächste Stufe. Bitte sorgen Sie dafür, dass jemand ${count === 1 ? 'es' : 'sie'} übernimmt:`,
     stillNeeded: 'Nicht aus dem Dienst genommen: Die Person wird noch gebraucht.',
     done: {
       saved: 'Gespeichert. Es gilt ab dem nächsten Alarm.',
@@ -79,11 +79,11 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     editTitle: (name) => `Stufen von „${name}“`,
     editIntro: 'Laufende Alarme richten sich ab ihrer nächsten Stufe danach.',
     atHint:
-      'Wann: ein Anteil der Frist wie 10% oder eine Zeit nach dem Beginn wie 5 Minuten oder 1 Stunde. Eine Zeit kommt nie später als bei 80% der Frist.',
+      'Wann: ein Anteil der Frist wie 10% oder eine Zeit nach dem Beginn wie 5 Minuten oder 1 Stunde. Eine Zeit kommt nie später als bei 80 % der Frist.',
     unfit: {
       shortened: (step, severities) =>
-        `Stufe ${step} dauert zu lange für Schweregrad ${severities}: Sie kommt bei 80% der Frist.`,
-      late: (step) => `Stufe ${step} kommt zu spät: Die letzte Instanz wird bei 80% der Frist gerufen.`,
+        `Stufe ${step} dauert zu lange für Schweregrad ${severities}: Sie kommt bei 80 % der Frist.`,
+      late: (step) => `Stufe ${step} kommt zu spät: Die letzte Instanz wird bei 80 % der Frist alarmiert.`,
     },
     single: 'Einzelne Person',
     draw: 'Vorschau',
@@ -205,7 +205,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     covers: { always: 'rund um die Uhr', office: 'nur in den Zeiten der Ebenen' },
     addLayer: 'Ebene darunter einfügen',
     restTitle: 'Nach Arbeit in der Nacht',
-    restHint: 'Wer in Ruhezeit ist, wird nur gerufen, wenn es in der Stufe sonst niemanden gibt.',
+    restHint: 'Wer in Ruhezeit ist, wird nur alarmiert, wenn es in der Stufe sonst niemanden gibt.',
     restRules: {
       off: 'ändert sich nichts',
       anew: 'beginnt die Ruhezeit neu',

@@ -30,7 +30,7 @@ export const shiftWords: Pick<Words, 'shifts'> = {
     giveBack: 'Zurückgeben',
     giveBackNamed: (what) => `Zurückgeben: ${what}`,
     giveBackHint:
-      'Worum gebeten wurde, geht zurück, sobald die andere Seite ja sagt; bis dahin haben Sie sie.',
+      'Eine Schicht, um die Sie gebeten wurden, geht zurück, sobald die andere Seite ja sagt; bis dahin haben Sie sie.',
     requests: 'Anfragen',
     noRequests: 'Niemand fragt gerade etwas.',
     withdraw: 'Zurückziehen',

@@ -12,7 +12,7 @@ export const singleSignOnWords: Pick<Words, 'singleSignOn'> = {
     refusals: {
       'no-role': {
         title: 'Sie haben hier noch keine Rolle',
-        text: 'Wir wissen, wer Sie sind, aber keine Ihrer Gruppen hat hier eine Rolle. Fragen Sie, wer Ihre Gruppen verwaltet, oder die Administration der Hotline.',
+        text: 'Wir wissen, wer Sie sind, aber keine Ihrer Gruppen hat hier eine Rolle. Wenden Sie sich an die Person, die Ihre Gruppen verwaltet, oder an die Administration der Hotline.',
       },
       removed: {
         title: 'Ihr Zugang wurde entfernt',

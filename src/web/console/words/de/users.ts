@@ -80,7 +80,7 @@ export const usersWords: Pick<Words, 'users'> = {
       'last-administrator': 'Das ist die letzte Person der Administration: Benennen Sie erst eine andere.',
       unknown: 'Diesen Benutzer gibt es nicht mehr.',
       'changed-meanwhile':
-        'Nicht gespeichert: Jemand hat diesen Benutzer inzwischen geändert. Noch einmal gespeichert, gilt, was unten steht.',
+        'Nicht gespeichert: Jemand hat diesen Benutzer inzwischen geändert. Wenn Sie noch einmal speichern, gilt, was unten steht.',
     },
   },
 };

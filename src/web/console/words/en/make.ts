@@ -111,7 +111,7 @@ export const makeWords = {
     more: (count: number) => `… and ${count} more`,
     nothingNew: 'Nothing changes.',
     pins: (count: number) =>
-      `${plural(count, 'new contact gets a PIN', 'new contacts get a PIN each')}. They are shown once, right after saving.`,
+      `${plural(count, 'new contact gets a PIN', 'new contacts get a PIN each')}. PINs are shown once, right after saving.`,
     noPins: 'No new PINs.',
     handOut: 'How the PINs are handed out',
     byPrint: (all: number) => `On a list to print: all ${all}`,
@@ -173,7 +173,7 @@ export const makeWords = {
     intro: 'What the hotline needs before its first call. Take the steps in this order.',
     allDone: 'Everything is there. The hotline is ready.',
     tooEarly:
-      'Calls arrive already, and no ticket can be opened before there is a calendar and a plan. Until then callers hear an apology and are put through to the first phone of the supervisors; without one they leave a message, which stands in the call log.',
+      'Calls already arrive, but no ticket can be opened before there is a calendar and a plan. Until then callers hear an apology and are put through to the first phone of the supervisors; without one they leave a message, which stands in the call log.',
     left: (count: number) => `${plural(count, 'step', 'steps')} left`,
     next: (go: string) => `Next: ${go}`,
     open: 'open',

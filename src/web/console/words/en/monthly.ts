@@ -22,10 +22,10 @@ export const monthlyWords = {
     unsent: (count: number) =>
       `${plural(count, 'monthly report was', 'monthly reports were')} not sent in time:`,
     differing: (count: number) =>
-      `${plural(count, 'monthly report that was sent no longer says', 'monthly reports that were sent no longer say')} what is so:`,
+      `${plural(count, 'monthly report that was sent is no longer right', 'monthly reports that were sent are no longer right')}:`,
     differs:
       'The report that was sent says something else: since then a promise of this month has turned out kept or missed. Sent again, the customer has it as it stands here.',
-    differsShort: 'no longer what is so',
+    differsShort: 'no longer right',
     sendNow: 'Send now',
     sendAgain: 'Send again',
     print: 'To print: your browser’s print dialog makes a PDF of it.',
@@ -135,8 +135,8 @@ export const monthlyWords = {
       const unknown =
         hours === 0
           ? ''
-          : ` Nothing is known of about ${plural(hours, 'hour', 'hours')} of the month, since there were no such calls.`;
-      return `The hotline rings itself to see that calls get through: in this month ${plural(of.drills, 'call', 'calls')}, of which ${of.drills - of.failed} came through. By this the line was open ${of.share} of the time measured.${unknown}`;
+          : ` For about ${plural(hours, 'hour', 'hours')} of the month nothing is known, since there were no such calls.`;
+      return `The hotline calls itself to see that calls get through: in this month ${plural(of.drills, 'call', 'calls')}, of which ${of.drills - of.failed} came through. By this measure the line was open ${of.share} of the time measured.${unknown}`;
     },
     notMeasured: 'The availability of the line was not measured in this month.',
     calls: (count: number) => `${plural(count, 'call', 'calls')} from you reached the hotline.`,
@@ -154,9 +154,9 @@ export const monthlyWords = {
     keepCheckpoint:
       'Please keep this text. With it you can check at any time that nothing was rewritten before it was signed: on the page /evidence of the hotline.',
     runningCheckpoint:
-      'The newest signed state of the ledger. The one of the month follows when it is closed.',
+      'The newest signed state of the ledger. That of the month follows once the month is closed.',
     receipts:
-      'Each ticket below has a receipt. The address /receipts/ with it tells where it stands in the ledger.',
+      'Each ticket below has a receipt. The address /receipts/ with the receipt behind it tells where it stands in the ledger.',
     receipt: (receipt: string) => `Receipt ${receipt}`,
     mail: {
       subject: (customer: string, month: string) => `Service report ${month}: ${customer}`,

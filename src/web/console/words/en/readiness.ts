@@ -12,7 +12,7 @@ export const readinessWords = {
     phone: 'Phone',
     missing: 'What is missing',
     nextShift: 'On call',
-    nobody: 'There are no engineers yet.',
+    nobody: 'No engineers yet.',
     now: (schedule: string, until: string) => `now in ${schedule}, until ${until}`,
     from: (schedule: string, from: string) => `${schedule} from ${from}`,
     verdicts: { ready: 'ready', unproven: 'to be checked', unreachable: 'may not be reached' },
@@ -93,7 +93,7 @@ export const readinessWords = {
       gone: 'phone or person gone',
       canceled: 'called off',
     },
-    times: { asked: 'asked', sent: 'sent', delivered: 'arrived', ended: 'answered' },
+    times: { asked: 'asked for', sent: 'sent', delivered: 'arrived', ended: 'answered' },
     weekly: 'Weekly test',
     weeklyText:
       'A text and a call each week while the office works: not when they are away, on holidays, or while they are paged. Each phone has its turn.',

@@ -19,7 +19,7 @@ export const rehearsalWords = {
     promise: (plan: string, severity: number, name: string) => `Plan ${plan}, severity ${severity} ${name}`,
     causes: {
       gap: 'nobody is on call',
-      'managers-away': 'no account manager is there',
+      'managers-away': 'no TAM is there',
       'only-supervisors': 'only supervisors are paged',
       'too-late': 'the first page comes too late',
       'never-opens': 'the calendar never opens',
@@ -149,7 +149,7 @@ export const rehearsalWords = {
         'not-acknowledged': 'nobody acknowledged',
         'not-connected': 'acknowledged, and the customer not called',
         'customer-away': 'the customer did not pick up',
-        talk: 'the talk took too long',
+        talk: 'the conversation took too long',
       },
       remedies: {
         'turns-always': 'Let the people of each schedule take turns around the clock.',

@@ -81,7 +81,7 @@ export const rotaWords = {
       shortened: (step: number, severities: string) =>
         `Step ${step} is too long for severity ${severities}: it comes at 80% of the window.`,
       late: (step: number, _severities: string) =>
-        `Step ${step} comes too late: the last resort is called at 80% of the window.`,
+        `Step ${step} comes too late: the last resort is paged at 80% of the window.`,
     },
     single: 'One engineer',
     draw: 'Preview',

@@ -28,7 +28,8 @@ export const shiftWords = {
     fillsGap: (name: string) => `${name}, where nobody was on call`,
     giveBack: 'Give back',
     giveBackNamed: (what: string) => `Give back: ${what}`,
-    giveBackHint: 'What was asked for comes back when the other says yes; until then you have it.',
+    giveBackHint:
+      'A shift you were asked to take goes back once the other side says yes; until then you have it.',
     requests: 'Requests',
     noRequests: 'Nobody is asking for anything.',
     withdraw: 'Take back',

@@ -44,12 +44,13 @@ export const ticketWords = {
     help: 'Help with it',
     helpHint: 'The ticket stays with whoever has it; the search for a second person ends.',
     acknowledgeHint: 'All other pages stop. The clock runs on until there is a qualified answer.',
-    listenIn: 'Listen to the talk',
+    listenIn: 'Listen to the call',
     listenInHint:
       'Your phone is rung. Before you are in, both hear that a supervisor is listening from now on; you cannot be heard. It is on the timeline and in the audit trail.',
     listenPhone: 'Your phone',
-    callInTam: 'Call the TAM into the talk',
-    callInTamHint: 'The customer’s TAM is called, or the deputy while they are away, and joins with a key.',
+    callInTam: 'Bring the TAM into the call',
+    callInTamHint:
+      'The customer’s TAM is called, or the deputy while they are away, and joins by pressing a key.',
     connect: 'Connect me with the customer',
     connectOther: 'Connect with the customer',
     connectHint:
@@ -107,7 +108,7 @@ export const ticketWords = {
       closed: 'The ticket is closed.',
       reopened: 'The ticket is open again and being paged.',
       'listener-rung': 'Your phone is ringing. Both are told before you are in.',
-      'called-in': 'The phone is ringing; with a key they are in the talk.',
+      'called-in': 'The phone is ringing; they join by pressing a key.',
       connecting: 'The engineer’s phone rings first, then the customer’s.',
       'severity-changed': 'The severity is changed, and the deadline with it.',
       'handed-over': 'The ticket is handed over; the engineer is being paged.',
@@ -120,11 +121,11 @@ export const ticketWords = {
       'not-answered': 'The ticket is open.',
       'not-yours':
         'Only whoever answered can take it back, within two hours; after that a supervisor can reopen it.',
-      'listening-off': 'Listening to talks is switched off here (LISTENING_IN).',
+      'listening-off': 'Listening to calls is switched off here (LISTENING_IN).',
       listened: 'Somebody is listening already, or being rung for it.',
       'no-talk': 'Nobody is talking with the customer just now.',
       'no-tam': 'There is no TAM to call: none is entered, or both are away.',
-      'in-talk': 'They are in the talk already, or their phone is ringing.',
+      'in-talk': 'They are in the call already, or their phone is ringing.',
       taken: 'Somebody else already has this ticket.',
       over: 'The ticket is already settled.',
       'not-forward': 'That stage does not come next.',
@@ -173,11 +174,11 @@ export const ticketWords = {
     nobodyElse: 'again, since nobody else is left',
     skipped: (who: string) => `not ${who} again`,
     pageForCallback: (who: string) => `${who} was called, to be connected with the customer`,
-    pageToCallIn: (who: string) => `${who} was called, to join the talk`,
-    listenerJoined: (who: string) => `It was announced, and ${who} is listening to the talk`,
+    pageToCallIn: (who: string) => `${who} was called, to join the call`,
+    listenerJoined: (who: string) => `It was announced, and ${who} is listening to the call`,
     listenerLeft: (who: string, from: string) => `${who} listened from ${from} on, and has stopped`,
     listenerRefused: (who: string) => `It could not be announced that ${who} would listen, so they did not`,
-    calledIn: (who: string) => `${who} joined the talk`,
+    calledIn: (who: string) => `${who} joined the call`,
     pageForOutcome: (who: string) => `${who} was called and asked how it went`,
     spared: (who: string) => `not ${who}: resting after a broken night`,
     restBreached: (who: string, until: string) =>
@@ -207,7 +208,7 @@ export const ticketWords = {
     confirmation: (who: string, outcome: string) =>
       `SMS from the number of ${who}, without the code: ${outcome}`,
     orderRefused: (who: string) =>
-      `SMS from the number of ${who}: not entitled or not confirmed, nothing changed`,
+      `SMS from the number of ${who}: not on call for it or not confirmed, nothing changed`,
     note: (who: string) => `${who} noted`,
     message: (who: string) => `${who} wrote an SMS`,
     objectedByPhone: (who: string) => `${who} objected to the answer by phone; the ticket is closed`,

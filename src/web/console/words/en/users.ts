@@ -75,7 +75,7 @@ export const usersWords = {
       'last-administrator': 'This is the last administrator: name another first.',
       unknown: 'This user no longer exists.',
       'changed-meanwhile':
-        'Not saved: somebody has changed this user meanwhile. Saved once more, it is as it stands below.',
+        'Not saved: somebody has changed this user meanwhile. If you save again, what stands below applies.',
     },
   },
 };
