@@ -113,7 +113,7 @@ describe('the engineers’ app, without scripts', () => {
     const supervisor = await office.as('supervisor');
     for (const path of ['/mine', '/mine/shifts'])
       expect((await supervisor.get(path)).text).toContain(
-        'An administrator first has to enter which engineer you are.',
+        'An administrator first has to enter, under Users, which engineer you are.',
       );
     expect((await supervisor.get('/mine/on-call')).status).toBe(200);
     expect((await supervisor.get('/mine/tickets/99999')).status).toBe(404);

@@ -62,7 +62,7 @@ export const mineWords: Pick<Words, 'mine'> = {
     retry: 'Noch einmal versuchen',
     stale: 'Keine Verbindung: Was Sie sehen, kann alt sein.',
     notOne: 'Hier ist noch nichts für Sie',
-    notOneText: 'Die Administration muss erst vermerken, welcher Techniker Sie sind.',
+    notOneText: 'Die Administration muss erst unter Benutzer eintragen, welcher Techniker Sie sind.',
     notifications: {
       title: 'Geräte, die benachrichtigt werden',
       since: (time) => `seit ${time}`,

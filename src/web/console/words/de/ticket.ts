@@ -39,7 +39,7 @@ export const ticketWords: Pick<
       'Unsere Nachricht kam weder per SMS noch am Telefon beim Kunden an. Rufen Sie an oder versuchen Sie es auf anderem Weg.',
     readOnly: 'Ihre Rolle darf Tickets lesen, aber nicht ändern.',
     nobodyYet:
-      'Sie können hier noch keine Tickets übernehmen: Die Administration muss erst eintragen, welcher Techniker Sie sind.',
+      'Sie können hier noch keine Tickets übernehmen: Die Administration muss erst unter Benutzer eintragen, welcher Techniker Sie sind.',
     asWhom: 'In wessen Namen',
     choose: 'Techniker wählen',
     actingAs: (name) => sentence`Sie handeln als ${name}.`,

@@ -60,7 +60,7 @@ export const mineWords = {
     retry: 'Try again',
     stale: 'No connection: what you see may be old.',
     notOne: 'Nothing here for you yet',
-    notOneText: 'An administrator first has to enter which engineer you are.',
+    notOneText: 'An administrator first has to enter, under Users, which engineer you are.',
     notifications: {
       title: 'Devices that are notified',
       since: (time: string) => `since ${time}`,

@@ -36,7 +36,8 @@ export const ticketWords = {
     tellOtherwise:
       'Our message reached the customer neither by SMS nor by phone. Call them, or try another way.',
     readOnly: 'Your role may read tickets, not change them.',
-    nobodyYet: 'You cannot take tickets here yet: an administrator has to enter which engineer you are.',
+    nobodyYet:
+      'You cannot take tickets here yet: an administrator has to enter, under Users, which engineer you are.',
     asWhom: 'In whose name',
     choose: 'Choose an engineer',
     actingAs: (name: string) => sentence`You act as ${name}.`,
