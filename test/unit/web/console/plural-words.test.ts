@@ -39,3 +39,9 @@ test.each([
 ] as const)('%s: one of a thing is not said as if it were several', (language, words) => {
   expect(said(words).filter(([, text]) => MANY[language].test(text))).toEqual([]);
 });
+
+test('of a single call none are the most', () => {
+  expect(en.figures.busiest(1, 'Monday', 0)).toBe('1 call, on Monday from 0:00.');
+  expect(de.figures.busiest(1, 'Montag', 0)).toBe('1 Anruf, am Montag ab 0 Uhr.');
+  expect(de.figures.busiest(2, 'Montag', 9)).toBe('2 Anrufe; die meisten am Montag ab 9 Uhr.');
+});

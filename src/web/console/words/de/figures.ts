@@ -76,7 +76,9 @@ export const figuresWords: Pick<Words, 'figures'> = {
     answered: 'Beantwortet',
     callHours: 'Wann Anrufe kommen',
     busiest: (total, weekday, hour) =>
-      `${plural(total, 'Anruf', 'Anrufe')}; die meisten am ${weekday} ab ${hour} Uhr.`,
+      total === 1
+        ? `1 Anruf, am ${weekday} ab ${hour} Uhr.`
+        : `${total} Anrufe; die meisten am ${weekday} ab ${hour} Uhr.`,
     noCalls: 'In diesem Zeitraum rief niemand an.',
     hourIn: (zone) => `Stunde (${zone})`,
     callbacks: 'Was aus Rückrufen wurde',

@@ -76,7 +76,9 @@ export const figuresWords = {
     answered: 'Answered',
     callHours: 'When calls come in',
     busiest: (total: number, weekday: string, hour: number) =>
-      `${plural(total, 'call', 'calls')}; the busiest hour is ${weekday} from ${hour}:00.`,
+      total === 1
+        ? `1 call, on ${weekday} from ${hour}:00.`
+        : `${total} calls; the busiest hour is ${weekday} from ${hour}:00.`,
     noCalls: 'No calls in this period.',
     hourIn: (zone: string) => `Hour (${zone})`,
     callbacks: 'What came of callbacks',
