@@ -289,6 +289,10 @@ describe('a bad configuration', () => {
     expect(message).not.toMatch(/hush|psst|geheim|ge:he/);
   });
 
+  it('counts a single character as one', () => {
+    expect(refusal({ API_TOKEN: 'x' }).message).toContain('API_TOKEN: read 1 character (hidden)');
+  });
+
   it('makes no key for whoever does without', () => {
     const DATA_DIR = join(folder, 'without-key');
     expect(readConfigWithoutKey({ DATA_DIR })).not.toHaveProperty('secretKey');

@@ -31,7 +31,8 @@ function describe(areas: readonly Area[], issue: z.core.$ZodIssue, values: Envir
 }
 
 function show(areas: readonly Area[], name: string, value: string): string {
-  if (areas.some(({ secrets = [] }) => secrets.includes(name))) return `${value.length} characters (hidden)`;
+  if (areas.some(({ secrets = [] }) => secrets.includes(name)))
+    return `${value.length} ${value.length === 1 ? 'character' : 'characters'} (hidden)`;
   if (areas.some(({ urlsWithSecrets = [] }) => urlsWithSecrets.includes(name))) {
     return quoted(value.replace(/^(\w+:\/\/)?.*@/s, '$1…@'));
   }

@@ -156,7 +156,7 @@ function routeOf({ route, baseUrl }: Request): string {
 function measureLateness(registry: Registry): Metrics['onBegun'] {
   const lateness = new Histogram({
     name: 'hotline_work_lateness_seconds',
-    help: 'Time from when a work was due until it was begun',
+    help: 'Time from when work was due until it was begun',
     labelNames: ['kind'],
     buckets: LATENESS,
     registers: [registry],
