@@ -158,6 +158,49 @@ test('two who write what was done about a miss: the second reads so, and loses n
   expect(long.text).toContain('ä'.repeat(2_001));
 });
 
+test('a ticket that missed two promises in a month has a field for each', async () => {
+  await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
+  const { database } = office.hotline;
+  const ticket = await store(office.hotline, MISSED);
+  const again = { at: '2026-11-11T09:00:00.000Z', due: '2026-11-11T09:30:00.000Z' };
+  const { openedAt, respondBy, missedAt, answeredAt } = MISSED;
+  const promiseBefore = {
+    severity: 1,
+    clock: 'always',
+    windowFrom: openedAt,
+    respondBy,
+    missedAt,
+    answeredAt,
+  };
+  const detail = { stage: 'objected', answeredBefore: answeredAt, promiseBefore };
+  await database.query(
+    'update tickets set window_from = $2, respond_by = $3, missed_at = $3, answered_at = $4 where number = $1',
+    [ticket, again.at, again.due, '2026-11-11T09:35:00.000Z'],
+  );
+  await database.query(
+    `insert into ticket_events (ticket_number, at, kind, actor, detail) values ($1, $2, 'progress', 'customer', $3)`,
+    [ticket, again.at, detail],
+  );
+  const browser = await office.as('supervisor');
+  const { text: page } = await browser.get(`${AT}/2026-11`);
+  const dues = [...page.matchAll(/name="due" value="([^"]*)"/g)].map(([, due]) => due);
+  expect(dues).toEqual(['2026-11-10T08:30:00.000Z', again.due]);
+  expect(page).toContain(
+    `What was done about ticket ${ticket} (due 11 Nov 2026, 10:30:00)`.replaceAll(/ (?=Nov|2026)/g, '\u00a0'),
+  );
+  const save = (fields: Record<string, string>) =>
+    browser.post(`${AT}/2026-11/remedy`, { ticket, ...fields });
+  expect((await save({ due: dues[0] ?? '', text: 'The first.' })).status).toBe(303);
+  // of a page that the version before has shown
+  expect((await save({ text: 'The last.' })).status).toBe(303);
+  expect((await save({ due: '2026-11-12T09:30:00.000Z', text: 'Another.' })).status).toBe(404);
+  const refused = await save({ due: dues[0] ?? '', text: 'Unread.' });
+  expect(refused.status).toBe(409);
+  expect(refused.text.split('>Unread.</textarea>')).toHaveLength(2);
+  const { tickets } = await reportOf(office.hotline);
+  expect(tickets.map(({ miss }) => miss?.remedy?.text)).toEqual(['The first.', 'The last.']);
+});
+
 test('a promise in business hours tells which days give how much of it', async () => {
   const hotline = await openHotline({ at: '2026-11-27T16:00:00+01:00' });
   const { erika } = hotline.phones;

@@ -271,7 +271,8 @@ describe('a person who asks to be erased', () => {
     await lookAway(hotline);
     // what a monthly report tells of a missed deadline
     const text = `We call ${name}, too.`;
-    const remedy = { ticketNumber: number, text, writtenBy: 'Tessa', writtenAt: new Date() };
+    const missed = { ticketNumber: number, dueAt: new Date() };
+    const remedy = { ...missed, text, writtenBy: 'Tessa', writtenAt: new Date() };
     await writeRemedy(database, remedy, null);
     expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
     expect(await tablesWith(database, 'Rika')).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { MonthlyReport } from '../../src/domain/monthly-reports/monthly-report.ts';
+import { writeRemedy } from '../../src/domain/monthly-reports/report-store.ts';
 import { readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
 import { readFigures } from '../../src/web/console/reports/read-figures.ts';
 import { lookAway } from '../support/caller-ways.ts';
@@ -88,5 +89,48 @@ describe('an objection of November to the change of signatures that was promised
       { 'in-time': 1, unanswered: 0 },
       { 'in-time': 0, unanswered: 1 },
     ]);
+  });
+
+  describe('of which both promises are missed', () => {
+    const remediesOf = async (month: string) =>
+      (await reportOf(hotline, month)).tickets.map(({ miss }) => miss?.remedy?.text);
+    const write = (dueAt: string, text: string, before: Date | null) => {
+      const remedy = { ticketNumber: '4711', dueAt: new Date(dueAt), text };
+      return writeRemedy(hotline.database, { ...remedy, writtenBy: 'Tessa', writtenAt: new Date() }, before);
+    };
+
+    beforeEach(async () => {
+      await hotline.pass({ minutes: 35 });
+      await answer(hotline);
+      await release(hotline);
+      await hotline.pass({ minutes: 30 });
+      await object(hotline);
+      await hotline.pass({ minutes: 31 });
+    });
+
+    test('has what was done about each, and neither takes the place of the other', async () => {
+      expect(await write(SECOND, 'The desk of November has three people.', null)).toBe(true);
+      expect(await write(FIRST, 'The desk of October is paged sooner.', null)).toBe(true);
+      expect(await remediesOf('2026-10')).toEqual(['The desk of October is paged sooner.']);
+      expect(await remediesOf('2026-11')).toEqual(['The desk of November has three people.']);
+    });
+
+    test('keeps what the version before has written: of the last miss that it was written after', async () => {
+      const writeAsBefore = (at: string) =>
+        hotline.database.query(
+          `insert into miss_remedies (ticket_number, text, written_by, written_at) values (4711, 'So and so.', 'Tessa', $1)
+           on conflict (ticket_number) do update set written_at = excluded.written_at`,
+          [at],
+        );
+      await writeAsBefore('2026-10-31T23:00:00Z');
+      expect(await remediesOf('2026-10')).toEqual(['So and so.']);
+      expect(await remediesOf('2026-11')).toEqual([undefined]);
+      // whoever has not read it takes nothing away
+      expect(await write(FIRST, 'Otherwise.', null)).toBe(false);
+      expect(await write(FIRST, 'Otherwise.', new Date('2026-10-31T23:00:00Z'))).toBe(true);
+      await writeAsBefore(SECOND);
+      expect(await remediesOf('2026-10')).toEqual(['Otherwise.']);
+      expect(await remediesOf('2026-11')).toEqual(['So and so.']);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { type Attainment, promiseDueAt, STANDINGS } from '../attainment/standing
 import { STAGES } from '../tickets/signature-stage.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
 import type { MonthlyReport, ReportedTicket } from './monthly-report.ts';
-import { promiseKey, type ReportedEvent, type ReportRows } from './report-rows.ts';
+import { isOfSameMiss, promiseKey, type ReportedEvent, type ReportRows } from './report-rows.ts';
 
 /** Puts the rows of a month into the report that is handed out; nothing is asked of anybody. */
 export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
@@ -114,12 +114,10 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
 }
 
 /** What was done about one miss of a ticket is no remedy of the next. */
-function missOf(number: string, dueAt: Date, { causes, remedies }: ReportRows): ReportedTicket['miss'] {
-  const remedy = remedies.find(
-    ({ ticketNumber, writtenAt }) => ticketNumber === number && writtenAt >= dueAt,
-  );
+function missOf(ticketNumber: string, dueAt: Date, { causes, remedies }: ReportRows): ReportedTicket['miss'] {
+  const remedy = remedies.find((each) => isOfSameMiss(each, { ticketNumber, dueAt }));
   return {
-    cause: causes.get(promiseKey(number, dueAt)) ?? 'not-paged',
+    cause: causes.get(promiseKey(ticketNumber, dueAt)) ?? 'not-paged',
     remedy: remedy ? { text: remedy.text, at: remedy.writtenAt.toISOString() } : null,
   };
 }

@@ -61,6 +61,8 @@ export interface ReportedEvent {
 /** What was done so that a missed promise is kept the next time. */
 export interface MissRemedy {
   ticketNumber: string;
+  /** the deadline that was missed: a ticket may have missed several */
+  dueAt: Date;
   text: string;
   writtenAt: Date;
 }
@@ -68,6 +70,14 @@ export interface MissRemedy {
 /** A ticket may have several promises, each due at another instant. */
 export function promiseKey(ticketNumber: string, dueAt: Date): string {
   return `${ticketNumber} ${dueAt.toISOString()}`;
+}
+
+/** Whether two speak of the same miss of the same ticket. */
+export function isOfSameMiss(
+  one: Pick<MissRemedy, 'ticketNumber' | 'dueAt'>,
+  other: Pick<MissRemedy, 'ticketNumber' | 'dueAt'>,
+): boolean {
+  return promiseKey(one.ticketNumber, one.dueAt) === promiseKey(other.ticketNumber, other.dueAt);
 }
 
 /** All that a report is made of. */

@@ -1,12 +1,13 @@
 import type { Db } from '../../platform/db/database.ts';
-import { DUE, DUE_AT, dueParams, PROMISES, STANDING } from '../attainment/attainment-store.ts';
+import { DUE, DUE_AT, dueParams, PROMISES, STANDING, standingAt } from '../attainment/attainment-store.ts';
 import type { DueFilter } from '../attainment/due-filter.ts';
-import type {
-  MissRemedy,
-  ReportedCustomer,
-  ReportedEvent,
-  ReportedTicketRow,
-  ReportRows,
+import {
+  isOfSameMiss,
+  type MissRemedy,
+  type ReportedCustomer,
+  type ReportedEvent,
+  type ReportedTicketRow,
+  type ReportRows,
 } from './report-rows.ts';
 
 /** A customer, also one who has left. Their language is the one of their entry, or else of their first contact. */
@@ -134,10 +135,17 @@ export async function listReportedEvents(
   );
 }
 
+/** What was done about each miss. A text of before stood for the whole ticket: it is of the last miss that it was written after. */
 export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Promise<MissRemedy[]> {
   return db.query<MissRemedy>(
-    `select ticket_number as "ticketNumber", text, written_at as "writtenAt"
-     from miss_remedies where ticket_number = any($1::bigint[])`,
+    `with of_before as (
+       select ticket_number, (select max(${DUE_AT}) from ${PROMISES} where number = ticket_number and ${DUE_AT} <= written_at
+           and ${standingAt('written_at')} in ('late', 'unanswered')) as due_at, text, written_at
+       from miss_remedies where ticket_number = any($1::bigint[]))
+     select distinct on (ticket_number, due_at) ticket_number as "ticketNumber", due_at as "dueAt", text, written_at as "writtenAt"
+     from (select ticket_number, due_at, text, written_at from promise_remedies where ticket_number = any($1::bigint[])
+       union all select * from of_before where due_at is not null) as told
+     order by ticket_number, due_at, written_at desc`,
     [ticketNumbers],
   );
 }
@@ -149,16 +157,19 @@ export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Pr
  */
 export async function writeRemedy(
   db: Db,
-  { ticketNumber, text, writtenBy, writtenAt }: MissRemedy & { writtenBy: string },
+  remedy: MissRemedy & { writtenBy: string },
   before: Date | null,
 ): Promise<boolean> {
+  const { ticketNumber, dueAt, text, writtenBy, writtenAt } = remedy;
+  const said = (await listRemedies(db, [ticketNumber])).find((each) => isOfSameMiss(each, remedy));
+  if (said && said.text !== text && said.writtenAt.getTime() !== before?.getTime()) return false;
   const written = await db.query(
-    `insert into miss_remedies as said (ticket_number, text, written_by, written_at) values ($1, $2, $3, $4)
-     on conflict (ticket_number) do update
+    `insert into promise_remedies as said (ticket_number, due_at, text, written_by, written_at) values ($1, $2, $3, $4, $5)
+     on conflict (ticket_number, due_at) do update
        set text = excluded.text, written_by = excluded.written_by, written_at = excluded.written_at
-       where said.written_at = $5 or said.text = excluded.text
+       where said.written_at = $6 or said.text = excluded.text
      returning ticket_number`,
-    [ticketNumber, text, writtenBy, writtenAt, before],
+    [ticketNumber, dueAt, text, writtenBy, writtenAt, before],
   );
   return written.length > 0;
 }

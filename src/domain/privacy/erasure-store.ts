@@ -94,11 +94,12 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
     `update service_updates set body = ${blotted('body')} where customer_number = any($2) and body ~* $1`,
     asked,
   );
-  await tx.query(
-    `update miss_remedies set text = ${blotted('text')} where text ~* $1
-       and ticket_number in (select number from tickets where customer_number = any($2))`,
-    asked,
-  );
+  for (const remedies of ['promise_remedies', 'miss_remedies'])
+    await tx.query(
+      `update ${remedies} set text = ${blotted('text')} where text ~* $1
+         and ticket_number in (select number from tickets where customer_number = any($2))`,
+      asked,
+    );
   await tx.query(
     `update dial_in_codes set description = ${blotted('description')}
      where customer_number = any($2) and description ~* $1`,

@@ -4,19 +4,23 @@ import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import { namedCell, type ReportTelling, sayInstant, section } from './report-section.ts';
 
+/** The missed deadlines that count in the month of a report. */
+export function ownMisses({ tickets, month }: MonthlyReport) {
+  return tickets.flatMap(({ miss, dueIn, ...ticket }) =>
+    miss === null || dueIn !== month ? [] : [{ ...ticket, miss, dueAt: promiseDueAt(ticket) }],
+  );
+}
+
 /** Each missed deadline that counts in the month, with its cause and what was done about it. */
-export function missesSection({ tickets, month }: MonthlyReport, telling: ReportTelling): Html {
+export function missesSection(report: MonthlyReport, telling: ReportTelling): Html {
   const { words, format } = telling;
   const { monthly, figures } = words;
   const { head } = monthly;
-  const rows = tickets.flatMap(({ number, miss, dueIn, answeredAt, lateMs, ...ticket }) =>
-    miss === null || dueIn !== month
-      ? []
-      : [
-          html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${namedCell(head.due, sayInstant(promiseDueAt(ticket), format))}
-            ${namedCell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
-            ${namedCell(head.cause, figures.reason[miss.cause])}${namedCell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
-        ],
+  const rows = ownMisses(report).map(
+    ({ number, miss, dueAt, answeredAt, lateMs }) =>
+      html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${namedCell(head.due, sayInstant(dueAt, format))}
+        ${namedCell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
+        ${namedCell(head.cause, figures.reason[miss.cause])}${namedCell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
   );
   if (rows.length === 0) return section('misses', telling, html`<p>${monthly.noMisses}</p>`);
   const { ticket, due, answered, late, cause, remedy } = head;

@@ -11,6 +11,7 @@ import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
+import { ownMisses } from './misses-section.ts';
 import { reportDocument, reportName } from './report-document.ts';
 import { monthlyReportPage, type ReportPage } from './report-page.ts';
 import { reportsPage } from './reports-page.ts';
@@ -89,15 +90,20 @@ async function explainMiss(context: RouteContext): Promise<Answer> {
   const report = await reportIn(context);
   const ticketNumber = textOf(body, 'ticket');
   const text = textOf(body, 'text');
-  if (!report.tickets.some(({ number, miss }) => number === ticketNumber && miss !== null)) notFound();
-  const unsaved = { ticketNumber, text };
+  const due = textOf(body, 'due');
+  const misses = ownMisses(report).filter(({ number }) => number === ticketNumber);
+  // a page that the version before has shown names none: the ticket had one
+  const miss = misses.find((each) => each.dueAt === due) ?? (due === '' ? misses.at(-1) : undefined);
+  const dueAt = miss?.dueAt ?? notFound();
+  const unsaved = { ticketNumber, dueAt, text };
   if (text === '' || text.length > MAX_REMEDY)
     return pageOf(context, report, { done: words.monthly.done.empty, unsaved }, 422);
   const read = new Date(textOf(body, 'before'));
   const before = Number.isNaN(read.getTime()) ? null : read;
   const isWritten = await audited(
     context,
-    (tx, { by }) => writeRemedy(tx, { ticketNumber, text, writtenAt: now, writtenBy: by }, before),
+    (tx, { by }) =>
+      writeRemedy(tx, { ticketNumber, dueAt: new Date(dueAt), text, writtenAt: now, writtenBy: by }, before),
     (written) => written && { action: 'miss-explained', subject: ticketNumber },
   );
   if (!isWritten) {

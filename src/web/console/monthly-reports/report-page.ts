@@ -5,10 +5,12 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
-import { sayMonth } from './report-section.ts';
+import { ownMisses } from './misses-section.ts';
+import { sayInstant, sayMonth } from './report-section.ts';
 import { reportView } from './report-view.ts';
 import { mailsOf } from './reports-page.ts';
 
@@ -18,7 +20,7 @@ export interface ReportPage {
   /** what was just done, in words */
   done: string | null;
   /** what was done about a miss, as somebody wrote it who could not save it */
-  unsaved: { ticketNumber: string; text: string } | null;
+  unsaved: { ticketNumber: string; dueAt: string; text: string } | null;
 }
 
 /** The report of a month as its customer gets it, with what can be done with it. */
@@ -59,19 +61,17 @@ function tools(context: ConsoleContext, { report, mails, unsaved }: ReportPage):
 }
 
 /** Each miss of the month, and what was done about it, to be written down. */
-function remedies(
-  { words: { monthly } }: ConsoleContext,
-  { customer, month, tickets }: MonthlyReport,
-  unsaved: ReportPage['unsaved'],
-): Html[] {
-  const missed = tickets.flatMap(({ number, miss, dueIn }) =>
-    miss && dueIn === month ? [{ number, miss }] : [],
-  );
+function remedies({ words }: ConsoleContext, report: MonthlyReport, unsaved: ReportPage['unsaved']): Html[] {
+  const { monthly } = words;
+  const { customer, month, zone } = report;
+  const format = formatFor(words, zone);
+  const isUnsaved = (number: string, dueAt: string) =>
+    unsaved?.ticketNumber === number && unsaved.dueAt === dueAt;
   const to = address('/registry/customers/:number/reports/:month/remedy', { number: customer.number, month });
-  return missed.map(
-    ({ number, miss }) => html`
-      <form method="post" action="${to}"><input type="hidden" name="ticket" value="${number}"><input type="hidden" name="before" value="${miss.remedy?.at ?? ''}">
-        <label>${monthly.remedyFor(number)}<textarea name="text" rows="2" maxlength="2000">${unsaved?.ticketNumber === number ? unsaved.text : (miss.remedy?.text ?? '')}</textarea></label>
+  return ownMisses(report).map(
+    ({ number, dueAt, miss }) => html`
+      <form method="post" action="${to}"><input type="hidden" name="ticket" value="${number}"><input type="hidden" name="due" value="${dueAt}"><input type="hidden" name="before" value="${miss.remedy?.at ?? ''}">
+        <label>${monthly.remedyFor(number, sayInstant(dueAt, format))}<textarea name="text" rows="2" maxlength="2000">${isUnsaved(number, dueAt) ? unsaved?.text : (miss.remedy?.text ?? '')}</textarea></label>
         <small>${monthly.remedyHint}</small> <button class="quiet-button">${monthly.remedySave}</button></form>`,
   );
 }

@@ -40,7 +40,7 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
       'changed-meanwhile':
         'Inzwischen hat jemand etwas anderes gespeichert; es steht unten im Bericht. Ihr Text ist noch im Feld: Speichern Sie ihn, ersetzt er das andere.',
     },
-    remedyFor: (number) => `Was wegen Ticket ${number} getan wurde`,
+    remedyFor: (number, due) => `Was wegen Ticket ${number} getan wurde (fällig ${due})`,
     remedyHint: 'Der Kunde liest es im Bericht.',
     remedySave: 'Speichern',
     title: 'Servicebericht',

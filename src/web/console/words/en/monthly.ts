@@ -40,7 +40,7 @@ export const monthlyWords = {
       'changed-meanwhile':
         'Somebody has saved something else meanwhile; it stands in the report below. Your text is still in its field: if you save it, it takes the place of the other.',
     },
-    remedyFor: (number: string) => `What was done about ticket ${number}`,
+    remedyFor: (number: string, due: string) => `What was done about ticket ${number} (due ${due})`,
     remedyHint: 'The customer reads it in the report.',
     remedySave: 'Save',
     /** of the report itself, which customers read */
