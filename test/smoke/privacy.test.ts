@@ -282,6 +282,27 @@ describe('a person who asks to be erased', () => {
     await lookAway(hotline);
   });
 
+  test.each(['True', 'Text', 'Told'])(
+    'who is called %s is blotted out of what was written, and nothing else',
+    async (name) => {
+      await using hotline = await openHotline({
+        directory: (usual) => usual.replace('Erika Beispiel', `'${name}'`),
+      });
+      const { database } = hotline;
+      await hotline.api('/tickets', { ...MAX_REPORTS, description: `Ask ${name}.` });
+      const { number } = await hotline.ticket();
+      await hotline.api(`/tickets/${number}/progress`, {
+        by: 'anna',
+        text: `${name} and "${name}": knows more.`,
+      });
+      await lookAway(hotline);
+      expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
+      const [noted] = await database.query(`select detail from ticket_events where kind = 'progress'`);
+      expect(noted).toEqual({ detail: { text: '… and "…": knows more.', told: true } });
+      await lookAway(hotline);
+    },
+  );
+
   test('is blotted out of what a colleague reported, in whatever spelling and order, and nobody else is', async () => {
     await using hotline = await openHotline();
     const { database } = hotline;

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { saltsLeft } from './field-salts.ts';
 import { type Forgettable, listForgettable, saveKeptSalts } from './forget-store.ts';
-import { WITHHELD } from './ticket-facts.ts';
+import { mayBeHidden, WITHHELD } from './ticket-facts.ts';
 
 /** What was written or said about tickets can be proven no more: its salts are gone, and all other fields keep theirs. */
 export async function forgetTexts(tx: Tx, ticketNumbers: readonly string[]): Promise<void> {
@@ -15,7 +15,7 @@ export async function forgetTexts(tx: Tx, ticketNumbers: readonly string[]): Pro
  */
 export async function forgetMentions(tx: Tx, customers: readonly string[], pattern: string): Promise<void> {
   const leaves = await listForgettable(tx, { customers, pattern });
-  await forget(tx, leaves, (name) => name.startsWith('detail.'));
+  await forget(tx, leaves, mayBeHidden);
 }
 
 async function forget(

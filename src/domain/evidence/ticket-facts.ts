@@ -39,6 +39,14 @@ export function promiseFields(ticket: Promised): Record<string, string> {
 /** What people wrote or said: committed to, and shown in no file. */
 export const WITHHELD = ['detail.text', 'detail.note', 'detail.body', 'detail.number'];
 
+/** The promise that an objection ended, in its entry: no file may withhold it, or a miss could be kept silent. It names nobody. */
+export const PROMISE_BEFORE = 'promiseBefore';
+
+/** Whether a file may hide a field: details may name somebody, or be what they wrote. */
+export function mayBeHidden(name: string): boolean {
+  return name.startsWith('detail.') && name !== `detail.${PROMISE_BEFORE}`;
+}
+
 export interface TimelineRow extends Omit<ActorRow, 'actorKind'> {
   at: Date;
   kind: string;

@@ -3,7 +3,8 @@ import { LAST } from '../../platform/timers/timer.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import { forgetWrongPins } from '../customers/pin-count-store.ts';
 import { forgetMentions } from '../evidence/forget-fields.ts';
-import { inJson, mentionPattern } from './mention-pattern.ts';
+import { MAY_NAME, NAMES_NOBODY } from '../evidence/forget-store.ts';
+import { mentionPattern, mentionPatternInJson } from './mention-pattern.ts';
 import type { Person } from './person.ts';
 import { customersOf, type Traces } from './trace-store.ts';
 
@@ -71,7 +72,7 @@ const blotted = (text: string) => `regexp_replace(${text}, $1, '…', 'gi')`;
 
 /** What others have said or noted of them at the same customer: the name and the numbers are blotted out, however they are written. */
 export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
-  const [pattern, patternInJson] = [mentionPattern(person), mentionPattern(person, inJson)];
+  const [pattern, patternInJson] = [mentionPattern(person), mentionPatternInJson(person)];
   const customers = customersOf(person.contacts);
   await tx.query('update tickets set callback_number = null where callback_number = any($1)', [
     person.numbers,
@@ -107,8 +108,8 @@ export async function eraseMentions(tx: Tx, person: Person): Promise<void> {
   );
   const askedInJson = [patternInJson, customers];
   await tx.query(
-    `update ticket_events set detail = ${blotted('detail::text')}::jsonb
-     where ticket_number in (select number from tickets where customer_number = any($2)) and detail::text ~* $1`,
+    `update ticket_events set detail = ${blotted(MAY_NAME)}::jsonb || ${NAMES_NOBODY}
+     where ticket_number in (select number from tickets where customer_number = any($2)) and ${MAY_NAME} ~* $1`,
     askedInJson,
   );
   await tx.query(

@@ -8,17 +8,26 @@ const BETWEEN = '[ \\u00a0()/.-]{0,3}';
 /**
  * Where a text speaks of a person, as a regular expression of PostgreSQL that is used without regard to case: their names as
  * they are and the other way round, their numbers as they are read out and dialled.
- * @param write how a name stands in what is searched, if not as it is
  * @returns null: there is nothing to look for
  */
-export function mentionPattern({ contacts, numbers }: Person, write = (name: string) => name): string | null {
+export function mentionPattern(person: Person): string | null {
+  return patternOf(person, (name) => name);
+}
+
+/** The same in the text of a jsonb, only within what somebody wrote: somebody may be called as a member or a literal, such as Null. */
+export function mentionPatternInJson(person: Person): string | null {
+  const pattern = patternOf(person, inJson);
+  return pattern && `(?<!": )${pattern}(?![^"\\\\]*":)`;
+}
+
+function patternOf({ contacts, numbers }: Person, write: (name: string) => string): string | null {
   const names = contacts.flatMap(({ name }) => namePatterns(write(name)));
   const parts = [...new Set([...names, ...numbers.map(numberPattern)])];
   return parts.length === 0 ? null : `(?:${parts.join('|')})`;
 }
 
 /** A text as it stands between the quotes of JSON. */
-export function inJson(text: string): string {
+function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
