@@ -62,6 +62,12 @@ describe.skipIf(!hasGo)(
       const { ledger, proof } = october();
       const hidden = proof({ withheld: ['detail.text', 'ticket.answeredAt'] });
       expect(await check(hidden, ledger.key)).toMatch(/^refused: entry \d+ does not show ticket.answeredAt/);
+      const detail = { 'detail.promiseBefore': '{"missedAt":"2026-10-08T00:00:00.000Z"}' };
+      ledger.write({ fields: { fact: 'timeline', ticket: '4712', kind: 'progress', ...detail } });
+      const silent = proof({ withheld: ['detail.text', 'detail.promiseBefore'] });
+      expect(await check(silent, ledger.key)).toMatch(
+        /^refused: entry \d+ does not show detail.promiseBefore/,
+      );
       const untold = structuredClone(proof());
       untold.tickets.pop();
       expect(await check(untold, ledger.key)).toBe(

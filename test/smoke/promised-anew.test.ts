@@ -1,12 +1,20 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { growLog } from '../../src/domain/evidence/grow-log.ts';
+import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
+import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
 import type { MonthlyReport } from '../../src/domain/monthly-reports/monthly-report.ts';
 import { writeRemedy } from '../../src/domain/monthly-reports/report-store.ts';
+import { erasePerson } from '../../src/domain/privacy/erase-person.ts';
+import { findPerson } from '../../src/domain/privacy/person.ts';
+import { exportProof } from '../../src/domain/proofs/export-proof.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { readFigureFilter } from '../../src/web/console/reports/figure-filter.ts';
 import { readFigures } from '../../src/web/console/reports/read-figures.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { ERIKA_PIN } from '../support/stories.ts';
 
+const LEDGER = ledgerOf({ secretKey: 'the-secret-key-of-the-tests', publicUrl: 'http://hotline.example' });
 const ZONE = 'Europe/Berlin';
 const FIRST = '2026-10-31T22:30:00.000Z';
 const SECOND = '2026-10-31T23:35:00.000Z';
@@ -89,6 +97,51 @@ describe('an objection of November to the change of signatures that was promised
       { 'in-time': 1, unanswered: 0 },
       { 'in-time': 0, unanswered: 1 },
     ]);
+  });
+
+  test('has both promises in the proofs of the ticket and of the month, also after a person was erased', async () => {
+    const { database } = hotline;
+    await hotline.pass({ minutes: 35 });
+    await answer(hotline);
+    await release(hotline);
+    await hotline.pass({ minutes: 30 });
+    await object(hotline);
+    await hotline.pass({ minutes: 10 });
+    await answer(hotline);
+    const october = { from: new Date('2026-09-30T22:00:00Z'), until: new Date('2026-10-31T23:00:00Z') };
+    const proofs = async () => {
+      await growLog(database, LEDGER, { now: new Date(), isUrgent: true });
+      const month = { customer: '100234', month: '2026-10', ...october };
+      return [await exportProof(database, { ticket: '4711' }), await exportProof(database, month)];
+    };
+    const isWhole = async () => {
+      for (const proof of await proofs()) {
+        expect(verifyProof(JSON.stringify(proof)).faults).toEqual([]);
+        const fields = proof.entries.flatMap((entry) => entry.fields['detail.promiseBefore'] ?? []);
+        expect(JSON.parse(fields[0] ?? '')).toMatchObject({ respondBy: FIRST, missedAt: FIRST });
+        expect(proof.tickets).toMatchObject([{ number: '4711', respondBy: SECOND, missedAt: null }]);
+      }
+    };
+    await isWhole();
+    const before = await reportOf(hotline, '2026-10');
+    await lookAway(hotline);
+    // it stands in every entry of an objection
+    await database.query(`update contacts set name = 'Null' where name = 'Erika Beispiel'`);
+    const found = await findPerson(database, { number: '+493023125101' });
+    const person = 'person' in found ? found.person : expect.fail(found.refused);
+    const erased = await database.transaction((tx) =>
+      erasePerson({ tx, now: new Date() }, person, {
+        by: OPERATOR,
+        closeOpen: false,
+        pins: hotline.app.pins,
+      }),
+    );
+    expect(erased).toHaveProperty('erased');
+    await isWhole();
+    const after = await reportOf(hotline, '2026-10');
+    expect({ ...after, madeAt: before.madeAt, checkpoint: before.checkpoint, seats: before.seats }).toEqual(
+      before,
+    );
   });
 
   describe('of which both promises are missed', () => {

@@ -6,6 +6,7 @@ import type { ProofEntry, ProofFile } from './proof-file.ts';
 import { readProof } from './read-proof.ts';
 import { isSignedBy, parseNote, readKey } from './signed-note.ts';
 import { commitmentOf, statementText } from './statement.ts';
+import { mayBeHidden } from './ticket-facts.ts';
 import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
 import { isMonthWhole } from './verify-month.ts';
 import { scopeFaults } from './verify-scope.ts';
@@ -134,17 +135,19 @@ export function entryFaults(
   return faults;
 }
 
-/** Details may name somebody, or be what they wrote: they may be withheld. All else is shown, or a miss could be kept silent. */
+/** What may not be withheld is shown, or a miss could be kept silent. */
 function hiddenIn(entry: ProofEntry): string[] {
   const hidden = Object.entries(entry.fields).filter(
-    ([name, field]) => typeof field === 'string' && !name.startsWith('detail.'),
+    ([name, field]) => typeof field === 'string' && !mayBeHidden(name),
   );
   if (hidden.length === 0) return [];
   const names = hidden
     .map(([name]) => name)
     .sort()
     .join(', ');
-  return [`Fact ${entry.index}${whatIs(entry)} does not show ${names}: only details may be withheld.`];
+  return [
+    `Fact ${entry.index}${whatIs(entry)} does not show ${names}: only details may be withheld, and no promise.`,
+  ];
 }
 
 /** As the entry says it was; where it lies, its hash is another. */

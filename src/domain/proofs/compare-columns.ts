@@ -6,6 +6,7 @@ import { sha256 } from '../evidence/merkle.ts';
 import { listLines } from '../evidence/place-store.ts';
 import { listLeavesOfNight, type NightlyLeaf, type NightlyPart } from '../evidence/proof-store.ts';
 import { statementText } from '../evidence/statement.ts';
+import { mayBeHidden } from '../evidence/ticket-facts.ts';
 import { readTiles, tilesOf } from '../evidence/tiles.ts';
 import { commitmentsOf } from '../evidence/verify-proof.ts';
 import { entryOf, valuesOf } from './export-proof.ts';
@@ -73,7 +74,7 @@ function changedIn(leaf: NightlyLeaf, isClosed: boolean): string[] {
 function saysTheSame(leaf: NightlyLeaf): boolean {
   const entry = entryOf(leaf, []);
   const isHidden = Object.entries(entry.fields).some(
-    ([name, field]) => typeof field === 'string' && !name.startsWith('detail.'),
+    ([name, field]) => typeof field === 'string' && !mayBeHidden(name),
   );
   return !isHidden && sha256(statementText(commitmentsOf(entry))).equals(leaf.hash);
 }

@@ -3,6 +3,21 @@ const PREFIX = 'ticket.';
 /** What an entry shows by a name; undefined where the field is withheld, or there is none. */
 export const shownIn = ({ fields }, wanted) => fields.find(({ name }) => name === wanted)?.value;
 
+/** In the entry of an objection that gave a promise anew: the one that it ended. */
+export const PROMISE_BEFORE = 'detail.promiseBefore';
+
+/** Its members as those of a ticket are proven: texts; undefined where there is none. */
+function promiseIn(text) {
+  try {
+    const members = Object.entries(JSON.parse(text ?? 'null') ?? {});
+    return members.length === 0
+      ? undefined
+      : Object.fromEntries(members.map(([name, value]) => [name, written(value)]));
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * What the entries prove of each ticket: of each member the value of the newest entry that has it. One that is withheld there
  * is undefined, since an older value would be no answer.
@@ -12,10 +27,12 @@ export function provenTickets(entries) {
   for (const entry of entries) {
     const number = shownIn(entry, 'ticket');
     if (number === undefined) continue;
-    const proven = tickets.get(number) ?? { members: new Map(), steps: [] };
+    const proven = tickets.get(number) ?? { members: new Map(), earlier: [], steps: [] };
     tickets.set(number, proven);
     for (const { name, value } of entry.fields)
       if (name.startsWith(PREFIX)) proven.members.set(name.slice(PREFIX.length), value);
+    const ended = promiseIn(shownIn(entry, PROMISE_BEFORE));
+    if (ended) proven.earlier.push(ended);
     const [kind, at] = [shownIn(entry, 'kind'), shownIn(entry, 'at')];
     if (kind !== undefined && at !== undefined)
       proven.steps.push({ kind, at, actor: shownIn(entry, 'actor') });

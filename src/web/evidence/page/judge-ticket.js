@@ -4,6 +4,15 @@ import { isInstant } from './signed-note.js';
 export const instantOf = (text) => (typeof text === 'string' && isInstant(text) ? new Date(text) : undefined);
 
 /**
+ * Every promise of a ticket, as what is proven of it: those that an objection has ended, of which each was answered, and its last.
+ * @returns {Record<string, string | undefined>[]}
+ */
+export const promisesOf = ({ proven, earlier }) => [
+  ...earlier.map((promise) => ({ ...promise, openedAt: proven.openedAt, status: 'answered' })),
+  proven,
+];
+
+/**
  * Whether what was promised was kept, by what is proven of a ticket.
  * @param {Record<string, string | undefined>} proven
  * @param {Date} now the instant of the checkpoint: the file knows nothing later

@@ -1,4 +1,4 @@
-import { instantOf, judgeTicket } from './judge-ticket.js';
+import { instantOf, judgeTicket, promisesOf } from './judge-ticket.js';
 
 const MAX_SENTENCES = 20;
 const MAX_STEPS = 200;
@@ -114,7 +114,15 @@ function table({ tickets, checkpoint }, words, time) {
     {},
     make('caption', {}, words.caption(tickets.length, zone)),
     make('thead', {}, make('tr', {}, ...head)),
-    make('tbody', {}, ...tickets.map((ticket) => row(ticket, { words, time, now }))),
+    make('tbody', {}, ...tickets.flatMap((ticket) => rows(ticket, { words, time, now }))),
+  );
+}
+
+/** One for each promise; what happened stands with the last. */
+function rows(ticket, telling) {
+  const { number, steps } = ticket;
+  return promisesOf(ticket).map((proven, place, all) =>
+    row({ number, proven, steps: place === all.length - 1 ? steps : [] }, telling),
   );
 }
 

@@ -1,6 +1,6 @@
 import { bytesOf, sameBytes, toBase64 } from './bytes.js';
 import { closeMonth } from './close-month.js';
-import { compareTold, provenTickets, shownIn } from './compare-told.js';
+import { compareTold, PROMISE_BEFORE, provenTickets, shownIn } from './compare-told.js';
 import { Fault } from './fault.js';
 import { hashLeaf, isContinued, isIncluded } from './merkle.js';
 import { readProof } from './read-proof.js';
@@ -54,10 +54,11 @@ export async function verifyProof(text, { key, older } = {}) {
   };
 }
 
-/** Only details may be withheld or erased: whoever could withhold the rest could keep a miss silent. */
+/** Only details may be withheld or erased, and none that is a promise: whoever could withhold the rest could keep a miss silent. */
 function hidden(entry) {
   const names = entry.fields.filter(
-    ({ name, commitment }) => commitment !== undefined && !name.startsWith('detail.'),
+    ({ name, commitment }) =>
+      commitment !== undefined && (!name.startsWith('detail.') || name === PROMISE_BEFORE),
   );
   if (names.length === 0) return [];
   return [{ code: 'hidden', about: { ...about(entry), names: names.map(({ name }) => name).join(', ') } }];
@@ -82,8 +83,8 @@ function trust(text, keys) {
 function rowsOf(told, proven) {
   const numbers = new Set([...told.map(({ number }) => number), ...proven.keys()]);
   return [...numbers].map((number) => {
-    const { members, steps } = proven.get(number) ?? { members: new Map(), steps: [] };
-    return { number, proven: Object.fromEntries(members), steps };
+    const { members, earlier, steps } = proven.get(number) ?? { members: new Map(), earlier: [], steps: [] };
+    return { number, proven: Object.fromEntries(members), earlier, steps };
   });
 }
 

@@ -21,9 +21,13 @@ const { verifyProof }: { verifyProof(text: string, own?: object): Promise<Found>
   `${PAGE}/verify-proof.js`
 );
 const { sha256 }: { sha256(bytes: Uint8Array): Uint8Array } = await import(`${PAGE}/sha256.js`);
-const { judgeTicket }: { judgeTicket(proven: object, now: Date): object } = await import(
-  `${PAGE}/judge-ticket.js`
-);
+const {
+  judgeTicket,
+  promisesOf,
+}: {
+  judgeTicket(proven: object, now: Date): object;
+  promisesOf(ticket: object): object[];
+} = await import(`${PAGE}/judge-ticket.js`);
 const { timeIn }: { timeIn(language: string, timeZone: string): (text: string) => string | undefined } =
   await import(`${PAGE}/show-report.js`);
 
@@ -391,6 +395,56 @@ async function overlooked(text: string, own: object, stride: number): Promise<st
   }
   return found;
 }
+
+describe('a promise that an objection has ended', () => {
+  const at = '2026-10-20T09:00:00.000Z';
+  const promise = {
+    severity: 2,
+    respondBy: '2026-10-08T00:00:00.000Z',
+    missedAt: '2026-10-08T00:00:00.000Z',
+    answeredAt: '2026-10-08T00:04:00.000Z',
+  };
+  const objected = (ended: unknown) => {
+    const month = october();
+    const detail = { 'detail.stage': 'objected', 'detail.promiseBefore': JSON.stringify(ended) };
+    const about = { fact: 'timeline', ticket: '4712', at, kind: 'progress', actor: 'customer' };
+    month.ledger.write({ fields: { ...about, ...detail } });
+    return month;
+  };
+
+  test('is told beside the last one, and judged by itself', async () => {
+    const { tickets } = await verifyProof(JSON.stringify(objected(promise).proof()));
+    const told = (tickets as { number: string }[]).find(({ number }) => number === '4712');
+    const promises = promisesOf(told ?? {});
+    expect(promises).toMatchObject([
+      { openedAt: TOLD[1]?.openedAt, severity: '2', respondBy: promise.respondBy },
+      { respondBy: TOLD[1]?.respondBy },
+    ]);
+    expect(judgeTicket(promises[0] ?? {}, new Date(at))).toEqual({ state: 'missed', lateMs: 240_000 });
+  });
+
+  test.each([
+    ['a text', 'none'],
+    ['a list', ['none']],
+    ['nothing', null],
+    ['of names that objects have', { __proto__: { respondBy: at }, constructor: at }],
+  ])('says nothing where it is %s', async (_, ended) => {
+    const { tickets } = await verifyProof(JSON.stringify(objected(ended).proof()));
+    const told = (tickets as { number: string }[]).find(({ number }) => number === '4712');
+    for (const each of promisesOf(told ?? {})) expect(judgeTicket(each, new Date(at))).toBeDefined();
+  });
+
+  test('is withheld by no file: the miss could be kept silent', async () => {
+    const { proof } = objected(promise);
+    const withheld = proof({ withheld: ['detail.text', 'detail.promiseBefore'] });
+    expect(await verdict(withheld)).toBe('hidden');
+    expect(verifyInService(JSON.stringify(withheld)).faults).toEqual([
+      expect.stringMatching(
+        /^Fact \d+ \(ticket 4712, progress\) does not show detail.promiseBefore: only details/,
+      ),
+    ]);
+  });
+});
 
 describe('a byte that is changed is found', () => {
   test('each one of a ticket’s file', async () => {
