@@ -1,6 +1,8 @@
 import { MAX_PROOF_BYTES, PROOF_FORMAT, type ProofFile, proofFile } from './proof-file.ts';
 
 const NONE = 'This is no proof file of a hotline. One is made by "hotline evidence export".';
+/** What a file calls something is named so far. */
+const MAX_NAMED = 100;
 const FAMILY = /^hotline-proof\/v\d+$/;
 
 /** The text of a proof file as what it says; what keeps it from being one is a plain sentence. */
@@ -19,12 +21,14 @@ export function readProof(text: string): { file: ProofFile } | { fault: string }
   const format = (json as { format?: unknown } | null)?.format;
   if (typeof format !== 'string' || !FAMILY.test(format)) return { fault: NONE };
   if (format !== PROOF_FORMAT)
-    return { fault: `The file has the format ${format}, and this version reads ${PROOF_FORMAT}.` };
+    return {
+      fault: `The file has the format ${format.slice(0, MAX_NAMED)}, and this version reads ${PROOF_FORMAT}.`,
+    };
   const parsed = proofFile.safeParse(json);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const at = issue?.path.length ? ` at "${issue.path.join('.')}"` : '';
-    return { fault: `The file is damaged${at}: ${issue?.message ?? 'unreadable'}.` };
+    const at = issue?.path.length ? ` at "${issue.path.join('.').slice(0, MAX_NAMED)}"` : '';
+    return { fault: `The file is damaged${at}: ${(issue?.message ?? 'unreadable').slice(0, MAX_NAMED)}.` };
   }
   if (membersIn(own) !== membersOf(parsed.data))
     return { fault: 'The file says something twice: what it means depends on who reads it.' };

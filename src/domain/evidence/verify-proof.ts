@@ -1,4 +1,4 @@
-import { asPasted, type Checkpoint, readCheckpoint } from './checkpoint.ts';
+import { asPasted, type Checkpoint, readCheckpoint, readHandover } from './checkpoint.ts';
 import { isSameKey, keysReachedFrom, keysUpTo } from './key-chain.ts';
 import { customerTag, hashOfLeaf, type Leaf } from './leaf.ts';
 import { sha256 } from './merkle.ts';
@@ -78,6 +78,8 @@ function signedCheckpoint(
 ): { checkpoint: Checkpoint } | { fault: string } {
   const own = readKey(key);
   if (!own) return { fault: 'The key in the file is damaged.' };
+  if (handovers.some((text) => readHandover(parseNote(text)?.text ?? '') === null))
+    return { fault: 'A hand-over of the key in the file is damaged.' };
   // copied from a letter it stands on several lines
   const first = trusted === undefined ? own : readKey(trusted.replaceAll(/\s+/g, ''));
   if (!first)

@@ -20,7 +20,8 @@ export function readProof(text) {
     'stamps',
   );
   const hashes = listAt(file.hashes, 'hashes').map((text, place) => hash(text, `hashes[${place}]`));
-  const path = (places, where) => listAt(places, where).map((place) => hashes[place] ?? damaged(where));
+  const path = (places, where) =>
+    listAt(places, where).map((place) => hashes[countAt(place, where)] ?? damaged(where));
   return {
     scope: scopeOf(file.scope),
     customer: customerOf(file.customer),
@@ -32,10 +33,14 @@ export function readProof(text) {
       hasOnly(one, where, 'size path');
       return { size: countAt(one.size, where), path: path(one.path, where) };
     }),
-    stamps: listAt(file.stamps ?? [], 'stamps').map((one, place) => stampOf(one, `stamps[${place}]`)),
+    stamps: listAt('stamps' in file ? file.stamps : [], 'stamps').map((one, place) =>
+      stampOf(one, `stamps[${place}]`),
+    ),
     tickets: listAt(file.tickets, 'tickets').map((ticket, place) => {
       if (!isRecord(ticket)) damaged(`tickets[${place}]`);
       textAt(ticket.number, `tickets[${place}].number`);
+      for (const value of Object.values(ticket))
+        if (typeof value === 'object' && value !== null) damaged(`tickets[${place}]`);
       return ticket;
     }),
     entries: listAt(file.entries, 'entries').map((entry, place) => entryOf(entry, `entries[${place}]`, path)),
