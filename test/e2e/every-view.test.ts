@@ -178,6 +178,7 @@ describe.skipIf(!hasBrowser)('the practice line in a browser', PATIENCE, () => {
     respondBy: '2026-11-23T09:30:00.000Z',
     acknowledgedBy: undefined,
     answeredAt: undefined,
+    asksForFacts: false,
     late: false,
     timezone: 'Europe/Berlin',
     events: [{ at: '2026-11-23T09:00:00.000Z', kind: 'page', actor: 'supervisors' }],

@@ -201,6 +201,28 @@ test('a ticket that missed two promises in a month has a field for each', async 
   expect(tickets.map(({ miss }) => miss?.remedy?.text)).toEqual(['The first.', 'The last.']);
 });
 
+test('a ticket whose facts were asked for is in time, and not told as answered', async () => {
+  const hotline = await openHotline({ at: '2026-11-27T11:00:00+01:00' });
+  const call = await openCase(hotline.phones.erika, { pin: ERIKA_PIN, severity: 2 });
+  await call.hangUp();
+  await hotline.pass({ minutes: 1 });
+  const [{ number } = { number: '' }] = await hotline.tickets();
+  const answer = (body: object) => hotline.api(`/tickets/${number}/answer`, { by: 'anna', ...body });
+  await answer({ how: 'facts-requested', text: 'Which version?' });
+  const asked = await reportOf(hotline);
+  expect(asked.tickets).toMatchObject([{ standing: 'in-time', asksForFacts: true }]);
+  expect(monthlyReportSchema.parse(asked)).toEqual(asked);
+  expect(reportDocument(asked)).toContain('<small>Angaben erbeten</small>');
+  // asked again and answered, it is as any other
+  await hotline.api(`/tickets/${number}/reopen`, { by: 'anna', text: 'They have replied.' });
+  await answer({ text: 'Restart it.' });
+  const answered = await reportOf(hotline);
+  expect(answered.tickets[0]).not.toHaveProperty('asksForFacts');
+  expect(reportDocument(answered)).not.toContain('Angaben erbeten');
+  for (const phone of Object.values(hotline.phones)) phone.sms();
+  await hotline.close();
+});
+
 test('a promise in business hours tells which days give how much of it', async () => {
   const hotline = await openHotline({ at: '2026-11-27T16:00:00+01:00' });
   const { erika } = hotline.phones;

@@ -27,6 +27,7 @@ async function startHotline(line: Awaited<ReturnType<typeof startLine>>, callsOn
     acknowledgedBy: undefined,
     reach: undefined,
     answeredAt: undefined,
+    asksForFacts: false,
     late: false,
     timezone: 'Europe/Berlin',
     events: [],

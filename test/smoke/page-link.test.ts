@@ -192,6 +192,19 @@ describe('a link that opens nothing says why, in the engineer’s language', () 
     await lookAway(office.hotline);
   });
 
+  test('while the customer is asked for facts: nothing is settled', async () => {
+    await using office = await openConsole();
+    const path = await linkOfAnna(office);
+    await office.hotline.phones.anna.sendSms('A 4711');
+    const question = { by: 'anna', how: 'facts-requested', text: 'Welche Version?' };
+    await office.hotline.api('/tickets/4711/answer', question);
+    const reply = await office.nobody().get(path);
+    expect(reply.status).toBe(410);
+    expect(reply.text).toContain('Zu Ticket 4711 wurde der Kunde um Angaben gebeten');
+    expect(reply.text).not.toContain('erledigt');
+    await lookAway(office.hotline);
+  });
+
   test('when somebody else has the ticket, or they passed it on', async () => {
     await using office = await openConsole();
     const { hotline } = office;

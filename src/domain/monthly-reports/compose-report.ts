@@ -101,6 +101,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     severityChanges: events.flatMap(asSeverityChange),
     acknowledgedAt: ticket.acknowledgedAt?.toISOString() ?? null,
     answeredAt: answeredAt?.toISOString() ?? null,
+    ...(ticket.answeredHow === 'facts-requested' ? { asksForFacts: true as const } : {}),
     closedAt: ticket.closedAt?.toISOString() ?? null,
     answeredAfterMs: answeredAt && answeredAt.getTime() - (ticket.begunAt ?? openedAt).getTime(),
     lateMs: isMiss ? Math.max(0, answeredBy.getTime() - dueAt.getTime()) : null,

@@ -48,6 +48,12 @@ const ticketSchema = z.strictObject({
   ),
   acknowledgedAt: instant.nullable(),
   answeredAt: instant.nullable(),
+  asksForFacts: z
+    .literal(true)
+    .exactOptional()
+    .describe(
+      'at answeredAt the customer was asked for the missing facts, which stops the clock: nothing is answered yet',
+    ),
   closedAt: instant.nullable(),
   answeredAfterMs: ms
     .nullable()

@@ -43,6 +43,8 @@ export interface ReportedTicketRow
     | 'missedAt'
   > {
   standing: Standing | null;
+  /** by what its clock was stopped; null: by nothing, or nobody wrote it down */
+  answeredHow: string | null;
   /** by which objection it was given, and its clock runs from there; null: with the first ring */
   begunAt: Date | null;
   /** when an objection ended it, and another was given; null: it is the ticket's last */

@@ -110,7 +110,9 @@ export async function listReportedTickets(
     `select number, kind, signature, severity, channel, verified, calendar, opened_at as "openedAt", clock,
        window_from as "windowFrom", respond_by as "respondBy", acknowledged_at as "acknowledgedAt",
        answered_at as "answeredAt", closed_at as "closedAt", missed_at as "missedAt",
-       begun_at as "begunAt", ended_at as "endedAt", ${STANDING} as standing
+       begun_at as "begunAt", ended_at as "endedAt", ${STANDING} as standing,
+       case when answered_at is not null then (select detail ->> 'how' from ticket_events
+         where ticket_number = number and kind = 'answered' and (ended_at is null or at <= ended_at) order by id desc limit 1) end as "answeredHow"
      from ${IN_THEIR_MONTHS}
      where customer_number = $5 and ((${DUE_IN_IT}) or (begun_at is null and opened_at >= begins and opened_at < ends)
        or (ended_at is null and (exists (select from ticket_events where ticket_number = number and ${REOPENED} and at >= begins and at < ends)

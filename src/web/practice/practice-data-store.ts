@@ -5,7 +5,7 @@ import { nameOf } from '../../domain/tickets/describe-ticket.ts';
 import { isLate } from '../../domain/tickets/ticket.ts';
 import { listTickets } from '../../domain/tickets/ticket-store.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
-import { type TimelineEvent, timelineOf } from '../../domain/tickets/timeline-store.ts';
+import { asksForFacts, type TimelineEvent, timelineOf } from '../../domain/tickets/timeline-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import type { BoardTicket, PracticePerson } from './practice-routes.ts';
 
@@ -74,6 +74,7 @@ export async function practiceBoard(db: Db, now: Date): Promise<BoardTicket[]> {
         acknowledgedBy: (await nameOf(db, ticket.acknowledgedBy)) || undefined,
         reach: reach ? { state: reach.state, steps: reach.steps } : undefined,
         answeredAt: ticket.answeredAt?.toISOString(),
+        asksForFacts: await asksForFacts(db, ticket),
         late: isLate(ticket, now),
         timezone: (await calendarOf(db, ticket.calendar)).timezone,
         events: await Promise.all(events.map((event) => toShown(db, event))),
@@ -88,8 +89,9 @@ const PAGED: readonly string[] = ['page', 'page-ended', 'rest-breached'];
 /** Whose doing an event was; the hotline's own and the caller's go without saying. */
 async function toShown(
   db: Db,
-  { at, kind, actor, actorKind, detail }: TimelineEvent,
+  { at, kind: written, actor, actorKind, detail }: TimelineEvent,
 ): Promise<BoardTicket['events'][number]> {
+  const kind = written === 'answered' && detail.how === 'facts-requested' ? 'facts-requested' : written;
   const person = PAGED.includes(kind) ? String(detail.engineer ?? '') : actor;
   if (actorKind === 'user' || actorKind === 'program') return { at: at.toISOString(), kind, actor };
   const named =

@@ -34,6 +34,8 @@ export interface BoardTicket {
   /** how it stands while nobody has it, and how many steps have failed */
   reach: Pick<Reach, 'state' | 'steps'> | undefined;
   answeredAt: string | undefined;
+  /** its clock was stopped by a request for facts: nothing is answered yet */
+  asksForFacts: boolean;
   late: boolean;
   /** the zone of the customer's calendar, in which their texts tell times */
   timezone: string;

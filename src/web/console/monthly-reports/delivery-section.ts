@@ -4,7 +4,14 @@ import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { arithmeticView, clockStart } from '../ticket/arithmetic-view.ts';
 import type { Words } from '../words/index.ts';
-import { namedCell, type ReportTelling, sayInstant, sayMonth, section } from './report-section.ts';
+import {
+  namedCell,
+  type ReportTelling,
+  sayAnswered,
+  sayInstant,
+  sayMonth,
+  section,
+} from './report-section.ts';
 
 /** Every ticket with what was promised and what happened, and how its deadline comes about. */
 export function deliverySection(report: MonthlyReport, telling: ReportTelling): Html {
@@ -24,15 +31,16 @@ export function deliverySection(report: MonthlyReport, telling: ReportTelling): 
   );
 }
 
-function row(ticket: ReportedTicket, report: MonthlyReport, { words, format }: ReportTelling): Html {
+function row(ticket: ReportedTicket, report: MonthlyReport, telling: ReportTelling): Html {
+  const { words, format } = telling;
   const { monthly } = words;
   const { head } = monthly;
-  const { number, severity, kind, answeredAt, answeredAfterMs, standing, receipt } = ticket;
+  const { number, severity, kind, answeredAfterMs, standing, receipt } = ticket;
   const at = (instant: string) => sayInstant(instant, format);
   return html`
     <tr><th scope="row" data-label="${head.ticket}">${number}<small>${monthly.kind[kind]}</small>${receipt === undefined ? nothing : html`<small class="receipt">${monthly.receipt(receipt)}</small>`}</th>
       ${namedCell(words.severityLabel, `${severity} ${words.severity(severity)}`, 'length')}${namedCell(head.opened, at(ticket.openedAt))}${namedCell(head.due, at(promiseDueAt(ticket)))}
-      ${namedCell(head.answered, answeredAt === null ? monthly.open : at(answeredAt))}
+      ${namedCell(head.answered, sayAnswered(ticket, telling))}
       ${namedCell(head.took, answeredAfterMs === null ? '–' : sayLength(answeredAfterMs), 'length')}
       ${namedCell(head.result, sayResult(ticket, report, words), standing ?? '')}</tr>`;
 }

@@ -2,7 +2,7 @@ import { promiseDueAt } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
-import { namedCell, type ReportTelling, sayInstant, section } from './report-section.ts';
+import { namedCell, type ReportTelling, sayAnswered, sayInstant, section } from './report-section.ts';
 
 /** The missed deadlines that count in the month of a report. */
 export function ownMisses({ tickets, month }: MonthlyReport) {
@@ -17,9 +17,9 @@ export function missesSection(report: MonthlyReport, telling: ReportTelling): Ht
   const { monthly, figures } = words;
   const { head } = monthly;
   const rows = ownMisses(report).map(
-    ({ number, miss, dueAt, answeredAt, lateMs }) =>
+    ({ number, miss, dueAt, lateMs, ...ticket }) =>
       html`<tr><th scope="row" data-label="${head.ticket}">${number}</th>${namedCell(head.due, sayInstant(dueAt, format))}
-        ${namedCell(head.answered, answeredAt === null ? monthly.open : sayInstant(answeredAt, format))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
+        ${namedCell(head.answered, sayAnswered(ticket, telling))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
         ${namedCell(head.cause, figures.reason[miss.cause])}${namedCell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
   );
   if (rows.length === 0) return section('misses', telling, html`<p>${monthly.noMisses}</p>`);

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { ReportedTicket } from '../../../domain/monthly-reports/monthly-report.ts';
 import type { Format } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from '../words/index.ts';
@@ -12,6 +13,16 @@ export interface ReportTelling {
 /** `26 Nov 2026, 16:30:05`: in a narrow column only the time goes on the next line. */
 export function sayInstant(instant: string, format: Format): string {
   return format.full(new Date(instant)).replaceAll(/ (?!\d\d:)/g, '\u00a0');
+}
+
+/** When a ticket was answered, or its customer asked for facts. */
+export function sayAnswered(
+  { answeredAt, asksForFacts }: Pick<ReportedTicket, 'answeredAt' | 'asksForFacts'>,
+  { words, format }: ReportTelling,
+): Html | string {
+  if (answeredAt === null) return words.monthly.open;
+  const at = sayInstant(answeredAt, format);
+  return asksForFacts ? html`${at}<small>${words.factsAsked}</small>` : at;
 }
 
 /** A cell of a table, which on a narrow screen names its column itself. */

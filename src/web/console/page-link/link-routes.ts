@@ -1,6 +1,7 @@
 import { openAudio } from '../../../domain/recordings/open-audio.ts';
 import { isOpenElsewhere, LINK_MS, noteLinkOpened } from '../../../domain/ticket-links/open-ticket-link.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
+import { asksForFacts } from '../../../domain/tickets/timeline-store.ts';
 import { addAuditEntry, addAuditEntryOnce, type Doer } from '../../../domain/users/audit-trail-store.ts';
 import { makeToken } from '../../../domain/users/opaque-token.ts';
 import { HotlineError } from '../../../platform/errors.ts';
@@ -113,6 +114,8 @@ async function whyShut(door: DoorContext, opened: OpenedLink, words: LinkWords):
     case 'expired':
       return { page: linkMessagePage(words, words.expired, words.expiredText), status: 410 };
     case 'settled':
+      if (await asksForFacts(door.deps.database, ticket))
+        return { page: linkMessagePage(words, words.asked(number), words.askedText), status: 410 };
       return { page: linkMessagePage(words, words.settled(number), words.settledText), status: 410 };
     case 'taken': {
       const name = await nameOfHolder(door.deps.database, opened);

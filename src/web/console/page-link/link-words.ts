@@ -37,6 +37,8 @@ export interface LinkWords {
   expiredText: string;
   settled(number: string): string;
   settledText: string;
+  asked(number: string): string;
+  askedText: string;
   taken(name: string, number: string): string;
   takenText: string;
   passedOn(number: string): string;
@@ -82,6 +84,8 @@ const en: LinkWords = {
   expiredText: 'Please tap the link in the latest SMS, reply to it, or sign in.',
   settled: (number) => `Ticket ${number} is already settled`,
   settledText: 'There is nothing left for you to do. Thank you.',
+  asked: (number) => `The customer was asked for facts about ticket ${number}`,
+  askedText: 'There is nothing for you to do for now. Thank you.',
   taken: (name, number) => `${name} has ticket ${number}`,
   takenText: 'There is nothing left for you to do. Thank you.',
   passedOn: (number) => `You passed ticket ${number} on`,
@@ -129,6 +133,8 @@ const de: LinkWords = {
     'Bitte tippen Sie auf den Link in der neuesten SMS, antworten Sie auf sie oder melden Sie sich an.',
   settled: (number) => `Ticket ${number} ist schon erledigt`,
   settledText: 'Für Sie ist nichts mehr zu tun. Danke.',
+  asked: (number) => `Zu Ticket ${number} wurde der Kunde um Angaben gebeten`,
+  askedText: 'Für Sie ist im Moment nichts zu tun. Danke.',
   taken: (name, number) => `${name} hat Ticket ${number}`,
   takenText: 'Für Sie ist nichts mehr zu tun. Danke.',
   passedOn: (number) => `Sie haben Ticket ${number} weitergegeben`,
@@ -175,6 +181,8 @@ const fr: LinkWords = {
   expiredText: 'Touchez le lien du dernier SMS, répondez-y, ou connectez-vous.',
   settled: (number) => `Le ticket ${number} est déjà réglé`,
   settledText: 'Vous n’avez plus rien à faire. Merci.',
+  asked: (number) => `Des précisions ont été demandées au client sur le ticket ${number}`,
+  askedText: 'Vous n’avez rien à faire pour l’instant. Merci.',
   taken: (name, number) => `${name} a le ticket ${number}`,
   takenText: 'Vous n’avez plus rien à faire. Merci.',
   passedOn: (number) => `Vous avez passé le ticket ${number}`,

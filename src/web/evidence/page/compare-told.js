@@ -29,15 +29,19 @@ export function provenTickets(entries) {
     if (number === undefined) continue;
     const proven = tickets.get(number) ?? { members: new Map(), earlier: [], steps: [] };
     tickets.set(number, proven);
-    for (const { name, value } of entry.fields)
-      if (name.startsWith(PREFIX)) proven.members.set(name.slice(PREFIX.length), value);
-    const ended = promiseIn(shownIn(entry, PROMISE_BEFORE));
-    if (ended) proven.earlier.push(ended);
-    const [kind, at] = [shownIn(entry, 'kind'), shownIn(entry, 'at')];
-    if (kind !== undefined && at !== undefined)
-      proven.steps.push({ kind, at, actor: shownIn(entry, 'actor') });
+    note(proven, entry);
   }
   return tickets;
+}
+
+function note(proven, entry) {
+  for (const { name, value } of entry.fields)
+    if (name.startsWith(PREFIX)) proven.members.set(name.slice(PREFIX.length), value);
+  const ended = promiseIn(shownIn(entry, PROMISE_BEFORE));
+  if (ended) proven.earlier.push({ ...ended, answeredHow: proven.answeredHow });
+  const [kind, at] = [shownIn(entry, 'kind'), shownIn(entry, 'at')];
+  if (kind === 'answered') proven.answeredHow = shownIn(entry, 'detail.how');
+  if (kind !== undefined && at !== undefined) proven.steps.push({ kind, at, actor: shownIn(entry, 'actor') });
 }
 
 /**

@@ -128,7 +128,10 @@ function rows(ticket, telling) {
 
 function row({ number, proven, steps }, { words, time, now }) {
   const verdict = judgeTicket(proven, now);
-  const answered = 'answeredAt' in proven ? (time(proven.answeredAt) ?? words.none) : words.notShown;
+  const at = time(proven.answeredAt);
+  const asked =
+    proven.answeredHow === 'facts-requested' && at !== undefined ? `${at} (${words.factsAsked})` : at;
+  const answered = 'answeredAt' in proven ? (asked ?? words.none) : words.notShown;
   const cells = {
     severity: proven.severity ?? words.notShown,
     opened: time(proven.openedAt) ?? words.notShown,

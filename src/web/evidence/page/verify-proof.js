@@ -79,12 +79,14 @@ function trust(text, keys) {
   if (!keys.some((known) => known.text === key.text)) throw new Fault('other-key', { theirs: own.text });
 }
 
+const NOTHING_PROVEN = { members: new Map(), earlier: [], steps: [] };
+
 /** Every ticket that is told of, and every one that the entries show: in none of the two can one be left out. */
 function rowsOf(told, proven) {
   const numbers = new Set([...told.map(({ number }) => number), ...proven.keys()]);
   return [...numbers].map((number) => {
-    const { members, earlier, steps } = proven.get(number) ?? { members: new Map(), earlier: [], steps: [] };
-    return { number, proven: Object.fromEntries(members), earlier, steps };
+    const { members, earlier, steps, answeredHow } = proven.get(number) ?? NOTHING_PROVEN;
+    return { number, proven: { ...Object.fromEntries(members), answeredHow }, earlier, steps };
   });
 }
 

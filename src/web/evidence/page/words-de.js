@@ -85,6 +85,7 @@ export const DE = {
   missed: 'verpasst',
   open: 'noch offen',
   none: 'nicht beantwortet',
+  factsAsked: 'Angaben erbeten',
   notShown: 'nicht gezeigt',
   course: (count) => `Was geschehen ist: ${manyDe(count, 'Eintrag', 'Einträge')}`,
   duration: (days, hours, minutes) =>

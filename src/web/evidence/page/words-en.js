@@ -85,6 +85,7 @@ export const EN = {
   missed: 'missed',
   open: 'still open',
   none: 'not answered',
+  factsAsked: 'facts asked for',
   notShown: 'not shown',
   course: (count) => `What happened: ${manyEn(count, 'fact')}`,
   duration: (days, hours, minutes) =>

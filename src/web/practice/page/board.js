@@ -55,11 +55,11 @@ function card({ ticket, state, texts, language }) {
         ${gauge({ ticket, texts, now })}
         <dl>
           <dt class="sr">Status</dt>
-          <dd><strong>${texts.status[ticket.status] ?? ticket.status}</strong></dd>
+          <dd><strong>${ticket.asksForFacts ? texts.factsAsked : (texts.status[ticket.status] ?? ticket.status)}</strong></dd>
           <dd>${texts.due(when(ticket.respondBy))}</dd>
           ${ticket.acknowledgedBy ? html`<dd>${texts.acknowledgedBy(ticket.acknowledgedBy)}</dd>` : nothing}
           ${ticket.reach ? html`<dd class="reach ${ticket.reach.state}">${reachSaid(ticket.reach, texts)}</dd>` : nothing}
-          ${ticket.answeredAt ? html`<dd>${texts.answeredAt(when(ticket.answeredAt))}</dd>` : nothing}
+          ${ticket.answeredAt ? html`<dd>${(ticket.asksForFacts ? texts.askedAt : texts.answeredAt)(when(ticket.answeredAt))}</dd>` : nothing}
         </dl>
       </div>
       <ol class="events">

@@ -78,6 +78,8 @@ const TEXTS = {
     nobodyReached: 'Niemand erreicht',
     stepsFailed: (steps) => (steps === 1 ? '1 Stufe erfolglos' : `${steps} Stufen erfolglos`),
     answeredAt: (when) => `Beantwortet ${when}`,
+    askedAt: (when) => `Um Angaben gebeten ${when}`,
+    factsAsked: 'Angaben erbeten',
     status: { open: 'Offen', acknowledged: 'Übernommen', answered: 'Beantwortet', closed: 'Geschlossen' },
     events: {
       opened: 'Ticket eröffnet',
@@ -105,6 +107,7 @@ const TEXTS = {
       'callback-planned': 'Rückruf geplant',
       outcome: 'Ergebnis getippt',
       answered: 'Beantwortet, Uhr steht',
+      'facts-requested': 'Angaben erbeten, Uhr steht',
       progress: 'Fortschritt',
       message: 'Nachricht',
       'caller-message': 'Nachricht des Anrufers',
@@ -214,6 +217,8 @@ const TEXTS = {
     nobodyReached: 'Nobody reached',
     stepsFailed: (steps) => (steps === 1 ? '1 step failed' : `${steps} steps failed`),
     answeredAt: (when) => `Answered ${when}`,
+    askedAt: (when) => `Facts asked for ${when}`,
+    factsAsked: 'Facts asked for',
     status: { open: 'Open', acknowledged: 'Acknowledged', answered: 'Answered', closed: 'Closed' },
     events: {
       opened: 'Ticket opened',
@@ -241,6 +246,7 @@ const TEXTS = {
       'callback-planned': 'Callback planned',
       outcome: 'Outcome keyed',
       answered: 'Answered, the clock stops',
+      'facts-requested': 'Facts asked for, the clock stops',
       progress: 'Progress',
       message: 'Message',
       'caller-message': 'Message from the caller',

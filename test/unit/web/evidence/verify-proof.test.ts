@@ -434,6 +434,16 @@ describe('a promise that an objection has ended', () => {
     for (const each of promisesOf(told ?? {})) expect(judgeTicket(each, new Date(at))).toBeDefined();
   });
 
+  test('and an answer that was a request for facts say so', async () => {
+    const { ledger, proof } = october();
+    const asked = { fact: 'timeline', ticket: '4711', kind: 'answered', 'detail.how': 'facts-requested' };
+    ledger.write({ fields: asked });
+    expect((await verifyProof(JSON.stringify(proof()))).tickets).toMatchObject([
+      { proven: { answeredHow: 'facts-requested' } },
+      { proven: { answeredHow: undefined } },
+    ]);
+  });
+
   test('is withheld by no file: the miss could be kept silent', async () => {
     const { proof } = objected(promise);
     const withheld = proof({ withheld: ['detail.text', 'detail.promiseBefore'] });
@@ -443,6 +453,65 @@ describe('a promise that an objection has ended', () => {
         /^Fact \d+ \(ticket 4712, progress\) does not show detail.promiseBefore: only details/,
       ),
     ]);
+  });
+});
+
+describe('a file that was spoilt on purpose is refused by command and page, in a sentence', () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const spoilt: [string, (string | number)[], string, string][] = [
+    ['places as texts', ['entries', 0, 'path', 0], '"0"', 'entries.0.path.0'],
+    ['places as lists', ['entries', 0, 'path', 0], '[0]', 'entries.0.path.0'],
+    ['places in lists without end', ['entries', 0, 'path', 0], deep, 'entries.0.path.0'],
+    ['a place that is no whole number', ['entries', 0, 'path', 0], '0.5', 'entries.0.path.0'],
+    ['what is told in lists without end', ['tickets', 0, 'respondBy'], deep, 'tickets.0.respondBy'],
+    ['stamps that are nothing', ['stamps'], 'null', 'stamps'],
+    [
+      'an index beyond what is counted exactly',
+      ['entries', 0, 'index'],
+      '9007199254740993',
+      'entries.0.index',
+    ],
+    ['an index beyond every number', ['entries', 0, 'index'], '1e400', 'entries.0.index'],
+  ];
+  test.each(spoilt)('%s', async (_, path, value, where) => {
+    const text = JSON.stringify(
+      altered(october().proof(), (copy) => {
+        const parent = path.slice(0, -1).reduce((each: unknown, name) => (each as never)[name], copy);
+        Object.assign(parent as object, { [path.at(-1) ?? '']: '@' });
+      }),
+    ).replace('"@"', () => value);
+    expect(await verdictOf(text)).toBe('damaged');
+    expect(verifyInService(text).faults).toEqual([
+      expect.stringMatching(new RegExp(`^The file is damaged at "${where}": .{1,100}$`)),
+    ]);
+  });
+
+  test('a hand-over that is none', async () => {
+    const { ledger, proof } = october();
+    const spoiltOne = altered(proof(), (copy) => void (copy.handovers as string[]).push('x'));
+    expect(await verdict(spoiltOne, { key: ledger.key })).toBe('note-unreadable');
+    expect(verifyInService(JSON.stringify(spoiltOne), { key: ledger.key }).faults).toEqual([
+      'A hand-over of the key in the file is damaged.',
+    ]);
+  });
+
+  test('names without end, which are said to their hundredth letter', () => {
+    const long = 'x'.repeat(100_000);
+    const files = [{ ...october().proof(), [long]: 1 }, { format: `hotline-proof/v${'9'.repeat(100_000)}` }];
+    for (const file of files) {
+      const { faults } = verifyInService(JSON.stringify(file));
+      expect(faults.join().length).toBeLessThan(300);
+    }
+  });
+
+  test('a text that is cut short, wherever', async () => {
+    const { ledger, proof } = october();
+    const whole = JSON.stringify(proof());
+    for (let length = 0; length < whole.length; length += 1 + Math.floor(whole.length / 500)) {
+      const text = whole.slice(0, length);
+      expect(['empty', 'not-json', 'cut-short']).toContain(await verdictOf(text, { key: ledger.key }));
+      expect(verifyInService(text).faults).toHaveLength(1);
+    }
   });
 });
 
