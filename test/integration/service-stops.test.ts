@@ -63,7 +63,8 @@ it('does other work while some of it is held up', async () => {
     await holding.query('select from messages for update');
     await database.query(
       `insert into timers (kind, subject, due_at, priority)
-       select 'send-message', id::text, now(), 0 from messages union all select 'escalate', '999', now(), 1`,
+       select 'send-message', id::text, now(), 0 from messages union all select 'escalate', '999', now(), 1
+       on conflict (kind, subject) do update set due_at = excluded.due_at`,
     );
     // one after another, the five would take longer than this
     await expect.poll(() => database.query(`select from timers where subject = '999'`)).toEqual([]);

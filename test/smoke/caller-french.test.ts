@@ -30,7 +30,7 @@ test('whoever is known by customer number and PIN hears and reads the promise in
     `select body from messages where audience = 'customer'`,
   );
   expect(body).toContain(
-    'Votre ticket 4711 : gravité critique. Vous aurez de nos nouvelles avant lun. 23/11 10:30.',
+    'Votre ticket 4711 : gravité critique. Vous aurez de nos nouvelles avant le lun. 23/11 10:30.',
   );
   await lookAway(hotline);
 });

@@ -42,7 +42,7 @@ test('nobody has written down yet what was recorded: the page says that there is
   await describedCase(hotline, 24);
   await hotline.pass({ minutes: 3 });
   const call = await (await anna.rings()).answer();
-  expect(call.heard()).toContain('Es gibt eine 24-Sekunden-Aufnahme. Übernehmen');
+  expect(call.heard()).toContain('Es gibt eine Aufnahme von 24 Sekunden. Übernehmen');
   await call.press('2');
 });
 

@@ -204,7 +204,7 @@ test('released, and not a word: the customer is reminded first, and only then ca
   expect(erika.newSms()).toEqual([]);
   await hotline.pass({ minutes: 2 });
   expect(erika.newSms()).toEqual([
-    expect.stringMatching(/Hilft die neue Signatur\? .*J 4711 oder N 4711\. Sonst rufen wir Sie an\.$/),
+    expect.stringMatching(/Helfen die neuen Signaturen\? .*J 4711 oder N 4711\. Sonst rufen wir Sie an\.$/),
   ]);
   await hotline.pass({ minutes: 58 });
   expect(await anna.isQuiet()).toBe(true);

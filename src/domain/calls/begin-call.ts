@@ -6,7 +6,7 @@ import { addFacts } from '../evidence/leaf-store.ts';
 import { speaksToMachines, stateOf } from '../flow/advance.ts';
 import { firstVisit } from '../flow/visit.ts';
 import { type Call, isFinal } from './call.ts';
-import { changeCall, findCallBySid, insertCall, lockCall } from './call-store.ts';
+import { changeCall, findCallBySid, insertCall, lockCall, named } from './call-store.ts';
 import { logBegin } from './log-call.ts';
 import { flowOf, type Runner, runFlow } from './run-flow.ts';
 
@@ -70,7 +70,7 @@ export async function continueLeg(
     // the report of its end was quicker: nobody listens, and what has ended stays so
     if (isFinal(call.status)) return null;
     if (call.answeredAt === null)
-      await changeCall(tx, call.id, { sid: leg.sid, status: 'in-progress', answeredAt: now });
+      await changeCall(tx, call.id, { ...named(call, leg.sid), status: 'in-progress', answeredAt: now });
     const flow = flowOf(await runner.scripts.of(tx, call.visit), call.visit);
     const waitsToRun = stateOf(flow, call.visit.state).type === 'run';
     if (!waitsToRun) return call;

@@ -169,6 +169,14 @@ const WRITABLE: Record<keyof CallChange, string> = {
   endedAt: 'ended_at',
 };
 
+/**
+ * The carrier's name for a leg, where it has none yet. A statement that names a key, be it the one that stands there, locks the row
+ * against everything that refers to it, since `calls` has a trigger.
+ */
+export function named({ sid }: Pick<Call, 'sid'>, given: string | null): Pick<CallChange, 'sid'> {
+  return sid === null && given !== null ? { sid: given } : {};
+}
+
 export async function changeCall(db: Db, id: string, change: CallChange): Promise<void> {
   const fields = Object.keys(change) as (keyof CallChange)[];
   const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');

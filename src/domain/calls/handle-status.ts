@@ -3,7 +3,7 @@ import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { Script } from '../flow/script.ts';
 import { type Call, type CallStatus, isFinal, mayStatusFollow } from './call.ts';
-import { addCallEvents, changeCall, lockCall, lockCallBySid } from './call-store.ts';
+import { addCallEvents, changeCall, lockCall, lockCallBySid, named } from './call-store.ts';
 import { findNextWaitingLeg } from './dial-store.ts';
 import { forgetKeyed } from './forget-keyed.ts';
 import { logEnd } from './log-call.ts';
@@ -65,7 +65,7 @@ async function moveOn(
   if (!mayStatusFollow(call.status, report.status)) return call;
   const ended = isFinal(report.status);
   const change = {
-    ...(report.sid === null ? {} : { sid: report.sid }),
+    ...named(call, report.sid),
     status: report.status,
     ...(report.status === 'in-progress' && !call.answeredAt ? { answeredAt: now } : {}),
     ...(ended ? { endedAt: now } : {}),
