@@ -42,8 +42,8 @@ const DRESSED_CODE =
 /** Another number right behind the ticket's: nobody can tell which is meant. */
 const SECOND_NUMBER =
   /^[^\p{L}0-9]{0,10}(?:(?:und|and|et|oder|or|ou)\s+#?)?(?<second>[0-9]{3,})(?![\p{L}0-9])/iu;
-/** A ticket's number has so many digits at least; fewer behind a letter are a shelf or a port. */
-const MIN_DIGITS = 3;
+/** A ticket's number has so many digits at least, since they begin at 4711; fewer behind a letter are a port or a part. */
+const MIN_DIGITS = 4;
 /** Where an order may end and a further one begin. */
 const BETWEEN = /[\n.,;!]+\s|\n|\s(?:und|and|et)\s/iu;
 const REMARK_GAP = /^[\s.,:;!/)\u2010-\u2015-]+/u;

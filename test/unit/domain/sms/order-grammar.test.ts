@@ -279,6 +279,8 @@ describe('an engineer writes several orders in one text: none is lost in the rem
   it.each([
     ['D 4711 K7M Kabel in Regal A 12, Port C 14', 'answered'],
     ['D 4711 K7M Drucker neu gestartet, F 500 ist weg', 'answered'],
+    ['D 4711 K7M Replaced R 101 and C 102', 'answered'],
+    ['D 4711 K7M Stau auf der A 8, A 100 frei', 'answered'],
     ['D 4711 K7M, A 4712 war dasselbe', 'answered'],
     ['D 4711 K7M Fehler A 4712 behoben', 'answered'],
     ['F 4711 K7M weiter um 14:00, ok', 'progress'],
