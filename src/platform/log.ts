@@ -99,8 +99,8 @@ export function createLogger(
   return log;
 }
 
-/** What a terminal obeys: raw, as JSON leaves it, or written by its number in an unbroken row of backslashes. */
-const OBEYED = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|(?<=(?<!\\)(?:\\\\)*)\\(?=u00[01][\da-f]|[bfr])/g;
+/** What a terminal obeys: raw, as JSON leaves it, or escaped. Two backslashes are one that escapes nothing, and are passed over together. */
+const OBEYED = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\\(?:\\|u00[01][\da-f]|[bfr])/g;
 
 /**
  * A JSON line whose reader's terminal does nothing at the wish of whoever wrote a part of it, and turns nothing round: such characters stand
@@ -109,9 +109,11 @@ const OBEYED = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]|(?<=(?<!\\)(?:\\\\)*)\
  */
 export function withoutOrders(line: string, readable: boolean): string {
   const backslash = readable ? '\\\\' : '\\';
-  return line.replace(OBEYED, (sign) =>
-    sign === '\\' ? backslash : `${backslash}u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return line.replace(OBEYED, (sign) => {
+    if (sign === '\\\\') return sign;
+    if (sign.startsWith('\\')) return backslash + sign.slice(1);
+    return `${backslash}u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 /** What may be told of an error. Others carry what they were given: rows, forms, whole requests. */
