@@ -293,12 +293,12 @@ describe('a person who asks to be erased', () => {
       const { number } = await hotline.ticket();
       await hotline.api(`/tickets/${number}/progress`, {
         by: 'anna',
-        text: `${name} and "${name}": knows more.`,
+        text: `${name} and "${name}": knows more. "Who": ${name}`,
       });
       await lookAway(hotline);
       expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toHaveProperty('erased');
       const [noted] = await database.query(`select detail from ticket_events where kind = 'progress'`);
-      expect(noted).toEqual({ detail: { text: '… and "…": knows more.', told: true } });
+      expect(noted).toEqual({ detail: { text: '… and "…": knows more. "Who": …', told: true } });
       await lookAway(hotline);
     },
   );

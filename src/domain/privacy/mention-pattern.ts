@@ -14,10 +14,13 @@ export function mentionPattern(person: Person): string | null {
   return patternOf(person, (name) => name);
 }
 
-/** The same in the text of a jsonb, only within what somebody wrote: somebody may be called as a member or a literal, such as Null. */
+/**
+ * The same in the text of a jsonb, only within what somebody wrote: somebody may be called as a member or a literal, such as Null. What
+ * they wrote has a backslash before each quote: `"Name": Erika` in it is no member.
+ */
 export function mentionPatternInJson(person: Person): string | null {
   const pattern = patternOf(person, inJson);
-  return pattern && `(?<!": )${pattern}(?![^"\\\\]*":)`;
+  return pattern && `(?<![^\\\\]": )${pattern}(?![^"\\\\]*":)`;
 }
 
 function patternOf({ contacts, numbers }: Person, write: (name: string) => string): string | null {
