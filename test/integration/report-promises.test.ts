@@ -89,6 +89,8 @@ async function holdMonth(office: Office, report: MonthlyReport): Promise<void> {
   expect(counted.filter(({ miss }) => miss !== null)).toHaveLength(misses);
   const credited = [credit, ...earlierCredits].reduce((sum, each) => sum + (each?.misses ?? 0), 0);
   expect(credited).toBe(misses);
+  const told = tickets.flatMap(({ reopenings }) => reopenings.map(({ at }) => at));
+  expect(told, 'no objection is told twice').toEqual([...new Set(told)]);
   const span = { from: new Date(report.from), until: new Date(report.until) };
   const filter = { ...span, severity: null, plan: null, customer: CUSTOMER, grain: 'month' as const };
   const rows = await countAttainment(office.database, filter, report.zone, new Date(office.at));

@@ -3,7 +3,13 @@ import { type Attainment, promiseDueAt, STANDINGS } from '../attainment/standing
 import { STAGES } from '../tickets/signature-stage.ts';
 import { SEVERITIES, type Severity } from '../tickets/ticket.ts';
 import type { MonthlyReport, ReportedTicket } from './monthly-report.ts';
-import { isOfSameMiss, promiseKey, type ReportedEvent, type ReportRows } from './report-rows.ts';
+import {
+  isOfSameMiss,
+  promiseKey,
+  type ReportedEvent,
+  type ReportedTicketRow,
+  type ReportRows,
+} from './report-rows.ts';
 
 /** Puts the rows of a month into the report that is handed out; nothing is asked of anybody. */
 export function composeReport(rows: ReportRows, now: Date): MonthlyReport {
@@ -75,6 +81,8 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
   const events = rows.events.filter(
     ({ ticketNumber, at }) => ticketNumber === number && (endedAt === null || at < endedAt),
   );
+  const toldUntil = endOfListedBefore(ticket, rows.tickets);
+  const ownEvents = events.filter(({ at }) => toldUntil === null || at >= toldUntil);
   const isMiss = standing === 'late' || standing === 'unanswered';
   const receipt = rows.receipts.get(number);
   const answeredBy = answeredAt ?? ticket.closedAt ?? now;
@@ -98,7 +106,7 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     })),
     respondBy: respondBy.toISOString(),
     missedAt: ticket.missedAt?.toISOString() ?? null,
-    severityChanges: events.flatMap(asSeverityChange),
+    severityChanges: ownEvents.flatMap(asSeverityChange),
     acknowledgedAt: ticket.acknowledgedAt?.toISOString() ?? null,
     answeredAt: answeredAt?.toISOString() ?? null,
     ...(ticket.answeredHow === 'facts-requested' ? { asksForFacts: true as const } : {}),
@@ -108,10 +116,23 @@ function reportTicket(ticket: ReportRows['tickets'][number], rows: ReportRows, n
     standing,
     dueIn: ticket.dueIn,
     miss: isMiss ? missOf(number, dueAt, rows) : null,
-    reopenings: events.flatMap(asReopening),
+    reopenings: ownEvents.flatMap(asReopening),
     stages: ticket.kind === 'signature' ? stagesOf(openedAt, events) : [],
     ...(receipt === undefined ? {} : { receipt }),
   };
+}
+
+/** Until when the promise that is listed before it tells what happened to their ticket; null: it is the first of its ticket. */
+function endOfListedBefore(
+  { number, begunAt }: Pick<ReportedTicketRow, 'number' | 'begunAt'>,
+  listed: readonly ReportedTicketRow[],
+): Date | null {
+  const ends = listed.flatMap((other) =>
+    other.number === number && other.endedAt !== null && begunAt !== null && other.endedAt <= begunAt
+      ? [other.endedAt]
+      : [],
+  );
+  return ends.length === 0 ? null : new Date(Math.max(...ends.map(Number)));
 }
 
 /** What was done about one miss of a ticket is no remedy of the next. */
