@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { openDatabase } from '../../src/platform/db/database.ts';
 import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
 import { freshDatabase } from '../support/database.ts';
 import { administer, databaseUrl } from '../support/server.ts';
@@ -94,6 +95,37 @@ test('two processes that find such a database at once both serve it', async () =
   await using old = await databaseOf(OF_FIGURES, ['0008-figures']);
   await Promise.all([migrate(old.url), migrate(old.url), migrate(old.url)]);
   expect(await old.ask('select from migrations')).toHaveLength(migrationNames().length);
+});
+
+const LEG = `insert into calls (direction, party, status, visit, started_at)
+  values ('inbound', 'caller', 'in-progress', '{}', '2026-11-22T17:00Z')`;
+const OF_LEG = 'update calls set urgency = 1';
+const OF_TICKET = 'select from tickets order by number for no key update';
+
+/** While the new version migrates, the version before answers keys: nobody hangs up for it, and no start fails of it. */
+test.each([
+  { who: 'a caller whose ticket is looked up next', first: OF_LEG, next: OF_TICKET },
+  { who: 'somebody who looks for the calls of a ticket', first: OF_TICKET, next: OF_LEG },
+])('$who is let through, and the start brings the tables up to date behind them', async ({ first, next }) => {
+  await using old = await databaseOf(migrationNames().filter((name) => name < '0096'));
+  await old.ask(TICKET);
+  await old.ask(LEG);
+  const before = openDatabase(old.url);
+  const waiting = () =>
+    old.ask(`select from pg_locks join pg_database on pg_database.oid = database
+      where datname = current_database() and locktype = 'relation' and not granted`);
+  let migrating: Promise<string[]> | undefined;
+  try {
+    await before.transaction(async (tx) => {
+      await tx.query(first);
+      migrating ??= migrate(old.url);
+      await Promise.race([migrating, expect.poll(waiting, { interval: 10 }).toHaveLength(1)]);
+      await tx.query(next);
+    });
+    expect(await migrating).toEqual(migrationNames().filter((name) => name >= '0096'));
+  } finally {
+    await before.close();
+  }
 });
 
 test('a database of another program is left alone, and the remedy says that', async () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
+import { isTaken, lockEverything } from './lock-everything.ts';
 import { mendHistory } from './mend-history.ts';
 import { findPendingMigrations } from './pending-migrations.ts';
 import { reasonOf } from './reason-of.ts';
@@ -30,8 +31,8 @@ export function migrationNames(): string[] {
 }
 
 /**
- * Brings the database to the newest schema; forward only. Processes that start at once wait for each other on an
- * advisory lock, and all pending migrations are one transaction: a failed start leaves the schema that ran before.
+ * Brings the database to the newest schema; forward only, also beside a version that serves. Processes that start at once wait
+ * for each other on an advisory lock, and all pending migrations are one transaction: a failed start leaves the schema that ran before.
  * What has not been run is run in the order of the files, also where a later file has been run before it: two that were
  * written at the same time may have reached a database in either order.
  * @param url of a role that may create tables
@@ -39,7 +40,6 @@ export function migrationNames(): string[] {
  * @throws HotlineError `database-unavailable` when the database cannot be reached or refuses a migration
  */
 export async function migrate(url: string, { log, only }: MigrateOptions = {}): Promise<string[]> {
-  const quiet = () => {};
   try {
     await refusePooler(url, CONNECT_TIMEOUT_MS);
     await mendHistory(url);
@@ -47,23 +47,7 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
     // a role that only serves cannot see what the runner looks for first
     if (pending.names.length === 0) return [];
     if (!pending.mayRun) throw mayNotMigrate();
-    // most starts have nothing to run, and are not kept waiting for what runs it
-    const { runner } = await import('node-pg-migrate');
-    // a connection that the runner opened itself would, when it is cut, end the process
-    const done = await withClient(url, (client) =>
-      runner({
-        dbClient: client,
-        dir: MIGRATIONS,
-        ...(only === undefined ? {} : { ignorePattern: allBut(only) }),
-        migrationsTable: 'migrations',
-        direction: 'up',
-        checkOrder: false,
-        singleTransaction: true,
-        advisoryLockMode: 'wait',
-        logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-      }),
-    );
-    const names = done.map((migration) => migration.name);
+    const names = await runPending(url, only);
     if (names.length > 0) log?.info({ migrations: names }, 'the database has the newest schema');
     return names;
   } catch (cause) {
@@ -75,6 +59,31 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
       { remedy: remedyFor(error), cause: error },
     );
   }
+}
+
+async function runPending(url: string, only: MigrateOptions['only']): Promise<string[]> {
+  const quiet = () => {};
+  // most starts have nothing to run, and are not kept waiting for what runs it
+  const { PG_MIGRATE_LOCK_ID, runner } = await import('node-pg-migrate');
+  // a connection that the runner opened itself would, when it is cut, end the process
+  const done = await withClient(url, async (client) => {
+    // the runner goes on in this transaction, and ends it
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [PG_MIGRATE_LOCK_ID]);
+    await lockEverything(client);
+    return runner({
+      dbClient: client,
+      dir: MIGRATIONS,
+      ...(only === undefined ? {} : { ignorePattern: allBut(only) }),
+      migrationsTable: 'migrations',
+      direction: 'up',
+      checkOrder: false,
+      singleTransaction: true,
+      noLock: true,
+      logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    });
+  });
+  return done.map((migration) => migration.name);
 }
 
 /** A pattern of file names, as the runner takes it. */
@@ -103,6 +112,11 @@ function mayNotMigrate(): HotlineError {
 function remedyFor(error: unknown): string {
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   if (code === NOT_ALLOWED) return BY_OWNER;
+  if (isTaken(error))
+    return (
+      'Nothing was changed. Somebody keeps tables busy, such as a dump, an import or a busy line: start again when that is over, ' +
+      'and see in pg_stat_activity who it is.'
+    );
   if (DUPLICATE.test(code) || MISSING.test(code))
     return (
       'Nothing was changed. The tables are not as the hotline made them: DATABASE_URL names the database of another ' +
