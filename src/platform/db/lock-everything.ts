@@ -5,7 +5,7 @@ import { isLostRace } from './database.ts';
 /** Transactions begin with a leg, and those of keys are the most: they end first, and the next wait with nothing in hand. */
 const FIRST = ['calls', 'tickets', 'messages'];
 /** Shorter than a server lets two wait for each other (1 s) before it ends one of them: that would be us, who waited first. */
-const PATIENCE_MS = 300;
+const MAX_WAIT_MS = 300;
 /** Those who were in the way have ended after it, and the callers who waited are answered. */
 const PAUSE_MS = 300;
 /** A minute: a dump, or a large import, may take longer. */
@@ -27,7 +27,7 @@ export async function lockEverything(client: pg.Client): Promise<void> {
   );
   const names = rows[0]?.names;
   if (!names) return;
-  await client.query(`set local lock_timeout = ${PATIENCE_MS}; savepoint with_nothing`);
+  await client.query(`set local lock_timeout = ${MAX_WAIT_MS}; savepoint with_nothing`);
   for (let tries = 1; ; tries += 1)
     try {
       await client.query(`lock table ${names} in access exclusive mode`);
