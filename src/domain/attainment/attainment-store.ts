@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { BEGAN_ANEW, OBJECTED } from '../tickets/timeline-store.ts';
 import type { DueFilter } from './due-filter.ts';
 import type { Attainment } from './standing.ts';
 
@@ -13,33 +14,28 @@ export function dueParams(filter: DueFilter, now: Date): unknown[] {
  */
 export const DUE_AT = 'coalesce(missed_at, respond_by)';
 
-/** The entry of an objection by which a promise was given anew, as a query names it. */
-const ANEW = `kind = 'progress' and detail ->> 'stage' = 'objected' and detail ->> 'answeredBefore' is not null`;
-
 /**
  * Every promise, a row each, under the name `tickets`: what stands in the tickets, and what an objection to a change of signatures
  * ended. `begun_at`: of the objection that it was given by, null: it was given with the opening; `ended_at`: of the one that ended it.
  */
 export const PROMISES = `(select number, kind, signature, severity, channel, verified, customer_number, plan, priority, calendar,
     opened_at, clock, window_from, respond_by, acknowledged_at, answered_at, closed_at, missed_at,
-    (select max(at) from ticket_events where ticket_number = number and ${ANEW}) as begun_at, null::timestamptz as ended_at
+    (select max(at) from ticket_events where ticket_number = number and ${BEGAN_ANEW}) as begun_at, null::timestamptz as ended_at
   from tickets
   union all
   select number, tickets.kind, signature, given.severity, channel, verified, customer_number, plan, priority, calendar,
     opened_at, given.clock, "windowFrom", "respondBy", "acknowledgedAt", "answeredAt", null, "missedAt",
     (select max(before.at) from ticket_events before
-      where before.ticket_number = number and before.id < ended.id and before.kind = 'progress'
-        and before.detail ->> 'stage' = 'objected' and before.detail ->> 'answeredBefore' is not null), ended.at
-  from ticket_events ended join tickets on number = ticket_number
+      where before.ticket_number = number and before.id < ended.id and ${BEGAN_ANEW}), ended.at
+  from (select * from ticket_events where ${OBJECTED} and detail ? 'promiseBefore') ended join tickets on number = ticket_number
     cross join lateral jsonb_to_record(detail -> 'promiseBefore') as given (severity smallint, clock text, "windowFrom" timestamptz,
-      "respondBy" timestamptz, "acknowledgedAt" timestamptz, "answeredAt" timestamptz, "missedAt" timestamptz)
-  where ended.kind = 'progress' and detail ->> 'stage' = 'objected' and detail ? 'promiseBefore') as tickets`;
+      "respondBy" timestamptz, "acknowledgedAt" timestamptz, "answeredAt" timestamptz, "missedAt" timestamptz)) as tickets`;
 
 /** Whether an earlier promise of a ticket was missed: what was promised anew since does not undo that. @param number as a query names it */
 export const missedBefore = (
   number: string,
 ) => `exists (select from ticket_events where ticket_number = ${number}
-  and kind = 'progress' and detail ->> 'stage' = 'objected' and coalesce(detail -> 'promiseBefore' ->> 'missedAt' is not null
+  and ${OBJECTED} and coalesce(detail -> 'promiseBefore' ->> 'missedAt' is not null
     or detail -> 'promiseBefore' ->> 'answeredAt' > detail -> 'promiseBefore' ->> 'respondBy', false))`;
 
 /** Which rows of `PROMISES` are due in the span, and fit. */

@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { DUE, DUE_AT, dueParams, PROMISES, STANDING, standingAt } from '../attainment/attainment-store.ts';
 import type { DueFilter } from '../attainment/due-filter.ts';
+import { OBJECTED } from '../tickets/timeline-store.ts';
 import {
   isOfSameMiss,
   type MissRemedy,
@@ -90,7 +91,7 @@ export async function listMissedPlans(
 }
 
 /** What the customer objected to, or was opened again: its month is told of it, also where the ticket is of one that was told. */
-const REOPENED = `(kind = 'reopened' or kind = 'progress' and detail ->> 'stage' = 'objected')`;
+const REOPENED = `(kind = 'reopened' or ${OBJECTED})`;
 
 /** What became otherwise of a promise that was due before its month: its severity was changed, it was answered at last, or given up. */
 const SETTLED_LATER = `${DUE_AT} < begins and ((coalesce(answered_at, closed_at) >= begins and coalesce(answered_at, closed_at) < ends) or exists (

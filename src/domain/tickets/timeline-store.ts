@@ -131,7 +131,9 @@ export interface PromiseTimes {
   anewAt: Date | null;
 }
 
-const BEGAN_ANEW = `kind = 'progress' and detail ->> 'stage' = 'objected' and detail ->> 'answeredBefore' is not null`;
+/** Which entries are objections to a change of signatures, and which of them gave a promise anew, as conditions of a query. */
+export const OBJECTED = `kind = 'progress' and detail ->> 'stage' = 'objected'`;
+export const BEGAN_ANEW = `${OBJECTED} and detail ->> 'answeredBefore' is not null`;
 
 /** By the numbers of the tickets; one without its opening on record is left out. */
 export async function listPromiseTimes(
