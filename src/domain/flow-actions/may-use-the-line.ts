@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Db } from '../../platform/db/database.ts';
+import type { Call } from '../calls/call.ts';
 import type { Customer } from '../customers/customer-store.ts';
 import { findPlan } from '../plans/rule-store.ts';
 import { calendarOf } from '../tickets/ticket-window.ts';
@@ -12,4 +13,14 @@ export async function mayUseTheLine(db: Db, customer: Customer, now: Date): Prom
   ]);
   const today = DateTime.fromJSDate(now, { zone: timezone }).toISODate() ?? '';
   return plan?.phoneLine === true && customer.validFrom <= today && today <= customer.validUntil;
+}
+
+/** The same for whoever is in a call: from the first ring on, a contract that ends meanwhile has the line. */
+export async function mayUseTheLineSince(
+  db: Db,
+  customer: Customer,
+  { startedAt }: Pick<Call, 'startedAt'>,
+  now: Date,
+): Promise<boolean> {
+  return (await mayUseTheLine(db, customer, now)) || mayUseTheLine(db, customer, startedAt);
 }

@@ -17,7 +17,7 @@ import { isUnanswered, type Severity, type Ticket } from '../tickets/ticket.ts';
 import { changeTicket, findUnansweredTickets, lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { type ActionDeps, defineAction } from './action.ts';
-import { mayUseTheLine } from './may-use-the-line.ts';
+import { mayUseTheLineSince } from './may-use-the-line.ts';
 
 /** Severity of a ticket whose caller hung up before saying how bad it is. */
 const ASSUMED_SEVERITY: Severity = 2;
@@ -92,7 +92,7 @@ async function openedMeanwhile({ tx, call, visit }: ActionContext): Promise<Tick
 async function mayBegin({ tx, now, call, visit }: ActionContext): Promise<boolean> {
   if (visit.vars['dial-in-request'] || call.customerNumber === null) return true;
   const customer = await findCustomer(tx, call.customerNumber);
-  return !customer || (await mayUseTheLine(tx, customer, now)) || mayUseTheLine(tx, customer, call.startedAt);
+  return !customer || mayUseTheLineSince(tx, customer, call, now);
 }
 
 async function joinTo({ tx, now, call }: ActionContext, { number }: Ticket): Promise<void> {

@@ -13,7 +13,7 @@ import { calendarOf } from '../tickets/ticket-window.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 import { type CountedScope, countWrongTry, isHeldUp, scopesOf } from './count-pin-tries.ts';
 import { callerNumber } from './identify-caller.ts';
-import { mayUseTheLine } from './may-use-the-line.ts';
+import { mayUseTheLineSince } from './may-use-the-line.ts';
 import { candidatesOf, hashBeforeName, hashName } from './prepare-pin.ts';
 import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts';
 import { ticketsOfBefore } from './tickets-of-before.ts';
@@ -113,10 +113,7 @@ async function rightPin({ tx, call, secrets, now }: ActionContext, caller: Calle
     'contact-name': contact.name,
     ...(number ? { 'callback-number': number } : {}),
   };
-  // from the first ring on: a contract that ends while they key their PIN in has the line
-  const hasLine =
-    (await mayUseTheLine(tx, customer, now)) || (await mayUseTheLine(tx, customer, call.startedAt));
-  if (!hasLine) return promisedOnly({ tx, now }, contact, vars);
+  if (!(await mayUseTheLineSince(tx, customer, call, now))) return promisedOnly({ tx, now }, contact, vars);
   const [open] = (await findUnansweredTickets(tx, customer.number)).filter(
     (ticket) => ticket.contactId === contact.id,
   );
