@@ -14,6 +14,7 @@ beforeAll(async () => {
   if (hasBrowser) chrome = await launchBrowser();
 });
 
+/** Where a supervisor is signed in. */
 async function openDesk() {
   const office = await openConsole();
   await criticalCase(office.hotline.phones.erika);
@@ -22,17 +23,20 @@ async function openDesk() {
   const faults = noteFaults(context, office.hotline.url);
   const page = await context.newPage();
   const note = page.locator('form[action="/tickets/4711/note"] textarea');
+  /** Signs in wherever the browser stands. */
+  const enter = async (login: string, password = PASSWORD) => {
+    await page.locator('input[name=login]').fill(login);
+    await page.locator('input[name=password]').fill(password);
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  };
+  await page.goto(`${office.hotline.url}/sign-in`);
+  await enter('supervisor');
   return {
     office,
     page,
     faults,
     note,
-    /** Signs in wherever the browser stands. */
-    async enter(login: string, password = PASSWORD) {
-      await page.locator('input[name=login]').fill(login);
-      await page.locator('input[name=password]').fill(password);
-      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
-    },
+    enter,
     /** Writes a note, and sends it when the session is over. */
     async sendTooLate(text = NOTE) {
       await page.goto(`${office.hotline.url}/tickets/4711`);
@@ -63,9 +67,7 @@ async function send(page: Page, action: string): Promise<void> {
 describe.runIf(hasBrowser)('what was typed when the session was over', () => {
   it('stands in its form again after signing in, and is saved when it is sent again', PATIENCE, async () => {
     await using desk = await openDesk();
-    const { page, note, office } = desk;
-    await page.goto(`${office.hotline.url}/sign-in`);
-    await desk.enter('supervisor');
+    const { page, note } = desk;
     await desk.sendTooLate();
     expect(page.url()).toContain('/sign-in?');
     expect(await page.locator('[role=alert]').textContent()).toContain('you will find it again in its form');
@@ -91,8 +93,6 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
   it('is given to nobody else, and is gone then', PATIENCE, async () => {
     await using desk = await openDesk();
     const { page, note, office } = desk;
-    await page.goto(`${office.hotline.url}/sign-in`);
-    await desk.enter('supervisor');
     await desk.sendTooLate();
     await desk.enter('administrator');
     expect(await keptIn(page)).toBeNull();
@@ -107,8 +107,6 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
     async () => {
       await using desk = await openDesk();
       const { page, office } = desk;
-      await page.goto(`${office.hotline.url}/sign-in`);
-      await desk.enter('supervisor');
       await page.goto(`${office.hotline.url}/tickets/4711`);
       const action = '/tickets/4711/answer';
       await page.locator(`details:has(form[action="${action}"]) > summary`).click();
@@ -131,8 +129,6 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
     async () => {
       await using desk = await openDesk();
       const { page, office } = desk;
-      await page.goto(`${office.hotline.url}/sign-in`);
-      await desk.enter('supervisor');
       const at = '/registry/engineers/anna';
       await page.goto(`${office.hotline.url}${at}`);
       const name = page.locator(`form[action="${at}"] input[name=name]`);
@@ -152,8 +148,6 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
   it('is no password: of such a form nothing is kept', PATIENCE, async () => {
     await using desk = await openDesk();
     const { page, office } = desk;
-    await page.goto(`${office.hotline.url}/sign-in`);
-    await desk.enter('supervisor');
     await page.goto(`${office.hotline.url}/password`);
     for (const field of await page.locator('input[type=password]').all())
       await field.fill('a secret of mine');

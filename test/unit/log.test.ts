@@ -48,8 +48,7 @@ test.each(ORDERS)('%j in an error moves no terminal, and a program reads it as i
   const { log, lines } = rememberLog();
   log.error({ err: new Error(`no ${order} here`) }, 'a request failed');
   const [line = ''] = lines;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-  expect(line.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  expect(line.trimEnd()).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
   expect((JSON.parse(line) as { err: Error }).err.message).toBe(`no ${order} here`);
 });
 
@@ -57,8 +56,7 @@ test.each(ORDERS)('%j is written out by its number where a terminal is written t
   const read = JSON.parse(withoutOrders(`${JSON.stringify({ msg: `no ${order} here\n` })}\n`, true)) as {
     msg: string;
   };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-  expect(read.msg.trimEnd()).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  expect(read.msg.trimEnd()).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
   expect(read.msg).toMatch(/^no a?\\.* here\n$/);
 });
 
