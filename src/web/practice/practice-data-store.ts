@@ -24,11 +24,14 @@ export async function practicePeople(
     return phones.map((number): PracticePerson => ({ name, number, role: 'contact', hint }));
   });
   const others = await db.query<PracticePerson>(
-    `select name, unnest(phones) as number, 'engineer' as role, null as hint
-       from engineers where retired_at is null
-     union all
-     select coalesce(names ->> number, 'Supervisor'), number, 'supervisor', null
-       from supervisors, unnest(phones) as number`,
+    `select name, number, role, null as hint from (
+       select name, number, 'engineer' as role, place from engineers, unnest(phones) with ordinality as phone (number, place)
+         where retired_at is null
+       union all
+       select coalesce(names ->> number, 'Supervisor'), number, 'supervisor', place
+         from supervisors, unnest(phones) with ordinality as phone (number, place)
+     ) as people
+     order by role, case role when 'engineer' then name end, place`,
   );
   return [...contacts, ...others];
 }
