@@ -3,8 +3,10 @@
  * is on the screen of whoever looks at the board, and how much is sent for it. The service runs as `npm start` runs it.
  *
  *     npm run bench -- console [--calls 1000000 --tickets 200000 --open 500 --customers 300] [--rounds 40] [--data-dir FOLDER]
+ *         [--only board]
  *
- * With --data-dir the record is made once and kept there, to be measured again. Browser figures need /usr/bin/chromium.
+ * With --data-dir the record is made once and kept there, to be measured again. With --only just the pages whose names begin
+ * so are asked for, and no browser. Browser figures need /usr/bin/chromium.
  */
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -34,6 +36,7 @@ const { values } = readOptions(import.meta.url, {
     customers: { type: 'string', default: '300' },
     rounds: { type: 'string', default: '40' },
     'data-dir': { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 });
 const rounds = Number(values.rounds);
@@ -64,14 +67,16 @@ const cookie = await signIn(database, url);
 await report('yardstick: a page without data', () => timeOf(url, '/sign-in', ''));
 console.log(`server time, ${rounds} requests each; target: p95 below ${TARGET_MS} ms`);
 for (const [name, pathsOf] of Object.entries(CONSOLE_PAGES)) {
+  if (!name.startsWith(values.only)) continue;
   const paths = pathsOf(known);
   await report(name, (round) => timeOf(url, paths[round % paths.length] ?? '/', cookie));
 }
-await report('board, first push of all', () => firstPush(url, cookie, ''));
-
-if (existsSync(EXECUTABLE))
-  await measureBrowser({ executable: EXECUTABLE, url, cookie, database, known, rounds });
-else console.log(`no ${EXECUTABLE}: nothing is painted`);
+if (values.only === '') {
+  await report('board, first push of all', () => firstPush(url, cookie, ''));
+  if (existsSync(EXECUTABLE))
+    await measureBrowser({ executable: EXECUTABLE, url, cookie, database, known, rounds });
+  else console.log(`no ${EXECUTABLE}: nothing is painted`);
+}
 
 async function report(name: string, ask: (round: number) => Promise<{ ms: number; bytes: number }>) {
   const ms: number[] = [];
