@@ -42,19 +42,22 @@ describe('a title', () => {
     'Weber',
     'Hartmann',
     'Benjamin',
-    'Ben is not on call',
     'Frau Weber',
     '',
   ])('%j names nobody', (title) => {
     expect(who(`SUMMARY:${title}`)).toContain('it names no engineer of the directory');
   });
 
-  test.each(['Anna Weber / Ben Hartmann', 'anna & ben', 'Anna und Ben', 'Anna → Ben'])(
-    '%j names two',
-    (title) => {
-      expect(who(`SUMMARY:${title}`)).toContain('it may mean anna or ben');
-    },
-  );
+  test.each([
+    'Anna Weber / Ben Hartmann',
+    'anna & ben',
+    'Anna und Ben',
+    'Anna → Ben',
+    'Anna -> Ben',
+    'Anna=>Ben',
+  ])('%j names two', (title) => {
+    expect(who(`SUMMARY:${title}`)).toContain('it may mean anna or ben');
+  });
 
   test.each([
     'Anna Weber - Urlaub',
@@ -64,6 +67,17 @@ describe('a title', () => {
     'OOO - Anna Weber',
     'Anna Weber: vacation',
     'Congés / Anna Weber',
+    'Anna Weber - Resturlaub',
+    'Anna Weber (krankgeschrieben)',
+    'Anna Weber – Mutterschutz',
+    'Anna Weber: day off',
+    'Geburtstag - Anna Weber',
+    'Ben is not on call',
+    'Anna Weber - keine Bereitschaft',
+    'Anna Weber | off duty',
+    'Anna Weber: off-call',
+    "Anna Weber: pas d'astreinte",
+    'Anna Weber - nicht in Rufbereitschaft',
   ])('%j tells of an absence', (title) => {
     expect(who(`SUMMARY:${title}`)).toContain('it tells of an absence');
   });
@@ -74,9 +88,32 @@ describe('a title', () => {
     expect(who('SUMMARY:On call: Anna Weber', 'X-MICROSOFT-CDO-BUSYSTATUS:OOF')).toBe('anna');
     expect(who('SUMMARY:Bereitschaft Ferien: Anna Weber')).toBe('anna');
     expect(who('SUMMARY:Holiday shift - Anna Weber')).toBe('anna');
+    expect(who('SUMMARY:Anna Weber - shift no. 3 on call')).toBe('anna');
+    expect(who('SUMMARY:Krankenhaus Nord - Anna Weber')).toBe('anna');
     const people = [{ key: 'bill', name: 'Bill Holiday' }];
     const shift = calendarOf(event(DAY, 'SUMMARY:Bill Holiday - Alpha'));
     expect(readCalendar(shift, undefined, people).overrides).toMatchObject([{ engineer: 'bill' }]);
+  });
+
+  test('a name is known with its marks, without them, and spelt out; whoever is called just so is meant first', () => {
+    const [moe, mue] = [
+      { key: 'moe', name: 'Jörg Müller' },
+      { key: 'mue', name: 'Joerg Mueller' },
+    ];
+    const named = (title: string, ...people: { key: string; name: string }[]) => {
+      const { overrides, faults } = readCalendar(
+        calendarOf(event(DAY, `SUMMARY:${title}`)),
+        undefined,
+        people,
+      );
+      return overrides[0]?.engineer ?? faults[0]?.message;
+    };
+    for (const title of ['Jörg Müller', 'Joerg Mueller', 'JORG MULLER', 'On call: Mueller\\, Jörg'])
+      expect(named(title, moe), title).toBe('moe');
+    expect(named('Joerg Mueller', moe, mue)).toBe('mue');
+    expect(named('Jörg Müller', moe, mue)).toBe('moe');
+    expect(named('Jorg Muller', moe, mue)).toContain('it may mean moe or mue');
+    expect(named('Bo Off on call', { key: 'bo', name: 'Bo Off' })).toBe('bo');
   });
 
   test('a decomposed name is the composed one', () => {
