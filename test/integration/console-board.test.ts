@@ -97,6 +97,22 @@ describe('the board', () => {
     vi.setSystemTime(begun);
   });
 
+  it('is not calm while nobody is on call in a schedule, unless that is meant', async () => {
+    const nights = (usual: string) =>
+      usual.replace(
+        'layers: [{ participants: [ben], rotate: P7D, from: 2026-01-05T08:00 }]',
+        'layers: [{ participants: [ben], rotate: P7D, from: 2026-01-05T08:00, during: { mon-sun: "20:00-08:00" } }]',
+      );
+    await using office = await openConsole({ directory: nights });
+    const board = (await (await office.as('auditor')).get('/')).text;
+    expect(board).toMatch(/id="verdict" class="verdict near"[^>]*>1 schedule has nobody on call</);
+    expect(board).toContain('<title>(1) ');
+    await using meant = await openConsole({
+      directory: (usual) => nights(usual).replace('  back:\n', '  back:\n    covers: office\n'),
+    });
+    expect((await (await meant.as('auditor')).get('/')).text).toContain('Every promise is being kept.');
+  });
+
   it('is pushed to whoever has it open, within a second', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');

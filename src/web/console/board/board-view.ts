@@ -133,14 +133,13 @@ function callView(
     </li>`;
 }
 
-function onCallView({ schedule, current, next, gap, doubt }: OnCallLine, look: Look): Html {
+function onCallView({ schedule, current, next, gap, isUncovered, doubt }: OnCallLine, look: Look): Html {
   const { words, format, now } = look;
   const at = (instant: Date) => format.moment(instant, now);
   const { board } = words;
-  const isGap = current === null && gap !== null && gap.from <= now;
   return html`
     <li>
-      <p><b class="${isGap ? 'person missed' : 'person'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
+      <p><b class="${isUncovered ? 'person missed' : 'person'}">${current?.name ?? board.nobody}</b> <small>${schedule}${current?.isOverride ? ` · ${board.override}` : ''}</small></p>
       ${current && doubt ? doubtView(current.engineer, doubt, look) : nothing}
       ${current?.restsUntil ? html`<p class="warning">${board.restsUntil(at(current.restsUntil))}</p>` : nothing}
       ${next ? html`<p><small>${board.afterwards(next.name, at(next.from))}</small></p>` : nothing}

@@ -24,6 +24,8 @@ export interface OnCallLine {
   next: { engineer: string; name: string; from: Date } | null;
   /** until null: it is not over by then */
   gap: { from: Date; until: Date | null } | null;
+  /** nobody is on call, and somebody should be */
+  isUncovered: boolean;
   /** why whoever is on call may not be reached; null: nothing speaks against it */
   doubt: Doubt | null;
 }
@@ -69,5 +71,6 @@ function lookAhead(schedule: ScheduleDefinition, { names, resting }: People, now
     },
     next: next ? { engineer: next.engineer, name: nameOf(next.engineer), from: next.from } : null,
     gap: gap ? { from: gap.from, until: gapEnd(schedule, gap) } : null,
+    isUncovered: gap !== undefined && gap.from <= now,
   };
 }

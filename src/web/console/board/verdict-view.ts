@@ -6,8 +6,18 @@ import { alarmOf, type BoardVerdict, countAlarms } from './verdict.ts';
 /** The headline: what is wrong, the worst first, or that nothing is. Its number goes before the page's title. */
 export function verdictView(verdict: BoardVerdict, look: Look): Html {
   const { board } = look.words;
-  const { opensNone, isLineClosed, missed, missedUnheld, unreached, near, untold, holderAway, notReached } =
-    verdict;
+  const {
+    opensNone,
+    isLineClosed,
+    missed,
+    missedUnheld,
+    unreached,
+    near,
+    untold,
+    holderAway,
+    uncovered,
+    notReached,
+  } = verdict;
   const said = [
     opensNone ? html`${board.opensNone}` : null,
     isLineClosed ? html`${board.lineClosed}` : null,
@@ -16,6 +26,7 @@ export function verdictView(verdict: BoardVerdict, look: Look): Html {
     near > 0 ? html`${board.near(near)}` : null,
     untold > 0 ? html`${board.untoldCustomers(untold)}` : null,
     holderAway > 0 ? html`${board.holdersAway(holderAway)}` : null,
+    uncovered > 0 ? html`${board.uncovered(uncovered)}` : null,
     notReached > 0 ? html`${look.words.readiness.notReadyPeople(notReached)}` : null,
   ].filter((part) => part !== null);
   const parts = said.map((part, index) => html`${index > 0 ? '; ' : ''}${part}`);

@@ -22,6 +22,8 @@ export interface BoardVerdict {
   untold: number;
   /** tickets that somebody has who is absent */
   holderAway: number;
+  /** schedules in which nobody is on call, and somebody should be */
+  uncovered: number;
   /** people on call of whom something shows that they are not reached */
   notReached: number;
 }
@@ -52,6 +54,7 @@ export function verdictOf({ cases, onCall, opensTickets, line }: Judged): BoardV
     },
     untold: count(({ untoldSince }) => untoldSince !== null),
     holderAway: count(({ isHolderAway }) => isHolderAway),
+    uncovered: onCall.filter(({ isUncovered }) => isUncovered).length,
     notReached: countUnreachable(onCall),
   };
 }
@@ -66,16 +69,24 @@ export type Alarm = 'fine' | 'near' | 'missed';
 
 /** The colour of a verdict: what nobody has for a whole round is as bad as a miss. */
 export function alarmOf(verdict: BoardVerdict): Alarm {
-  const { opensNone, isLineClosed, missed, near, unreached, untold, holderAway, notReached } = verdict;
+  const { opensNone, isLineClosed, missed, near, unreached, untold, holderAway, uncovered, notReached } =
+    verdict;
   if (opensNone || isLineClosed || missed > 0 || unreached.isRed) return 'missed';
-  return near + unreached.count + untold + holderAway + notReached > 0 ? 'near' : 'fine';
+  return near + unreached.count + untold + holderAway + uncovered + notReached > 0 ? 'near' : 'fine';
 }
 
 /** How many things want somebody's eyes: the number in the page's title. */
 export function countAlarms(verdict: BoardVerdict): number {
-  const { opensNone, isLineClosed, missed, unreached, untold, holderAway, notReached } = verdict;
+  const { opensNone, isLineClosed, missed, unreached, untold, holderAway, uncovered, notReached } = verdict;
   return (
-    Number(opensNone) + Number(isLineClosed) + missed + unreached.count + untold + holderAway + notReached
+    Number(opensNone) +
+    Number(isLineClosed) +
+    missed +
+    unreached.count +
+    untold +
+    holderAway +
+    uncovered +
+    notReached
   );
 }
 

@@ -24,6 +24,8 @@ export const boardWords: Pick<Words, 'board'> = {
     untoldCustomers: (count) => plural(count, 'Kunde nicht benachrichtigt', 'Kunden nicht benachrichtigt'),
     holdersAway: (count) =>
       plural(count, 'Ticket liegt bei jemandem, der abwesend ist', 'Tickets liegen bei Abwesenden'),
+    uncovered: (count) =>
+      plural(count, 'Bereitschaftsplan ist unbesetzt', 'Bereitschaftspläne sind unbesetzt'),
     filter: 'Filtern',
     showAll: 'Alle zeigen',
     mine: 'Meine',

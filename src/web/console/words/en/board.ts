@@ -19,6 +19,8 @@ export const boardWords = {
     untoldCustomers: (count: number) => plural(count, 'customer not told', 'customers not told'),
     holdersAway: (count: number) =>
       plural(count, 'ticket is with somebody who is away', 'tickets are with somebody who is away'),
+    uncovered: (count: number) =>
+      plural(count, 'schedule has nobody on call', 'schedules have nobody on call'),
     filter: 'Filter',
     showAll: 'Show all',
     mine: 'Mine',
