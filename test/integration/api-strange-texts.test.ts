@@ -1,8 +1,9 @@
+import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { routeOf } from '../../src/web/api/endpoint.ts';
 import { endpoints } from '../../src/web/api/endpoints.ts';
 import { PORTAL_REQUEST } from '../support/stories.ts';
-import { openOffice } from './api-office.ts';
+import { openOffice, TOKEN } from './api-office.ts';
 
 const SHIFT = {
   schedule: 'front',
@@ -47,6 +48,21 @@ describe('a text that the record cannot keep', () => {
       expect(reply.body.errors).toEqual([{ path: 'description', message: 'Write a text that can be seen.' }]);
     },
   );
+
+  it('is refused in another encoding than UTF-8', async () => {
+    await using office = await openOffice();
+    const body = JSON.stringify({ ...PORTAL_REQUEST, description: 'Müller ist außer sich' });
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      const reply = await request(office.app)
+        .post('/api/v1/tickets')
+        .set({ authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' })
+        .serialize((bytes) => bytes)
+        .send(Buffer.from(body, encoding));
+      expect(reply.body).toMatchObject({ status: 415, detail: 'Send JSON in UTF-8.' });
+    }
+    expect(await office.database.query('select number from tickets')).toEqual([]);
+    expect((await office.post('/tickets', JSON.parse(body))).status).toBe(201);
+  });
 
   it('is refused in a query', async () => {
     await using office = await openOffice();

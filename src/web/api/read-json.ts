@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type RequestHandler } from 'express';
 import { doubledKeys } from '../../platform/doubled-keys.ts';
 
@@ -15,10 +16,17 @@ export class DoubledKey extends Error {
   }
 }
 
-/** Reads a body in JSON. */
+/** A body in another encoding would be read with a sign for what is not known in the place of each umlaut. It is told as the parser tells its own. */
+class OtherEncoding extends Error {
+  readonly status = 415;
+  readonly type = 'charset.unsupported';
+}
+
+/** Reads a body in JSON, which is UTF-8 (RFC 8259, 8.1). */
 export const readJson: RequestHandler = express.json({
   limit: LARGEST_BODY,
   verify: (_request, _response, body) => {
+    if (!isUtf8(body)) throw new OtherEncoding('a body is not UTF-8');
     const paths = doubledKeys(body.toString());
     if (paths.length > 0) throw new DoubledKey(paths);
   },
