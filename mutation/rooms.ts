@@ -93,4 +93,47 @@ export const ROOMS: readonly Room[] = [
       ...JOURNEYS,
     ],
   },
+  {
+    sources: ['domain/oncall/'],
+    tests: ['unit/domain/oncall/', 'unit/domain/calendar-feeds/', 'integration/cli-schedule'],
+  },
+  {
+    sources: ['domain/evidence/', 'domain/proofs/'],
+    tests: [
+      'unit/domain/evidence/',
+      'unit/web/evidence/',
+      'integration/evidence',
+      'integration/ledger-compared',
+      'fuzz/ledger',
+    ],
+  },
+  {
+    sources: ['domain/monthly-reports/', 'domain/attainment/'],
+    tests: [
+      'unit/domain/monthly-reports/',
+      'unit/domain/attainment/',
+      'integration/monthly-reports',
+      'integration/report-',
+      'integration/figures',
+    ],
+  },
+  {
+    sources: ['domain/directory-entry/', 'domain/directory-file/', 'domain/directory-changes/'],
+    tests: ['unit/domain/directory/', 'integration/directory-', 'integration/registry-'],
+  },
+  {
+    sources: ['domain/users/', 'domain/shift-requests/', 'domain/drill/', 'domain/duty/', 'domain/reach/'],
+    tests: [
+      'unit/domain/users/',
+      'unit/domain/shift-requests/',
+      'unit/domain/drill/',
+      'unit/domain/duty/',
+      'unit/domain/reach/',
+      'integration/users',
+      'integration/second-factor',
+      'integration/duty',
+      'smoke/shift-',
+      'smoke/drill',
+    ],
+  },
 ];
