@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { ERIKA_PIN, inTalk } from '../support/stories.ts';
+import { criticalCase, ERIKA_PIN, inTalk } from '../support/stories.ts';
 
 /** Anna has talked with Erika about her critical ticket; the leg on which Anna keys what came of it. */
 async function talked(hotline: Hotline) {
@@ -271,6 +271,112 @@ describe('the engineer', () => {
     expect(ticket).toMatchObject({ status: 'answered', answeredBy: 'anna', late: false, reopenings: 1 });
     expect(ticket.answeredAt).toBe(new Date().toISOString());
     await engineer.hangUp();
+    silence(hotline);
+  });
+});
+
+describe('an answer is on its way, and the carrier has not said that it arrived', () => {
+  /** Anna has written an answer; Erika has it, and nobody knows. */
+  async function onItsWay(hotline: Hotline): Promise<void> {
+    const { erika } = hotline.phones;
+    await criticalCase(erika);
+    await answers(hotline);
+  }
+
+  async function answers(hotline: Hotline): Promise<void> {
+    const { anna } = hotline.phones;
+    hotline.line.holdBack('/twilio/sms/status');
+    await anna.sendSms(`D 4711 ${anna.code()} Lizenzserver neu starten`);
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'acknowledged', answeredAt: null });
+    silence(hotline);
+  }
+
+  const reopened = { status: 'open', acknowledgedBy: null, answeredAt: null, answerSentAt: null };
+
+  /** Nothing the carrier says later stops the clock. */
+  async function staysOpen(hotline: Hotline): Promise<void> {
+    expect(await hotline.ticket('4711')).toMatchObject({ ...reopened, reopenings: 1 });
+    await hotline.line.deliverLate();
+    expect(await hotline.ticket('4711')).toMatchObject(reopened);
+    await hotline.pass({ minutes: 2 });
+    expect(await hotline.ticket('4711')).toMatchObject(reopened);
+    silence(hotline);
+  }
+
+  test.each(['N 4711', 'N', '4711 nein', 'Non 4711 toujours pas'])(
+    'the customer objects: %s',
+    async (body) => {
+      await using hotline = await openHotline();
+      const { erika, anna } = hotline.phones;
+      await onItsWay(hotline);
+      await erika.sendSms(body);
+      expect(erika.newSms()).toEqual([expect.stringContaining('Ticket 4711 ist wieder offen')]);
+      expect(anna.newSms()).toEqual(
+        expect.arrayContaining([
+          expect.stringContaining('widerspricht'),
+          expect.stringContaining('KRITISCH Ticket 4711'),
+        ]),
+      );
+      const { timeline } = await hotline.ticket('4711');
+      // she has read it: it was an answer, and in time
+      expect(timeline).toContainEqual(
+        expect.objectContaining({
+          kind: 'answered',
+          actor: 'anna',
+          detail: expect.objectContaining({ late: false }),
+        }),
+      );
+      await staysOpen(hotline);
+    },
+  );
+
+  test('the customer objects by phone: the menu offers it', async () => {
+    await using hotline = await openHotline();
+    const { erika } = hotline.phones;
+    await onItsWay(hotline);
+    const call = await erika.dial();
+    for (const keys of [`${ERIKA_PIN}#`, '2', '3', '4711#']) await call.press(keys);
+    expect(call.heard()).toContain('Noch nicht gelöst, 4.');
+    await call.press('4');
+    expect(call.heard()).toContain('Das Ticket ist wieder offen');
+    await call.hangUp();
+    await staysOpen(hotline);
+  });
+
+  test('the customer writes a sentence: she reads how to object', async () => {
+    await using hotline = await openHotline();
+    const { erika } = hotline.phones;
+    await onItsWay(hotline);
+    await erika.sendSms('Geht leider nicht');
+    expect(erika.newSms()).toEqual([
+      expect.stringContaining('Passt unsere Antwort nicht? Antworten Sie N 4711'),
+    ]);
+    await hotline.line.deliverLate();
+    await erika.sendSms('N');
+    await staysOpen(hotline);
+  });
+
+  test.each(['R 4711', 'R'])('whoever wrote it takes it back: %s', async (order) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    await onItsWay(hotline);
+    await anna.sendSms(order);
+    expect(anna.newSms()).toContainEqual(expect.stringContaining('Ticket 4711 ist wieder offen'));
+    expect(erika.newSms()).toEqual([expect.stringContaining('Ticket 4711 ist wieder offen')]);
+    await staysOpen(hotline);
+  });
+
+  test('nobody else takes it back, and it counts when it arrives', async () => {
+    await using hotline = await openHotline();
+    const { erika, anna, ben } = hotline.phones;
+    await criticalCase(erika);
+    await hotline.pass({ minutes: 10 });
+    for (const phone of [anna, ben]) await phone.rings();
+    await answers(hotline);
+    await ben.sendSms('R 4711');
+    expect(ben.newSms()).toEqual([expect.stringMatching(/Only whoever answered/)]);
+    await hotline.line.deliverLate();
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered', answeredBy: 'anna' });
     silence(hotline);
   });
 });

@@ -7,7 +7,7 @@ import { closeTicket } from '../ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
-import { isUnanswered, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
+import { hasAnswerOnItsWay, isUnanswered, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOfWriter, isOwnTicket, languageOfWriter } from './customer-sms.ts';
@@ -107,11 +107,11 @@ async function takeObjection(
   ticket: Ticket,
   text: string,
 ): Promise<boolean> {
-  if (!isUnanswered(ticket)) {
-    // what they have taken back themselves they have: the same text may come twice
-    if (ticket.answeredAt === null && mayTakeBack(ticket, sms)) return false;
-    const objection = { ticketNumber: ticket.number, channel: 'sms' as const, text };
-    const { outcome } = await objectToAnswer(work, objection);
+  // what they have taken back themselves they have: the same text may come twice
+  if (ticket.status === 'closed' && ticket.answeredAt === null && mayTakeBack(ticket, sms)) return false;
+  const objection = { ticketNumber: ticket.number, channel: 'sms' as const, text };
+  const { outcome } = await objectToAnswer(work, objection);
+  if (outcome !== 'not-answered') {
     await replyAbout(work, sms, ticket, outcome === 'closed' ? 'customer-closed' : 'customer-reopened');
     return true;
   }
@@ -126,7 +126,10 @@ async function takeObjection(
 function findAsked({ now }: Work, sms: CustomerSms, unclosed: readonly Ticket[]): Ticket[] {
   return unclosed.filter(
     (one) =>
-      awaitsVerdict(one) || wasAnsweredLately(one, now) || (isUnanswered(one) && mayTakeBack(one, sms)),
+      awaitsVerdict(one) ||
+      hasAnswerOnItsWay(one) ||
+      wasAnsweredLately(one, now) ||
+      (isUnanswered(one) && mayTakeBack(one, sms)),
   );
 }
 
@@ -165,7 +168,7 @@ async function askAgain(work: HotlineWork, sms: CustomerSms, asked: readonly Tic
 
 function questionAbout(ticket: Ticket): string {
   if (awaitsVerdict(ticket)) return 'which-verdict';
-  return ticket.status === 'answered' ? 'which-objection' : 'not-taken-back';
+  return ticket.status === 'answered' || hasAnswerOnItsWay(ticket) ? 'which-objection' : 'not-taken-back';
 }
 
 async function replyAbout(work: HotlineWork, sms: CustomerSms, ticket: Ticket, text: string): Promise<void> {

@@ -10,7 +10,7 @@ import { passOn } from '../ticket-operations/pass-on.ts';
 import { takeBackAnswer } from '../ticket-operations/reopen-ticket.ts';
 import { takeAndConnect } from '../ticket-operations/take-and-connect.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { canBeReopened, isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { findTicket, findTickets, findTicketsAnsweredBy, lockTicket } from '../tickets/ticket-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
 import { answerBySms } from './answer-by-sms.ts';
@@ -117,7 +117,7 @@ const TELLS_CODE = ['acknowledged', 'needs-code', 'needs-text', 'which-stage', '
 
 /** Whether no order of the kind changes anything about the ticket any more, whoever gives it. */
 function isOver(ticket: Ticket, command: OrderCommand): boolean {
-  if (command === 'reopen') return isUnanswered(ticket);
+  if (command === 'reopen') return !canBeReopened(ticket);
   if (command === 'progress') return ticket.status === 'closed';
   return !isUnanswered(ticket);
 }

@@ -1,7 +1,8 @@
 import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
-import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { findSentAnswer } from '../ticket-operations/written-answer-store.ts';
+import { hasAnswerOnItsWay, isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { asksForFacts } from '../tickets/timeline-store.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOwnTicket, namesOf, onlyContact } from './customer-sms.ts';
@@ -60,6 +61,8 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
 /** The clock of an answered ticket stands, whatever they write: they read how to object. Facts that were asked for are no objection. */
 async function receiptFor({ tx }: HotlineWork, ticket: Ticket): Promise<Receipt> {
   if (ticket.status === 'closed') return 'text-added-closed';
+  const sent = hasAnswerOnItsWay(ticket) ? await findSentAnswer(tx, ticket.number) : null;
+  if (sent?.how === 'qualified-answer') return 'text-added-answered';
   return ticket.status === 'answered' && !(await asksForFacts(tx, ticket))
     ? 'text-added-answered'
     : 'text-added';

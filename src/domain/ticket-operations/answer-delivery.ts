@@ -2,7 +2,7 @@ import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import type { MessageStatus } from '../messages/message.ts';
 import { writeElsewhere } from '../reach/reach-customer.ts';
-import { isUnanswered } from '../tickets/ticket.ts';
+import { hasAnswerOnItsWay, isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { writeDecision } from '../tickets/write-decision.ts';
 import { answerTicket } from './answer-ticket.ts';
@@ -11,9 +11,11 @@ import { decideDelivery, outcomeOf } from './decide-delivery.ts';
 import { expectDelivery } from './give-answer.ts';
 import {
   findPendingAnswer,
+  findSentAnswer,
   isAnotherOnItsWay,
   moveWrittenAnswer,
   settleWrittenAnswer,
+  type WrittenAnswer,
 } from './written-answer-store.ts';
 
 /**
@@ -35,14 +37,30 @@ export async function noteAnswerDelivery(
   if (!decided || !(await settleWrittenAnswer(tx, message.id, outcome, now))) return false;
   await clearTimer(tx, 'answer-overdue', message.id);
   await writeDecision(work, ticket, decided.decision);
-  const { messageId: _sms, text, ...answer } = pending;
   if (decided.next === 'call-instead') {
-    await callInstead(work, answer);
+    await callInstead(work, pending);
     return true;
   }
-  const words = text === null ? {} : { text };
-  await answerTicket(work, { ...answer, ...words, reached: 'sms delivered' });
+  await countAnswer(work, pending);
   return false;
+}
+
+/**
+ * A customer objects to an answer before the carrier has said that it arrived, which may be long after, or never: they have
+ * read it, so it counts.
+ * @returns the ticket as it is then
+ */
+export async function noteAnswerRead(work: HotlineWork, ticket: Ticket): Promise<Ticket> {
+  const { tx, now } = work;
+  const sent = hasAnswerOnItsWay(ticket) ? await findSentAnswer(tx, ticket.number) : null;
+  if (!sent || !(await settleWrittenAnswer(tx, sent.messageId, 'reached', now))) return ticket;
+  await clearTimer(tx, 'answer-overdue', sent.messageId);
+  return (await countAnswer(work, sent)).ticket ?? ticket;
+}
+
+async function countAnswer(work: HotlineWork, { messageId: _sms, text, ...answer }: WrittenAnswer) {
+  const words = text === null ? {} : { text };
+  return answerTicket(work, { ...answer, ...words, reached: 'sms delivered' });
 }
 
 async function sendElsewhere(work: HotlineWork, messageId: string): Promise<boolean> {

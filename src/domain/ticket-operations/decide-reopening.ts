@@ -1,7 +1,7 @@
 import type { ResponseWindow } from '../calendar/response-target.ts';
 import { decideRound } from '../paging/decide-round.ts';
 import type { DecidedTimer, Decision } from '../tickets/decision.ts';
-import type { Means, Ticket } from '../tickets/ticket.ts';
+import { hasAnswerOnItsWay, type Means, type Ticket } from '../tickets/ticket.ts';
 import type { Actor } from '../users/actor.ts';
 
 /** So long an engineer may take back their own answer; afterwards it takes a supervisor. */
@@ -83,6 +83,7 @@ function promiseOf(ticket: Ticket) {
 
 /** Whether it is an engineer's own answer, and fresh. */
 export function mayTakeBack(ticket: Ticket, engineer: string | null, now: Date): boolean {
+  if (hasAnswerOnItsWay(ticket)) return engineer !== null && ticket.acknowledgedBy === engineer;
   if (ticket.status !== 'answered' || engineer === null || ticket.answeredBy !== engineer) return false;
   return ticket.answeredAt !== null && now.getTime() - ticket.answeredAt.getTime() <= TAKE_BACK_MS;
 }
@@ -101,6 +102,7 @@ function openAgain({ reopenings }: Ticket, now: Date) {
     helpers: [],
     answeredAt: null,
     answeredBy: null,
+    answerSentAt: null,
     reopenedAt: now,
     reopenings: reopenings + 1,
   } as const;

@@ -4,6 +4,7 @@ import { isToldEnough } from '../paging/tell-readers.ts';
 import { isUnanswered, isWithinObjection, type Means, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
+import { noteAnswerRead } from './answer-delivery.ts';
 import { reopenTicket } from './reopen-ticket.ts';
 
 /** Who says what of which answer. */
@@ -25,7 +26,8 @@ export async function objectToAnswer(
   { ticketNumber, channel, text }: CustomersObjection,
 ): Promise<{ outcome: 'reopened' | 'closed' | 'not-answered'; ticket: Ticket | null }> {
   const { tx, now } = work;
-  const ticket = await lockTicket(tx, ticketNumber);
+  const locked = await lockTicket(tx, ticketNumber);
+  const ticket = locked && (await noteAnswerRead(work, locked));
   if (!ticket || isUnanswered(ticket)) return { outcome: 'not-answered', ticket };
   if (ticket.status === 'closed' && !mayOpenAgain(ticket, now)) {
     await tellOfClosed(work, ticket, { channel, text });

@@ -47,6 +47,17 @@ export async function findPendingAnswer(db: Db, messageId: string): Promise<Writ
   return row ?? null;
 }
 
+/** The last answer that was sent to a ticket's customer, as long as nobody knows whether it has arrived. */
+export async function findSentAnswer(db: Db, ticketNumber: string): Promise<WrittenAnswer | null> {
+  const [row] = await db.query<WrittenAnswer>(
+    `select ${COLUMNS} from written_answers where ticket_number = $1 and settled_at is null
+       and exists (select from messages where id = message_id and status <> 'planned')
+     order by written_at desc limit 1`,
+    [ticketNumber],
+  );
+  return row ?? null;
+}
+
 /** Settles an answer, once, and forgets its words. @returns whether this was what settled it */
 export async function settleWrittenAnswer(
   db: Db,

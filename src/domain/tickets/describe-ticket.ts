@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import type { Ticket } from './ticket.ts';
+import { hasAnswerOnItsWay, type Ticket } from './ticket.ts';
 import { calendarOf } from './ticket-window.ts';
 import { asksForFacts } from './timeline-store.ts';
 
@@ -37,7 +37,7 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     severity: String(ticket.severity),
     'severity-caps': String(ticket.severity),
     status: isAsked ? 'facts-requested' : ticket.status,
-    answered: ticket.status === 'answered' ? 'yes' : 'no',
+    answered: ticket.status === 'answered' || hasAnswerOnItsWay(ticket) ? 'yes' : 'no',
     'respond-by': ticket.respondBy.toISOString(),
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
     'customer-name': customer?.name ?? '?',

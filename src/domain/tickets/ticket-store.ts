@@ -193,7 +193,8 @@ export async function findTicketsHeldBy(db: Db, engineer: string): Promise<Ticke
 export async function findTicketsAnsweredBy(db: Db, engineer: string, since: Date): Promise<Ticket[]> {
   return db.query<Ticket>(
     `select ${COLUMNS} from tickets where answered_by = $1 and status = 'answered' and answered_at >= $2
-     order by answered_at desc limit 20`,
+       or acknowledged_by = $1 and status = 'acknowledged' and answer_sent_at >= $2
+     order by coalesce(answered_at, answer_sent_at) desc limit 20`,
     [engineer, since],
   );
 }

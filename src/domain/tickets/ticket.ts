@@ -72,6 +72,16 @@ export function isUnanswered(ticket: Pick<Ticket, 'status'>): boolean {
 /** So long an answer is taken to be fresh in its customer's mind. */
 const OBJECTION_MS = 3 * 24 * 60 * 60_000;
 
+/** An answer has been written to the customer. Nobody knows yet whether they have it: they may read it before the carrier says so. */
+export function hasAnswerOnItsWay(ticket: Pick<Ticket, 'status' | 'answerSentAt'>): boolean {
+  return isUnanswered(ticket) && ticket.answerSentAt !== null;
+}
+
+/** Whether there is anything about it that can be taken back: an answer, on its way or not, or that it was closed. */
+export function canBeReopened(ticket: Pick<Ticket, 'status' | 'answerSentAt'>): boolean {
+  return !isUnanswered(ticket) || hasAnswerOnItsWay(ticket);
+}
+
 /** The customer has read an answer, and may still say that it does not help. */
 export function wasAnsweredLately(
   { status, answeredAt }: Pick<Ticket, 'status' | 'answeredAt'>,

@@ -16,7 +16,7 @@ import { reopenTicket } from '../../../domain/ticket-operations/reopen-ticket.ts
 import { progressSignature } from '../../../domain/ticket-operations/signature/progress-signature.ts';
 import { takeAndConnect } from '../../../domain/ticket-operations/take-and-connect.ts';
 import { ENGINEER_STAGES } from '../../../domain/tickets/signature-stage.ts';
-import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
+import { canBeReopened, isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
 import { findTicket, lockTicket } from '../../../domain/tickets/ticket-store.ts';
 import type { Actor } from '../../../domain/users/actor.ts';
 import type { AuditAction } from '../../../domain/users/audit-trail-store.ts';
@@ -195,7 +195,7 @@ export const TICKET_ACTIONS = {
       const ticket = await lockTicket(tx, wish.number);
       const text = textOf(wish.fields, 'text');
       if (!ticket) return 'unknown';
-      if (isUnanswered(ticket)) return { refused: 'not-answered' };
+      if (!canBeReopened(ticket)) return { refused: 'not-answered' };
       if (!mayReopen(wish.user, ticket, wish.now)) return { refused: 'not-yours' };
       if (text === '') return { refused: 'no-text' };
       const by = actorOf(wish.user);
@@ -250,7 +250,7 @@ export function mayLower(user: User): boolean {
 
 /** Engineers take back their own answer as long as it is fresh; whoever may close a ticket may open it again. */
 export function mayReopen(user: User, ticket: Ticket, now: Date): boolean {
-  if (isUnanswered(ticket)) return false;
+  if (!canBeReopened(ticket)) return false;
   return may(user, 'close') || (may(user, 'work') && mayTakeBack(ticket, user.engineer, now));
 }
 
