@@ -162,9 +162,12 @@ function withRemark(head: OrderHead<Command>, reading: Reading): ParsedSms | nul
   if (ticket === null) return isRemarkAlone(head) ? { command, ticket, code: null, text } : null;
   const code = readCode(text);
   // the letters of a page's code are no words
-  const said = readPageCode(code) ? text.slice(code?.length) : text;
+  const own = readPageCode(code);
+  const said = own ? text.slice(own.length) : text;
+  // thanks, a picture or a name behind it say nothing that a customer could read
+  if (own && isPolite(said, words, names)) return { command, ticket, code, text: text.slice(0, own.length) };
   if (hasSecondNumber(rest, ticket) || isNoRemark(said, head, words)) return null;
-  if (command === 'answered' && !/\p{L}/u.test(text)) return null;
+  if (command === 'answered' && !/\p{L}/u.test(said)) return null;
   return { command, ticket, code, text };
 }
 
