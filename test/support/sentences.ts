@@ -29,7 +29,7 @@ const ODD =
 
 /** Behind any of these the next words are a remark by the grammar, if a number stands there; they are left out below. */
 const REMARK_HEAD = new RegExp(
-  `^(?:#?[0-9]+[^\\p{L}\\p{N}]*(?:${remarkWords()})(?![\\p{L}'’])|(?:${remarkWords()})(?![\\p{L}'’])[^\\p{L}\\p{N}+]*(?:(?:${[
+  `^(?:(?:(?:${[...words.fillers].join('|')})(?!\\p{L})[^\\p{L}\\p{N}+]*)*#?[0-9]+[^\\p{L}\\p{N}]*(?:${remarkWords()})(?![\\p{L}'’])|(?:${remarkWords()})(?![\\p{L}'’])[^\\p{L}\\p{N}+]*(?:(?:${[
     ...words.fillers,
     ...words.courtesies,
   ].join('|')})(?!\\p{L})[^\\p{L}\\p{N}+]*)*[0-9])`,

@@ -24,7 +24,9 @@ export function judgeText(text: string, words: OrderWords): TextKind {
   const says = written.filter((word) => !words.courtesies.has(word));
   if (!/\p{N}/u.test(text)) return says.length === 0 && !text.includes('?') ? courtesy : 'words';
   const names = /^\D*[1-9][0-9]{2,17}\D*$/u.test(text) && !text.includes('?');
-  return names && says.every((word) => words.fillers.has(word)) ? 'number' : 'words';
+  return names && courtesy === 'courtesy' && says.every((word) => words.fillers.has(word))
+    ? 'number'
+    : 'words';
 }
 
 /** Words, or a picture, and a quotation: what phones send for who likes a text, or does not. */

@@ -38,7 +38,7 @@ const MAX_LENGTH = 1_600;
 const CODE = /^(?=[a-z]{1,3}[0-9])[a-z0-9]{3,4}(?![\p{L}\p{N}\p{M}])/iu;
 /** The same as people write it who are told to write "number, code, text": `Code: K7M`, `"K7M"`, `« K7M »`, `#K7M`. */
 const DRESSED_CODE =
-  /^(?:(?<filler>\p{L}+)[\s.:]+)?(?:«\s|["'„“‚‘«<([#*])*(?<code>[a-z0-9]{3})(?:\s»|["'“”‘’»>)\]*])*(?![\p{L}\p{N}\p{M}])/iu;
+  /^(?:(?<filler>\p{L}+)[\s.:]+)?(?:[«‹]\s|["'`„“‚‘«‹<([{#*])*(?<code>[a-z0-9]{3})(?:\s[»›]|["'`“”‘’»›>)\]}*])*(?![\p{L}\p{N}\p{M}])/iu;
 /** Another number right behind the ticket's: nobody can tell which is meant. */
 const SECOND_NUMBER =
   /^[^\p{L}0-9]{0,10}(?:(?:und|and|et|oder|or|ou)\s+#?)?(?<second>[0-9]{3,})(?![\p{L}0-9])/iu;
@@ -127,7 +127,7 @@ function read(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
  * Whether a further order stands behind one: `A 4711, C 4712`, `D 4711 K7M relay fixed. A 4712`. As a remark it would be lost, and
  * the customer would read it. With a remark of its own it shows by the code of its page: the rest is a sentence.
  */
-function holdsFurther({ meaning, ticket, rest }: OrderHead<Command>, reading: Reading): boolean {
+function holdsFurther({ meaning, ticket, isLetter, rest }: OrderHead<Command>, reading: Reading): boolean {
   const { words } = reading;
   return (
     ticket !== null &&
@@ -136,6 +136,8 @@ function holdsFurther({ meaning, ticket, rest }: OrderHead<Command>, reading: Re
       const head = readHead(remarkOf(piece), words.commands, words);
       if (head === null || (head.ticket ?? '').length < MIN_DIGITS) return false;
       const { about, remark } = ORDER_FACTS[head.meaning];
+      if (isLetter && remark === undefined && head.meaning === meaning && head.ticket === ticket)
+        return false;
       const order = about === 'ticket' ? read(head, reading) : null;
       return order !== null && (remark === undefined || readPageCode(order.code) !== null);
     })
@@ -149,8 +151,23 @@ function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms |
   if (ticket === null) return isBare(rest) ? { command, ticket, code: null, text: '' } : null;
   const text = codeFirst(remarkOf(rest), words);
   const code = readCode(text);
-  const behind = text.slice(code?.length ?? 0);
+  const behind = withoutEcho(text.slice(code?.length ?? 0), head, words);
   return isPolite(behind, words, names) ? { command, ticket, code, text } : null;
+}
+
+/** What only says the order once more, as a page tells it: `A 4711 yes`, `P 4711 pass on`; or the same order, pasted twice. */
+function withoutEcho(
+  text: string,
+  { meaning, ticket, isLetter }: OrderHead<Command>,
+  words: OrderWords,
+): string {
+  if (!isLetter) return text;
+  const agrees = meaning === 'pass-on' ? 'no' : 'yes';
+  return text.replace(/[\p{L}\p{M}]+|[0-9]+/gu, (word) => {
+    const folded = foldWord(word);
+    const isEcho = words.commands.get(folded) === meaning || words.replies.get(folded) === agrees;
+    return isEcho || word === ticket ? ' ' : word;
+  });
 }
 
 /** D, F and R: what stands behind the number is theirs. */
@@ -213,7 +230,7 @@ const INVISIBLE =
 const FULL_WIDTH = /[\uFF01-\uFF5E]/g;
 
 /** What people copy along who are told to write "A 4711": `"A 4711"`, `(A 4711)`, `*A 4711*`. Never `>`: that quotes somebody else. */
-const OPENING = /^(?:«\s|["'„“”‚‘’«»([*])+(?=\S)/u;
+const OPENING = /^(?:[«‹]\s|["'`„“”‚‘’«»‹›([{<*])+(?=\S)/u;
 
 function clean(body: string, { words, names }: Reading): ReturnType<typeof ownText> {
   if (body.length > MAX_LENGTH) return { text: '', quotes: false };

@@ -16,7 +16,7 @@ const MAX_FILLERS = 3;
 
 const WORD = /^(?:\?+|\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*)/u;
 /** What may stand between a word and a number: `A-4711`, `A: #4711`, `A (4711)`. Never a plus: that begins a phone number. */
-const GAP = /^[\s.,:;!#/\\_=("'„“°*\u2010-\u2015-]*/u;
+const GAP = /^[\s.,:;!#/\\_=([{<"'`„“‚‘«‹°*\u2010-\u2015-]*/u;
 const NUMBER = /^[0-9]+/;
 /** A further digit with no space before it: `4711-4712`, `10:30`, `4711.5`. Digits of other scripts count. */
 const GLUED = /^[^\s\p{L}\p{N}]*\p{N}/u;
@@ -33,19 +33,29 @@ export function readHead<T>(
   meanings: ReadonlyMap<string, T>,
   words: OrderWords,
 ): OrderHead<T> | null {
-  const number = /^#?([0-9]+)/.exec(text);
-  const at = number ? skip(text, number[0].length, GAP) : 0;
-  const word = WORD.exec(text.slice(at))?.[0] ?? '';
+  const number = /^[#\p{L}0-9]/u.test(text) ? readNumber(text, leadingFillers(words)) : null;
+  const said = number ? number.rest.slice(skip(number.rest, 0, GAP)) : text;
+  const word = WORD.exec(said)?.[0] ?? '';
+  const rest = said.slice(word.length);
   const sign = foldWord(word.startsWith('?') ? '?' : word);
   const meaning = meanings.get(sign);
-  if (meaning === undefined) return null;
+  if (meaning === undefined || isNumberSign(word, rest)) return null;
   const isLetter = sign.length === 1;
-  const rest = text.slice(at + word.length);
-  if (number) return GLUED.test(rest) ? null : { meaning, isLetter, ticket: number[1] ?? null, rest };
+  if (number) return GLUED.test(rest) ? null : { meaning, isLetter, ticket: number.ticket, rest };
   const fillers = new Set([...words.fillers, ...words.courtesies].filter((filler) => !meanings.has(filler)));
   const behind = readNumber(rest, fillers);
   if (behind && (GLUED.test(behind.rest) || isJoined(behind.rest))) return null;
   return { meaning, isLetter, ticket: behind?.ticket ?? null, rest: behind?.rest ?? rest };
+}
+
+/** `N° 4711`: neither N nor no. */
+function isNumberSign(word: string, rest: string): boolean {
+  return word.endsWith('º') || rest.startsWith('°');
+}
+
+/** What may stand before a number that begins a text: `Ticket 4711 A`. What may be an order or an answer is one. */
+function leadingFillers({ fillers, commands, replies }: OrderWords): ReadonlySet<string> {
+  return new Set([...fillers].filter((filler) => !commands.has(filler) && !replies.has(filler)));
 }
 
 function isJoined(rest: string): boolean {

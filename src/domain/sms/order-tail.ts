@@ -6,7 +6,7 @@ const CONTRARY = /[👎❌❎✖✗✘🚫⛔🛑✋🙅🤷🤔❓❔⁉⏳⌛�
 const FACE = /[:;]-?[)D](?!\p{L})/gu;
 /** What may stand behind an order and says nothing. */
 const MARKS =
-  /[\s.,:;!…)\]"'”“»«*~^_\u2010-\u2015\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Variation_Selector}\p{Join_Control}✓-]+/gu;
+  /[\s.,:;!…)\]}>"'`”“‘’»«›‹*~^_\u2010-\u2015\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Variation_Selector}\p{Join_Control}✓-]+/gu;
 
 /** Does nothing stand behind an order but marks and friendly pictures? */
 export function isBare(rest: string): boolean {
