@@ -170,6 +170,39 @@ describe('facts are asked for', () => {
     silence(hotline);
   });
 
+  test.each(['Ja', '4711 ja'])('%j is what was asked: the engineer reads it', async (body) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    await untalked(hotline);
+    const question = { by: 'anna', how: 'facts-requested', text: 'Läuft der Dienst noch?' };
+    await hotline.api('/tickets/4711/answer', question);
+    erika.newSms();
+    await erika.sendSms(body);
+    expect(anna.newSms()).toEqual([expect.stringContaining(`"${body}"`)]);
+    expect(erika.newSms()).toEqual([expect.stringContaining('bei Ticket 4711')]);
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
+    silence(hotline);
+  });
+
+  test.each(['4711 nein', 'Nein', '4711 Non, arrêté'])(
+    '%j may be what was asked: the engineer reads it, and she how to object',
+    async (body) => {
+      await using hotline = await openHotline();
+      const { erika, anna } = hotline.phones;
+      await untalked(hotline);
+      const question = { by: 'anna', how: 'facts-requested', text: 'Läuft der Dienst noch?' };
+      await hotline.api('/tickets/4711/answer', question);
+      erika.newSms();
+      await erika.sendSms(body);
+      expect(anna.newSms()).toEqual([expect.stringContaining(`"${body}"`)]);
+      expect(erika.newSms()).toEqual([expect.stringContaining('nur N 4711')]);
+      expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
+      await erika.sendSms('N 4711');
+      expect(await hotline.ticket('4711')).toMatchObject({ status: 'open' });
+      silence(hotline);
+    },
+  );
+
   test('by key: she reads that facts are needed', async () => {
     await using hotline = await openHotline();
     const { erika } = hotline.phones;

@@ -45,7 +45,13 @@ describe('one ticket is open', () => {
     'Vielen Dank',
     '👍',
     'J',
-    'ok danke 🙂'.slice(3),
+    'J 4711',
+    'danke 🙂',
+    'OK',
+    'ok danke 🙂',
+    'Alles klar, super!',
+    "D'accord, merci",
+    'Got it, thanks',
     'Out of office until Monday',
     'Abwesenheitsnotiz: wieder da am 7.12.',
   ])('%j stands on it, and nobody is written to', async (body) => {
@@ -104,6 +110,19 @@ describe('one ticket is open', () => {
     expect(erika.newSms()).toHaveLength(1);
   });
 
+  test.each(['N 4711', 'Nein'])(
+    '%j answers no question: she knows that nothing has changed',
+    async (body) => {
+      await using hotline = await openHotline();
+      const { erika, anna } = hotline.phones;
+      const number = await reported(hotline);
+      await erika.sendSms(body);
+      expect(await messagesOf(hotline, number)).toEqual([body]);
+      expect(erika.newSms()).toEqual([expect.stringContaining('keine Frage offen')]);
+      expect(anna.newSms()).toEqual([]);
+    },
+  );
+
   test('it is acknowledged: who has it reads it', async () => {
     await using hotline = await openHotline();
     const { erika, ben, anna } = hotline.phones;
@@ -121,6 +140,53 @@ describe('one ticket is open', () => {
     await hotline.line.phone('+493023125102').sendSms('Ich sitze neben Erika und sehe es auch');
     expect(await messagesOf(hotline, number)).toEqual(['Ich sitze neben Erika und sehe es auch']);
     for (const phone of [hotline.phones.anna, hotline.line.phone('+493023125102')]) phone.sms();
+  });
+});
+
+describe('somebody has told her something', () => {
+  /** Ben has her ticket, and has written this. */
+  async function told(hotline: Hotline, text: string): Promise<void> {
+    const number = await reported(hotline);
+    await hotline.api(`/tickets/${number}/acknowledge`, { by: 'ben' });
+    await hotline.api(`/tickets/${number}/progress`, { by: 'ben', text });
+    for (const phone of Object.values(hotline.phones)) phone.newSms();
+  }
+
+  test.each(['Ja', 'nein', 'J 4711', 'N 4711', '4711 ja', 'OK', '👍', "D'accord"])(
+    'a question, and %j is her answer: he reads it',
+    async (body) => {
+      await using hotline = await openHotline();
+      const { erika, ben } = hotline.phones;
+      await told(hotline, 'Können Sie den Server bitte neu starten?');
+      await erika.sendSms(body);
+      expect(ben.newSms()).toEqual([expect.stringContaining(`"${body}"`)]);
+      expect(erika.newSms()).toEqual([expect.stringContaining('bei Ticket 4711')]);
+    },
+  );
+
+  test.each([
+    ['Ja', 1],
+    ['Nein', 1],
+    ['OK', 0],
+    ['Danke!', 0],
+  ])('no question, and she writes %j: he reads %i texts', async (body, count) => {
+    await using hotline = await openHotline();
+    const { erika, ben } = hotline.phones;
+    await told(hotline, 'Bitte neu starten und sagen, ob es hilft.');
+    await erika.sendSms(body);
+    expect(ben.newSms()).toHaveLength(count);
+    erika.sms();
+  });
+
+  test('some days ago: a yes answers it no more', async () => {
+    await using hotline = await openHotline();
+    const { erika, ben } = hotline.phones;
+    await told(hotline, 'Können Sie den Server bitte neu starten?');
+    await hotline.database.query(
+      "update ticket_events set at = at - interval '4 days' where kind = 'progress'",
+    );
+    await erika.sendSms('Ja');
+    expect([...erika.newSms(), ...ben.newSms()]).toEqual([]);
   });
 });
 

@@ -58,6 +58,8 @@ export interface OrderWords {
   automatic: readonly string[];
   /** what phones write before a quotation that somebody likes: `Liked “…”` */
   reactions: readonly string[];
+  /** say no more than that a text was read: `ok`, `got it` */
+  approvals: readonly string[];
 }
 
 /** Words as they are compared: without case, accents and the width or style of letters. `Übernehme` and `ubernehme` are one. */
@@ -81,6 +83,7 @@ export function gatherOrderWords(languages: Iterable<Prompts>): OrderWords {
     footers: all('footers'),
     automatic: all('automatic'),
     reactions: all('reactions'),
+    approvals: all('approvals'),
   };
 }
 

@@ -34,6 +34,8 @@ const orders = z.strictObject({
   automatic: phrases.default([]),
   /** what phones write before the text of ours that somebody likes; missing in flows of an operator's own that are older */
   reactions: phrases.default([]),
+  /** what says no more than OK; missing in flows of an operator's own that are older */
+  approvals: phrases.default([]),
 });
 
 /** What the console calls a state, and what a key means there: each its own, or any the same. */

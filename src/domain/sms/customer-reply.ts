@@ -9,6 +9,7 @@ import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts
 import { confirmSignature, objectToSignature } from '../ticket-operations/signature/customer-verdict.ts';
 import { hasAnswerOnItsWay, isUnanswered, type Ticket, wasAnsweredLately } from '../tickets/ticket.ts';
 import { findTicket, findUnclosedTickets } from '../tickets/ticket-store.ts';
+import { asksForFacts } from '../tickets/timeline-store.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOfWriter, isOwnTicket, languageOfWriter } from './customer-sms.ts';
 import { judgeText, likedWords } from './judge-text.ts';
@@ -56,7 +57,7 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
     sms,
     text,
     kind: (await isLike(work, sms, text, reading)) ? 'courtesy' : judgeText(text, reading.words),
-    isBareReply: said.reply !== 'unknown' && said.text === '' && said.ticket === null,
+    said,
     ticket,
     open: openTo(sms, unclosed, (one) => wasAnsweredLately(one, work.now)),
   });
@@ -91,6 +92,11 @@ async function takeReply(
     await (reply === 'no' ? objectToSignature : confirmSignature)(work, ticket);
     return true;
   }
+  if (reply === 'no' && mayBeFact(sms.body, said) && (await asksForFacts(work.tx, ticket))) {
+    await addCustomerText(work, ticket, sms.body.trim());
+    await askAgain(work, sms, [ticket]);
+    return true;
+  }
   if (reply === 'no' && (await takeObjection(work, sms, ticket, text))) return true;
   // a promise is dropped only if nothing in the remark speaks against it
   if (reply === 'yes' || !mayTakeBack(ticket, sms) || isDoubtful(text, reading.words)) return false;
@@ -98,6 +104,15 @@ async function takeReply(
   if (closing.outcome !== 'closed') return false;
   await replyAbout(work, sms, ticket, 'not-needed');
   return true;
+}
+
+/**
+ * Whose facts were asked for may answer "no": `4711 nein`, with the number first, as they were told, or `Nein` alone. An
+ * objection begins as they were told, too: `N 4711`.
+ */
+function mayBeFact(body: string, { ticket }: ParsedReply): boolean {
+  const [first = ''] = body.match(/[\p{L}\p{N}]+/u) ?? [];
+  return /^\p{N}/u.test(first) || (ticket === null && first.length > 1);
 }
 
 /** @returns whether the "no" was meant for an answer that they have */

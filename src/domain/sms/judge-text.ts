@@ -2,7 +2,7 @@ import type { OrderWords } from '../flow/order-words.ts';
 import { wordsOf } from './own-text.ts';
 
 /**
- * What a customer's text is that answers no question: `words` are for people to read; `courtesy` ("Danke!", a thumb) and
+ * What a customer's text is that answers no question: `words` are for people to read; `courtesy` ("Danke!", "OK", a thumb) and
  * `automatic` (an absence note) need no answer; `nothing` is empty; `number` only names a ticket.
  */
 export type TextKind = 'words' | 'number' | 'courtesy' | 'automatic' | 'nothing';
@@ -22,11 +22,24 @@ export function judgeText(text: string, words: OrderWords): TextKind {
   if (!/[\p{L}\p{N}?]/u.test(text)) return /[\p{Extended_Pictographic}:;]/u.test(text) ? courtesy : 'nothing';
   if (isAutomatic(written, words)) return 'automatic';
   const says = written.filter((word) => !words.courtesies.has(word));
-  if (!/\p{N}/u.test(text)) return says.length === 0 && !text.includes('?') ? courtesy : 'words';
+  if (!/\p{N}/u.test(text)) return approves(says, words) && !text.includes('?') ? courtesy : 'words';
   const names = /^\D*[1-9][0-9]{2,17}\D*$/u.test(text) && !text.includes('?');
   return names && courtesy === 'courtesy' && says.every((word) => words.fillers.has(word))
     ? 'number'
     : 'words';
+}
+
+/** Whether nothing is said but OK, in one way or several. */
+function approves(says: readonly string[], { approvals }: OrderWords): boolean {
+  const known = approvals.map((phrase) => phrase.split(' '));
+  let rest = says;
+  while (rest.length > 0) {
+    const fitting = known.filter((phrase) => phrase.every((word, at) => word === rest[at]));
+    const longest = Math.max(0, ...fitting.map(({ length }) => length));
+    if (longest === 0) return false;
+    rest = rest.slice(longest);
+  }
+  return true;
 }
 
 /** Words, or a picture, and a quotation: what phones send for who likes a text, or does not. */

@@ -3,17 +3,20 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { findSentAnswer } from '../ticket-operations/written-answer-store.ts';
 import { hasAnswerOnItsWay, isUnanswered, type Ticket } from '../tickets/ticket.ts';
-import { asksForFacts } from '../tickets/timeline-store.ts';
+import { asksForFacts, findLastTold } from '../tickets/timeline-store.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOwnTicket, namesOf, onlyContact } from './customer-sms.ts';
 import type { TextKind } from './judge-text.ts';
 import { fileText, findAskedTexts, isEcho, keepText } from './kept-text-store.ts';
+import type { ParsedReply } from './order-grammar.ts';
 import { type Receipt, sendReceipt } from './send-receipt.ts';
 import { tellOfKept } from './tell-kept.ts';
 import { tellNumbers } from './ticket-numbers.ts';
 
 /** So long a text waits for the number of its ticket; then it is a message. */
 const ASKED_MS = 15 * 60_000;
+/** So long what somebody told a customer is what they answer. */
+const IN_MIND_MS = 3 * 24 * 60 * 60_000;
 const ECHO_MS = 24 * 60 * 60_000;
 
 /** What a customer wrote that is no answer to a question of ours, and what is known of it. */
@@ -21,8 +24,8 @@ export interface CustomerText {
   sms: CustomerSms;
   text: string;
   kind: TextKind;
-  /** a bare yes or no */
-  isBareReply: boolean;
+  /** what it says as an answer */
+  said: Pick<ParsedReply, 'reply' | 'ticket' | 'text'>;
   /** the ticket it names, or the one we have asked about; null: neither */
   ticket: Ticket | null;
   /** the tickets of its sender that it can be about */
@@ -42,7 +45,7 @@ export async function takeCustomerText(work: HotlineWork, written: CustomerText)
   if (await isEcho(tx, sms.from, text, new Date(now.getTime() - ECHO_MS))) return false;
   if (ticket) return addTo(work, written, ticket);
   if (kind === 'courtesy') return false;
-  if (written.isBareReply) return sendReceipt(work, sms, 'text-no-question');
+  if (isBareReply(written) && written.said.ticket === null) return sendReceipt(work, sms, 'text-no-question');
   if (open.length > 0 && kind !== 'automatic') return askWhich(work, written);
   return keepMessage(work, written);
 }
@@ -51,11 +54,33 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
   const { sms, kind, text } = written;
   const asked = await addAskedTexts(work, sms.from, ticket);
   await fileText(work.tx, sms.id, ticket.number);
-  const isWords = kind === 'words' && !written.isBareReply;
+  const isBare = isBareReply(written);
+  const isWords = isBare || kind === 'courtesy' ? await isAsked(work, written, ticket) : kind === 'words';
   if (isWords) await addCustomerText(work, ticket, text);
   else if (kind !== 'number' || !asked) await noteCustomerText(work, ticket, text);
   if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures', { ticket });
+  // nobody has asked, and nothing changes: who says no to an open ticket is to know
+  if (isBare && !isWords && written.said.reply === 'no' && isUnanswered(ticket))
+    return sendReceipt(work, sms, 'text-no-question', { ticket });
   return (isWords || asked) && sendReceipt(work, sms, await receiptFor(work, ticket), { ticket });
+}
+
+/** A yes or a no, and nothing else. */
+function isBareReply({ said: { reply, text } }: CustomerText): boolean {
+  return reply !== 'unknown' && text === '';
+}
+
+/**
+ * Whether somebody is to read of a mere yes or no, an OK or a thumb: if they have told the customer something that it may
+ * answer, or asked.
+ */
+async function isAsked(
+  { tx, now }: HotlineWork,
+  written: CustomerText,
+  { number }: Ticket,
+): Promise<boolean> {
+  const told = await findLastTold(tx, number, new Date(now.getTime() - IN_MIND_MS));
+  return told !== null && (isBareReply(written) || told.includes('?'));
 }
 
 /** The clock of an answered ticket stands, whatever they write: they read how to object. Facts that were asked for are no objection. */

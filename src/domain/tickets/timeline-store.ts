@@ -113,6 +113,20 @@ export async function asksForFacts(
   return row?.how === 'facts-requested';
 }
 
+/**
+ * What people told a ticket's customer last, after an instant: how it goes on, or which facts are missing, if not in a talk.
+ * @returns null: nothing, or it was answered after that
+ */
+export async function findLastTold(db: Db, ticketNumber: string, since: Date): Promise<string | null> {
+  const [row] = await db.query<{ isOpen: boolean; text: string | null }>(
+    `select kind = 'progress' or detail ->> 'how' = 'facts-requested' as "isOpen", detail ->> 'text' as text
+     from ticket_events where ticket_number = $1 and at > $2 and (kind = 'answered' or kind = 'progress' and detail ? 'told')
+     order by id desc limit 1`,
+    [ticketNumber, since],
+  );
+  return row?.isOpen ? (row.text ?? '') : null;
+}
+
 /** When something of a kind happened to a ticket last; null: never. */
 export async function lastEventAt(db: Db, ticketNumber: string, kind: TimelineKind): Promise<Date | null> {
   const [row] = await db.query<{ at: Date | null }>(

@@ -55,3 +55,22 @@ test('what a phone answers at the wheel is automatic', () => {
   const text = 'I’m driving with Do Not Disturb While Driving turned on. I’ll see your message later.';
   expect(judgeText(text, words)).toBe('automatic');
 });
+
+test.each([
+  ['OK', 'courtesy'],
+  ['Okay!!', 'courtesy'],
+  ['ok, alles klar, danke', 'courtesy'],
+  ['Sehr gut 👍', 'courtesy'],
+  ['C’est bon, merci', 'courtesy'],
+  ['bien reçu', 'courtesy'],
+  ['sounds good', 'courtesy'],
+  ['ok?', 'words'],
+  ['OK 😡', 'words'],
+  ['nicht ok', 'words'],
+  ['ok aber es klemmt', 'words'],
+  ['passt nicht', 'words'],
+  ['sounds', 'words'],
+  ['ok 2', 'words'],
+])('%j is %s: an OK is for nobody to read', (text, kind) => {
+  expect(judgeText(text, words)).toBe(kind);
+});
