@@ -123,6 +123,16 @@ describe('one ticket is open', () => {
     },
   );
 
+  test.each(['Stopp', 'Abmelden', 'arrêt'])('%j is no word of the carrier: people read it', async (body) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    const number = await reported(hotline);
+    await erika.sendSms(body);
+    expect(await messagesOf(hotline, number)).toEqual([body]);
+    expect(anna.newSms()).toEqual([expect.stringContaining(body)]);
+    erika.sms();
+  });
+
   test('it is acknowledged: who has it reads it', async () => {
     await using hotline = await openHotline();
     const { erika, ben, anna } = hotline.phones;

@@ -6,7 +6,7 @@ const OPT_OUT = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'qui
 const OPT_IN = new Set(['start', 'yes', 'unstop']);
 
 /** Whoever writes these means the same, but the carrier does not know them: the wish is ours to keep. */
-const OUR_OPT_OUT = new Set(['stopp', 'abmelden']);
+const OUR_OPT_OUT = new Set(['stopp', 'abmelden', 'arrêt', 'arret', 'désabonner', 'desabonner']);
 
 /** What a message means for SMS to its sender; null if it is about something else. */
 export function readOptWord(body: string): 'opt-out' | 'opt-in' | null {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
-import { readOptWord } from '../carrier/opt-words.ts';
+import { isCarriersWord } from '../carrier/opt-words.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { closeTicket } from '../ticket-operations/close-ticket.ts';
 import { objectToAnswer } from '../ticket-operations/object-to-answer.ts';
@@ -45,7 +45,7 @@ export async function handleCustomerReply(work: HotlineWork, sms: CustomerSms): 
     await addAskedTexts(work, sms.from, ticket);
     return false;
   }
-  if (readOptWord(sms.body)) return false;
+  if (isCarriersWord(sms.body)) return false;
   const unsettled = isMeantAsAnswer(text, reading) ? stillAsked(asked, ticket, said) : [];
   if (unsettled.length > 0) {
     // asked for the verdict again, they will give it: nobody need read what was none
@@ -161,7 +161,7 @@ async function ticketMeant(
     if (ticket && isOfWriter(ticket, sms)) return ticket;
   }
   if (reply !== 'unknown' && named !== null) return null;
-  if (reply === 'unknown' && readOptWord(sms.body)) return null;
+  if (reply === 'unknown' && isCarriersWord(sms.body)) return null;
   return asked.length === 1 ? (asked[0] ?? null) : null;
 }
 

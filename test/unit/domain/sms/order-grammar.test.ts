@@ -111,6 +111,8 @@ describe('an engineer writes an order', () => {
     ['Stop', 'opt-out', null],
     ['STOPP.', 'opt-out', null],
     ['abmelden', 'opt-out', null],
+    ['Arrêt', 'opt-out', null],
+    ['DESABONNER', 'opt-out', null],
     ['END', 'opt-out', null],
     ['cancel', 'opt-out', null],
     ['revoke', 'opt-out', null],
