@@ -104,6 +104,34 @@ describe('the customer', () => {
     silence(hotline);
   });
 
+  test.each(['Ja', 'J 4711', 'yes, thanks'])(
+    'writes %j, which may be a yes to "Not solved?": the engineer reads it, and she how to object',
+    async (body) => {
+      await using hotline = await openHotline();
+      const { erika, anna } = hotline.phones;
+      await answered(hotline);
+      for (const phone of [erika, anna]) phone.newSms();
+      await erika.sendSms(body);
+      expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered' });
+      expect(anna.newSms()).toEqual([expect.stringContaining(`"${body}"`)]);
+      expect(erika.newSms()).toEqual([expect.stringContaining('Passt unsere Antwort nicht?')]);
+      silence(hotline);
+    },
+  );
+
+  test.each(['OK', 'Super, danke!', '👍'])(
+    'writes %j, which is thanks: nobody is written to',
+    async (body) => {
+      await using hotline = await openHotline();
+      const { erika, anna } = hotline.phones;
+      await answered(hotline);
+      for (const phone of [erika, anna]) phone.newSms();
+      await erika.sendSms(body);
+      expect([...erika.newSms(), ...anna.newSms()]).toEqual([]);
+      silence(hotline);
+    },
+  );
+
   test('objects to what is closed already: a supervisor reads it, and she knows', async () => {
     await using hotline = await openHotline();
     const { erika, supervisor } = hotline.phones;

@@ -2,7 +2,7 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { awaitsVerdict } from '../ticket-operations/signature/ask-for-verdict.ts';
 import { findSentAnswer } from '../ticket-operations/written-answer-store.ts';
-import { hasAnswerOnItsWay, isUnanswered, type Ticket } from '../tickets/ticket.ts';
+import { canBeReopened, hasAnswerOnItsWay, isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { asksForFacts, findLastTold } from '../tickets/timeline-store.ts';
 import { addCustomerText, noteCustomerText } from './add-customer-text.ts';
 import { type CustomerSms, isOwnTicket, namesOf, onlyContact } from './customer-sms.ts';
@@ -60,7 +60,7 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
   else if (kind !== 'number' || !asked) await noteCustomerText(work, ticket, text);
   if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures', { ticket });
   // nobody has asked, and nothing changes: who says no to an open ticket is to know
-  if (isBare && !isWords && written.said.reply === 'no' && isUnanswered(ticket))
+  if (isBare && !isWords && !asked && written.said.reply === 'no' && isUnanswered(ticket))
     return sendReceipt(work, sms, 'text-no-question', { ticket });
   return (isWords || asked) && sendReceipt(work, sms, await receiptFor(work, ticket), { ticket });
 }
@@ -74,12 +74,10 @@ function isBareReply({ said: { reply, text } }: CustomerText): boolean {
  * Whether somebody is to read of a mere yes or no, an OK or a thumb: if they have told the customer something that it may
  * answer, or asked.
  */
-async function isAsked(
-  { tx, now }: HotlineWork,
-  written: CustomerText,
-  { number }: Ticket,
-): Promise<boolean> {
-  const told = await findLastTold(tx, number, new Date(now.getTime() - IN_MIND_MS));
+async function isAsked({ tx, now }: HotlineWork, written: CustomerText, ticket: Ticket): Promise<boolean> {
+  // "Not solved?", they have read, or "Is anything still open?": their yes may be one to that
+  if (isBareReply(written) && written.said.reply === 'yes' && canBeReopened(ticket)) return true;
+  const told = await findLastTold(tx, ticket.number, new Date(now.getTime() - IN_MIND_MS));
   return told !== null && (isBareReply(written) || told.includes('?'));
 }
 
