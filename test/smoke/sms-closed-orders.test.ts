@@ -81,7 +81,7 @@ test('two cases are open: what is not understood names both, and D asks for the 
   await (await openCase(erika, { pin: ERIKA_PIN, severity: 2 })).hangUp();
   await (await openCase(grace, { pin: GRACE_PIN, severity: 2 })).hangUp();
   anna.newSms();
-  for (const body of ['A beide', 'D restarted', 'A 4711 4712']) {
+  for (const body of ['A beide', 'D restarted', 'A 4711 oder 4712']) {
     await anna.sendSms(body);
     expect(anna.newSms()).toEqual([expect.stringContaining('Offen: 4711, 4712')]);
   }

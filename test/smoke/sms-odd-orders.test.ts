@@ -77,7 +77,7 @@ test('two orders in one text: neither is done, the customer reads nothing of the
   erika.sms();
   const code = anna.code('4711');
   anna.sms();
-  for (const text of [`D 4711 ${code} Neustart hilft. A 4712`, 'A 4711\nA 4712']) {
+  for (const text of [`D 4711 ${code} Neustart hilft. A 4712`, 'A 4711\nA 4712', 'A 4711, 4712']) {
     await anna.sendSms(text);
     expect(anna.newSms()).toEqual([
       'Das sind mehrere Aufträge, und keiner davon gilt. Bitte je Auftrag eine SMS.',

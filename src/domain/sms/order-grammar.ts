@@ -61,7 +61,8 @@ export function parseOrder(body: string, reading: Reading): ParsedSms {
   const head = readHead(text, reading.words.commands, reading.words);
   if (head?.meaning === 'update') return asUpdate(head);
   if (head?.meaning === 'cover') return asCover(head, text, reading);
-  if (head && holdsFurther(head, reading)) return { command: 'several', ticket: null, code: null, text };
+  if (head && (holdsFurther(head, reading) || namesFurther(head, reading)))
+    return { command: 'several', ticket: null, code: null, text };
   const order = head && read(head, reading);
   // who answers above a quotation may mean what is quoted
   if (!order || (quotes && order.ticket === null))
@@ -141,6 +142,22 @@ function holdsFurther({ meaning, ticket, isLetter, rest }: OrderHead<Command>, r
       const order = about === 'ticket' ? read(head, reading) : null;
       return order !== null && (remark === undefined || readPageCode(order.code) !== null);
     })
+  );
+}
+
+/** What may stand between numbers: `A 4711, 4712 and #4713`. */
+const NUMBERS = /[0-9]+|[#&/+]|(?<!\p{L})(?:und|and|et)(?!\p{L})/giu;
+
+/** Whether an order that takes no remark names further tickets: `A 4711, 4712`. Whoever wrote it is told to send one each. */
+function namesFurther({ meaning, ticket, rest }: OrderHead<Command>, { words, names }: Reading): boolean {
+  const { about, remark } = ORDER_FACTS[meaning];
+  if (ticket === null || about !== 'ticket' || remark !== undefined) return false;
+  const numbers = rest.match(/[0-9]+/g) ?? [];
+  const areTickets = numbers.every(({ length }) => length >= MIN_DIGITS && length <= ticket.length + 1);
+  return (
+    areTickets &&
+    numbers.some((number) => number !== ticket) &&
+    isPolite(rest.replace(NUMBERS, ' '), words, names)
   );
 }
 
