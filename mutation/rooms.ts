@@ -95,7 +95,16 @@ export const ROOMS: readonly Room[] = [
   },
   {
     sources: ['domain/oncall/'],
-    tests: ['unit/domain/oncall/', 'unit/domain/calendar-feeds/', 'integration/cli-schedule'],
+    tests: [
+      'unit/domain/oncall/',
+      'unit/domain/calendar-feeds/',
+      'unit/domain/directory/',
+      'integration/cli-schedule',
+      'integration/rota-',
+      'integration/retired-engineer',
+      'smoke/tam-away',
+      'smoke/shift-',
+    ],
   },
   {
     sources: ['domain/evidence/', 'domain/proofs/'],

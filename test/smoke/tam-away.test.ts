@@ -41,6 +41,20 @@ test('the deputy reads the digest meanwhile, and the TAM what is still open when
   await hotline.database.query("update tickets set status = 'closed', closed_at = opened_at");
 });
 
+test('whoever is back for some days between two absences reads the digest in them', async () => {
+  await using hotline = await openHotline();
+  const { klara, tessa, carla } = hotline.phones;
+  await away(hotline, 'tessa', '2026-11-23', '2026-11-24');
+  await away(hotline, 'tessa', '2026-11-27', '2026-11-30');
+  await (await openCase(klara, { pin: KLARA_PIN, severity: 3 })).hangUp();
+  await hotline.database.query("delete from timers where kind <> 'account-digest'");
+  for (const phone of Object.values(hotline.phones)) phone.sms();
+  await hotline.pass({ hours: 48 });
+  expect(carla.newSms()).toHaveLength(1);
+  expect(tessa.newSms()).toEqual([expect.stringMatching(/^Neue offene Tickets Ihrer Kunden: 4711 MITTEL/)]);
+  await hotline.database.query("update tickets set status = 'closed', closed_at = opened_at");
+});
+
 test('TAM and deputy both away: the supervisors are told before, once, and are the ones who are asked', async () => {
   await using hotline = await openHotline();
   const { klara, supervisor, tessa, carla } = hotline.phones;

@@ -60,6 +60,22 @@ describe('a shift that begins or ends where the clocks are changed', () => {
   });
 });
 
+test('a change of the clocks stands in the file by the clocks that were about to be changed', () => {
+  const lines = writeCalendarFeed('Front', [
+    shift('Europe/Berlin', Date.parse('2026-03-29T00:00:00Z'), Date.parse('2026-11-01T00:00:00Z')),
+  ]);
+  // RFC 5545, 3.6.5: for those who read it without a library of ours
+  for (const [kind, at, from, to] of [
+    ['DAYLIGHT', '20260329T020000', '+0100', '+0200'],
+    ['STANDARD', '20261025T030000', '+0200', '+0100'],
+  ])
+    expect(lines).toContain(
+      [`BEGIN:${kind}`, `DTSTART:${at}`, `TZOFFSETFROM:${from}`, `TZOFFSETTO:${to}`, `END:${kind}`].join(
+        '\r\n',
+      ),
+    );
+});
+
 test('what it is called is read as it is written, whatever stands in it, and no line is longer than calendars take', () => {
   const names = [
     'Nord, Süd; C:\\new',

@@ -44,6 +44,17 @@ describe('the end of a series and what is left out, however written', () => {
     expect(mondays('RRULE:FREQ=WEEKLY;COUNT=4', left)).toEqual(WITHOUT_SECOND);
   });
 
+  test('what names no zone is of the zone that the series begins in, and of the schedule’s where that is UTC', () => {
+    const days = (start: string, until: string) =>
+      startsOf(calendarOf(event(ANNA, start, 'DURATION:PT1H', `RRULE:FREQ=DAILY;UNTIL=${until}`)));
+    // 03:00 in New York is 09:00 in Berlin
+    const newYork = 'DTSTART;TZID=America/New_York:20261102T030000';
+    expect(days(newYork, '20261103T030000')).toEqual(['2026-11-02T09:00', '2026-11-03T09:00']);
+    expect(days(newYork, '20261103T025959')).toEqual(['2026-11-02T09:00']);
+    expect(days('DTSTART:20261102T080000Z', '20261103T090000')).toHaveLength(2);
+    expect(days('DTSTART:20261102T080000Z', '20261103T085959')).toHaveLength(1);
+  });
+
   test('a rule of what is left out', () => {
     const left = 'EXRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=2';
     expect(mondays('RRULE:FREQ=WEEKLY;COUNT=4', left)).toEqual(['11-02T10', '11-09T10', '11-23T10']);
@@ -388,6 +399,7 @@ describe('what is refused, with the line it stands on', () => {
     ['DTSTART;VALUE=DATE:20260105\r\nEXDATE:never', 'its EXDATE in line 6'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=SOMETIMES', 'its rule "FREQ=SOMETIMES" is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=WEEKLY;BYDAY=XX', 'is not understood'],
+    ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=YEARLY;BYDAY=54MO', 'is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;COUNT=0', 'is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;INTERVAL=999999999', 'is not understood'],
     ['DTSTART;VALUE=DATE:20260105\r\nRRULE:FREQ=DAILY;COUNT=2;COUNT=9', 'is not understood'],
@@ -402,6 +414,7 @@ describe('what is refused, with the line it stands on', () => {
     ['a line that is none', [event(ANNA, 'hello')], 5],
     ['an end without a beginning', [['END:VEVENT']], 3],
     ['a beginning without an end', [['BEGIN:VEVENT', ANNA]], 5],
+    ['a file that begins more than anybody needs', [Array.from({ length: 1_000 }, () => 'BEGIN:VEVENT')], 12],
   ])('%s', (_, components, line) => {
     expect(readCalendar(calendarOf(...components)).faults).toEqual([
       { message: expect.stringContaining('no iCalendar file'), line },
