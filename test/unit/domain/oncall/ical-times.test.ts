@@ -204,8 +204,13 @@ describe('time zones', () => {
       ...observance('DAYLIGHT', '+0100', '+0200', 'BYMONTH=3;BYDAY=-1SU'),
       'END:VTIMEZONE',
     ];
-    const shift = event(ANNA, 'DTSTART;TZID=Office:20260701T080000', 'DURATION:PT1H');
-    expect(startsOf(calendarOf(zone, shift))).toEqual(['2026-07-01T09:00']);
+    const summer = (year: number) =>
+      startsOf(calendarOf(zone, event(ANNA, `DTSTART;TZID=Office:${year}0701T080000`, 'DURATION:PT1H')), {
+        ...YEAR_2026,
+        from: new Date('2025-01-01T00:00Z'),
+      });
+    expect(summer(2025)).toEqual(['2025-07-01T08:00']);
+    expect(summer(2026)).toEqual(['2026-07-01T09:00']);
   });
 
   test('two calendars in one file may call different zones the same', () => {
