@@ -71,6 +71,17 @@ it('it leads to the ticket or the customer, and nowhere from what is only called
   expect(links).toEqual(['/tickets/4711', customer, customer, customer, ...Array(5).fill(undefined)]);
 });
 
+it('it says what was noted beside an entry, and nothing of what was left empty', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const by = await findUserByLogin(database, 'supervisor');
+  if (!by) throw new Error('there is no supervisor');
+  const detail = { why: '', from: '2026-12-02', engineer: null };
+  await addAuditEntry(database, by, { action: 'cover-asked', subject: 'front', detail }, new Date());
+  const [row] = await rowsOf(await office.as('auditor'), { action: 'cover-asked' });
+  expect(row).toContain('<small>from: 2026-12-02, engineer: null</small>');
+});
+
 it('it goes on before an entry with the same filter, and is exported by those who read it', async () => {
   await using office = await withTrail();
   const { database } = office.hotline;

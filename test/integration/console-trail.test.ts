@@ -258,8 +258,9 @@ it('what is done to rules and those who answer is in the audit trail', async () 
     {
       path: '/registry/engineers/:key',
       entry: 'engineer-changed',
+      changed: 'languages',
       at: tessa,
-      fields: asItStands({ languages: 'de' }),
+      fields: asItStands({ languages: 'en' }),
     },
     { path: '/registry/engineers/:key/absences', entry: 'absence-added', at: tessa, fields: days },
     {
@@ -283,6 +284,7 @@ it('what is done to rules and those who answer is in the audit trail', async () 
     {
       path: '/registry/schedules/:name/edit',
       entry: 'schedule-changed',
+      changed: 'layers',
       at: front,
       fields: asItStands({ ...layer, do: 'accept' }),
     },
@@ -290,6 +292,7 @@ it('what is done to rules and those who answer is in the audit trail', async () 
     {
       path: '/registry/escalations/:name/edit',
       entry: 'policy-changed',
+      changed: 'steps',
       at: policy,
       fields: asItStands({ ...steps, 'last-resort': 'supervisors', do: 'accept' }),
     },
@@ -321,6 +324,7 @@ it('what is done to rules and those who answer is in the audit trail', async () 
     {
       path: '/registry/supervisors',
       entry: 'supervisors-changed',
+      changed: 'phones',
       fields: asItStands({ 'phone-0': '030 23125-001' }),
     },
     { path: '/registry/supervisors/hand-back', entry: 'entry-handed-back' },

@@ -8,6 +8,8 @@ type Fields = Record<string, string> | ((browser: Browser, path: string) => Prom
 export interface Change {
   path: string;
   entry: string;
+  /** which fields the entry says were changed */
+  changed?: string;
   at?: Record<string, string> | (() => Promise<Record<string, string>>);
   fields?: Fields;
 }
@@ -22,7 +24,7 @@ export async function makeChanges(
 }
 
 export async function makeChange(office: Office, browser: Browser, change: Change): Promise<Reply> {
-  const { path, entry, at = {}, fields = {} } = change;
+  const { path, entry, changed, at = {}, fields = {} } = change;
   const values = typeof at === 'function' ? await at() : at;
   const address = path.replaceAll(/:(\w+)/g, (_, name: string) => values[name] ?? '');
   const form = typeof fields === 'function' ? await fields(browser, address) : fields;
@@ -30,7 +32,13 @@ export async function makeChange(office: Office, browser: Browser, change: Chang
   const reply = await browser.post(address, form);
   await office.hotline.settle();
   expect(reply.status, `${path}: ${reply.text.slice(0, 2_000)}`).toBeLessThan(400);
-  expect(await entriesAfter(office, before), `${path} leads to ${reply.location}`).toContain(entry);
+  const entries = await entriesAfter(office, before);
+  expect(
+    entries.map(({ action }) => action),
+    `${path} leads to ${reply.location}`,
+  ).toContain(entry);
+  if (changed !== undefined)
+    expect(entries, path).toContainEqual({ action: entry, detail: { fields: changed } });
   made.add(path);
   return reply;
 }
@@ -45,12 +53,11 @@ async function lastEntry({ hotline }: Office): Promise<string> {
   return String(row?.last);
 }
 
-async function entriesAfter({ hotline }: Office, id: string): Promise<string[]> {
-  const rows = await hotline.database.query<{ action: string }>(
-    'select action from audit_entries where id > $1',
+async function entriesAfter({ hotline }: Office, id: string) {
+  return hotline.database.query<{ action: string; detail: Record<string, unknown> }>(
+    'select action, detail from audit_entries where id > $1',
     [id],
   );
-  return rows.map(({ action }) => action);
 }
 
 export const hidden = (page: string, fields: Record<string, string> = {}) =>

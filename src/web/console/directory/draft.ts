@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { textOf } from '../form.ts';
 
 /** A form as somebody filled it in: what they typed is kept until it can stand. */
@@ -63,9 +64,10 @@ export function overtakenDraft(
   return { values: { ...values, ...version }, faults: {}, standing: Object.fromEntries(standing), notice };
 }
 
-/** Which fields were changed, for the audit trail. */
-export function changedFields(before: Record<string, string>, after: Record<string, string>): string {
-  return Object.keys(after)
-    .filter((name) => name !== 'version' && before[name] !== after[name])
+/** Which fields were changed, for the audit trail: not to what, which may be somebody's number. */
+export function changedFields(before: object, after: object): string {
+  const [stood, stands] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  return [...stands.keys()]
+    .filter((name) => name !== 'version' && !isDeepStrictEqual(stood.get(name), stands.get(name)))
     .join(', ');
 }

@@ -6,18 +6,28 @@ import {
 import { checkEntry, schemasInForce } from '../../../domain/directory-entry/check-entry.ts';
 import { engineerKeySchema } from '../../../domain/directory-entry/entry-values.ts';
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
-import { mentionsOfEngineer } from '../../../domain/oncall/engineers/engineer-edit-store.ts';
+import {
+  findSourcedEngineer,
+  mentionsOfEngineer,
+} from '../../../domain/oncall/engineers/engineer-edit-store.ts';
 import { createAbsence, removeAbsence } from '../../../domain/paging/save-absence.ts';
 import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { shiftsInAbsence } from '../../../domain/shift-requests/shifts-in-absence.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
+import { changedFields } from '../directory/draft.ts';
 import { handBackTo } from '../directory/hand-back.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
-import { type EngineerField, NO_ENGINEER, readTypedEngineer, typedEngineer } from './engineer-form.ts';
+import {
+  type EngineerField,
+  NO_ENGINEER,
+  readTypedEngineer,
+  toTyped,
+  typedEngineer,
+} from './engineer-form.ts';
 import { type EngineerPage, engineerPage } from './engineer-page.ts';
 import { engineersPage, newEngineerPage } from './engineers-page.ts';
 import { listTicketsOfRetiredPolicies } from './open-cases-store.ts';
@@ -85,10 +95,12 @@ async function update(context: RouteContext): Promise<Answer> {
   const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
   const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
   if (!entry) return story(context, { typed, seen: version, faults: fieldsOf(faults) }, 422);
+  const before = (await findSourcedEngineer(deps.database, key)) ?? notFound();
+  const detail = { fields: changedFields(toTyped(key, before.entry), toTyped(key, entry)) };
   const outcome = await audited(
     context,
     (tx, change) => saveEngineer(tx, key, { entry, version }, change),
-    (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key },
+    (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key, detail },
   );
   return outcome === 'saved' ? back(key) : story(context, { typed, refused: 'changed-meanwhile' }, 409);
 }

@@ -10,6 +10,7 @@ import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
+import { changedFields } from '../directory/draft.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
 import { type Edit, hasMended, ruleEdit, weighEdit } from '../rehearsal/edit-effect.ts';
@@ -110,10 +111,11 @@ async function update(context: RouteContext): Promise<Answer> {
   const { covers: _, ...uncovered } = definition;
   // what was left out stays left out
   const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
+  const detail = { fields: changedFields(fieldsOf(entry.definition), fieldsOf(kept)) };
   const saved = await audited(
     context,
     (tx, change) => saveSchedule(tx, entry.name, { entry: kept, version }, change),
-    (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name },
+    (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name, detail },
   );
   // looked at again, the form says what is gone
   if (saved === 'leads-nowhere') return update(context);
@@ -149,6 +151,11 @@ async function check(
 
 function headOf({ title = '', timezone, covers = 'always', rest }: ScheduleInFile): ScheduleHead {
   return { name: title, timezone, covers, rest: draftOfRest(rest) };
+}
+
+/** What its form can change. */
+function fieldsOf(definition: ScheduleInFile): object {
+  return { ...headOf(definition), layers: definition.layers };
 }
 
 type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;

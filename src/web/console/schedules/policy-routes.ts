@@ -13,6 +13,7 @@ import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.t
 import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
+import { changedFields } from '../directory/draft.ts';
 import { handBackTo } from '../directory/hand-back.ts';
 import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
@@ -114,10 +115,11 @@ async function update(context: RouteContext): Promise<Answer> {
   const { effect, shownAs } = await weighEdit(wish, ruleEdit('escalations', name, entry), context);
   if (shownAs !== null)
     return form(context, one, { ...judged, version, trial: await trialOf(context, effect) }, shownAs);
+  const detail = { fields: changedFields(fieldsOf(one.policy), fieldsOf(entry)) };
   const outcome = await audited(
     context,
     (tx, change) => savePolicy(tx, name, { entry, version }, change),
-    (saved) => saved === 'saved' && { action: 'policy-changed', subject: name },
+    (saved) => saved === 'saved' && { action: 'policy-changed', subject: name, detail },
   );
   // looked at again, the form says what is gone
   if (outcome === 'leads-nowhere') return update(context);
@@ -125,6 +127,11 @@ async function update(context: RouteContext): Promise<Answer> {
   if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done }) };
   // whoever saves again does so knowing what stands
   return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
+}
+
+/** As a directory file calls them. */
+function fieldsOf({ title = '', steps, lastResort }: EscalationPolicy): object {
+  return { name: title, steps, 'last-resort': lastResort };
 }
 
 /** A draft, held against what is in force. */

@@ -3,6 +3,7 @@ import {
   versionOfSupervisors,
 } from '../../../../domain/directory-changes/save-supervisors.ts';
 import { checkEntry, schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
+import type { Supervisors } from '../../../../domain/directory-entry/directory-schema.ts';
 import { ONLY_ROW } from '../../../../domain/directory-entry/source-store.ts';
 import { findSupervisors } from '../../../../domain/oncall/supervisors-store.ts';
 import { address } from '../../address.ts';
@@ -10,6 +11,7 @@ import { audited } from '../../audited.ts';
 import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
+import { changedFields } from '../draft.ts';
 import { handBackEntry } from '../hand-back.ts';
 import {
   linesOf,
@@ -40,13 +42,19 @@ async function update(context: RouteContext): Promise<Answer> {
   const { supervisors } = await schemasInForce(deps.database, deps.hotline.number);
   const { entry, faults } = checkEntry(supervisors, toSupervisors(lines));
   if (!entry) return page(context, { lines, version, faults }, 422);
+  const before = await findSupervisors(deps.database);
+  const detail = { fields: changedFields(fieldsOf(before?.entry), fieldsOf(entry)) };
   const saved = await audited(
     context,
     (tx, change) => saveSupervisors(tx, entry, version, change),
-    (outcome) => outcome === 'saved' && { action: 'supervisors-changed' },
+    (outcome) => outcome === 'saved' && { action: 'supervisors-changed', detail },
   );
   if (saved === 'saved') return { to: address('/registry/supervisors', { done: 'saved' }) };
   return page(context, { lines, isOvertaken: true }, 409);
+}
+
+function fieldsOf({ phones, names = {} }: Supervisors = { phones: [] }): object {
+  return { phones, names };
 }
 
 /** The page as it stands, but for what is told otherwise. */
