@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
+import { OPERATOR, SERVICE } from '../../src/domain/users/operator.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 
@@ -80,6 +81,17 @@ it('it says what was noted beside an entry, and nothing of what was left empty',
   await addAuditEntry(database, by, { action: 'cover-asked', subject: 'front', detail }, new Date());
   const [row] = await rowsOf(await office.as('auditor'), { action: 'cover-asked' });
   expect(row).toContain('<small>from: 2026-12-02, engineer: null</small>');
+});
+
+it('it tells what the service does by itself from what somebody did at its terminal', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  for (const by of [SERVICE, OPERATOR])
+    await addAuditEntry(database, by, { action: 'retention-kept' }, new Date());
+  const kept = { action: 'retention-kept' };
+  const [atTerminal, atNight] = await rowsOf(await office.as('auditor'), kept);
+  expect(atTerminal).toContain('<b>hotline</b> <small>at the terminal</small>');
+  expect(atNight).toContain('<b>hotline</b> <small>by itself</small>');
 });
 
 it('it goes on before an entry with the same filter, and is exported by those who read it', async () => {

@@ -35,6 +35,8 @@ describe('users', () => {
     const first = await addFirstAdministrator({ database, passwords: quickPasswords }, NINE);
     expect(first?.login).toBe('admin');
     expect(await addFirstAdministrator({ database, passwords: quickPasswords }, NINE)).toBeNull();
+    const trail = await listAuditEntries(database, { before: null, limit: 1 });
+    expect(trail).toMatchObject([{ action: 'user-added', subject: 'admin', userKind: 'service' }]);
     const typed = { login: 'admin', password: first?.password ?? '' };
     expect(await signIn(database, quickPasswords, typed, NINE)).toMatchObject({
       user: { mustChangePassword: true },

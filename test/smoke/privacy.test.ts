@@ -192,9 +192,9 @@ describe('periods', () => {
     expect((await findRecording(hotline.database, sid))?.state).toBe('deleted');
     expect(await hotline.database.query('select from idempotency_keys')).toEqual([]);
     const entries = await hotline.database.query(
-      `select user_name as by, detail -> 'recordings' as recordings from audit_entries where action = 'retention-kept' order by id`,
+      `select user_kind as kind, user_name as by, detail -> 'recordings' as recordings from audit_entries where action = 'retention-kept' order by id`,
     );
-    expect(entries).toEqual([0, 0, 1].map((recordings) => ({ by: 'hotline', recordings })));
+    expect(entries).toEqual([0, 0, 1].map((recordings) => ({ kind: 'service', by: 'hotline', recordings })));
   });
 
   test('a part of the night’s work that fails is named, holds up no other, and comes again the next night', async () => {

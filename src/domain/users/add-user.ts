@@ -1,6 +1,6 @@
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
 import { isLoginLikeAnother } from './login-like-another.ts';
-import { OPERATOR } from './operator.ts';
+import { SERVICE } from './operator.ts';
 import { makeOneTimePassword } from './password.ts';
 import type { PasswordDeps } from './password-hasher.ts';
 import type { User } from './user.ts';
@@ -35,6 +35,6 @@ export async function addFirstAdministrator(
   now: Date,
 ): Promise<{ login: string; password: string } | null> {
   if (await hasUsers(deps.database)) return null;
-  const added = await addUser(deps, OPERATOR, FIRST, now);
+  const added = await addUser(deps, SERVICE, FIRST, now);
   return added && { login: FIRST.login, password: added.password };
 }

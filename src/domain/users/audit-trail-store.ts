@@ -139,10 +139,10 @@ export interface AuditEntry {
 }
 
 /**
- * Who is no user: an engineer by SMS or by a link to them, a program with a token, whoever is at the terminal, the company's
- * sign-in, somebody unknown.
+ * Who is no user: an engineer by SMS or by a link to them, a program with a token, whoever is at the terminal, the
+ * service itself, the company's sign-in, somebody unknown.
  */
-export type DoerKind = 'engineer' | 'program' | 'operator' | 'single-sign-on' | 'stranger';
+export type DoerKind = 'engineer' | 'program' | 'operator' | 'service' | 'single-sign-on' | 'stranger';
 
 /** Who did it: a user, or somebody who is none, by kind and name. */
 export type Doer = Pick<User, 'id' | 'name'> | { id: null; kind: DoerKind; name: string };

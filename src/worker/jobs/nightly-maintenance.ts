@@ -11,7 +11,7 @@ import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
 import { dropOldRuns } from '../../domain/rehearsal-runs/run-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { dropIdempotencyKeys, KEYS_KEPT_DAYS } from '../../domain/tickets/idempotency-store.ts';
-import { OPERATOR } from '../../domain/users/operator.ts';
+import { SERVICE } from '../../domain/users/operator.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { eachApart } from '../../platform/db/each-apart.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -33,7 +33,7 @@ export const runNightlyMaintenance: Job = async (deps) => {
   const { database, retention, now } = deps;
   let isMore = false;
   const forget = async () => {
-    ({ isMore } = await keepRetention(database, retention, OPERATOR, now()));
+    ({ isMore } = await keepRetention(database, retention, SERVICE, now()));
   };
   await doParts(deps, [
     { name: 'recordings', run: () => database.transaction((tx) => adoptRecordings(tx, now())) },

@@ -21,6 +21,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       engineer: 'per SMS oder Link',
       program: 'Programm',
       operator: 'am Terminal',
+      service: 'von selbst',
       'single-sign-on': 'Firmenanmeldung',
       stranger: 'nicht angemeldet',
     },

@@ -18,6 +18,7 @@ export const auditWords = {
       engineer: 'by SMS or link',
       program: 'program',
       operator: 'at the terminal',
+      service: 'by itself',
       'single-sign-on': 'single sign-on',
       stranger: 'not signed in',
     },
