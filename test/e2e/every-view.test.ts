@@ -26,6 +26,7 @@ const VIEWS = [
   '/users/walls',
   '/privacy',
   '/two-factor',
+  '/figures/duty',
   '/nothing-here',
   '/api/docs',
   '/problems/not-found',
@@ -43,6 +44,7 @@ const NAMING = [
   '/registry/schedules/front',
   '/registry/escalations/front-line/edit',
   '/shifts',
+  '/readiness/anna',
 ];
 
 let browser: Chromium;

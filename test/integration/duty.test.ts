@@ -43,6 +43,19 @@ describe('a month of stand-by and work', () => {
     expect((await supervisor.get('/figures')).text).toContain('href="/figures/duty"');
   });
 
+  it('is asked for as people write months, and its numbers are written as in the reader’s language', async () => {
+    await using office = await openConsole({ at: '2026-11-23T10:21:00+01:00' });
+    const supervisor = await office.as('supervisor');
+    const typed = (month: string, lang: string) =>
+      supervisor.get(`/figures/duty?${new URLSearchParams({ month })}`, { 'accept-language': lang });
+    expect((await typed('November 2026', 'en')).text).toContain('<td class="digits">538.35</td>');
+    expect((await typed('11/2026', 'de')).text).toContain('<td class="digits">538,35</td>');
+    const engineer = await office.as('engineer');
+    expect((await engineer.get('/figures/duty', { 'accept-language': 'de' })).text).toContain(
+      '<dd class="digits">538,35</dd>',
+    );
+  });
+
   it('is told by the command line alike, as CSV and as JSON', async () => {
     await using office = await openConsole({ at: NOVEMBER });
     const { database } = office.hotline;

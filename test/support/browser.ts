@@ -76,7 +76,24 @@ export async function excessWidth(page: Page): Promise<number> {
   return Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'));
 }
 
-/** What axe finds wrong, light and dark, and where the page is wider than a screen; the last one stays. */
+/** Fields and buttons that lie over one another: what is in one cannot be read. */
+export function overlapping(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const all = [...document.querySelectorAll('main :is(input, select, textarea, button, .button)')]
+      .filter((one) => one.checkVisibility() && one.getClientRects().length > 0)
+      .map((one) => ({ said: one.outerHTML.slice(0, 100), at: one.getBoundingClientRect() }));
+    const isOver = ({ at: one }, { at: other }) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2;
+    return all.flatMap((one, at) =>
+      all.slice(at + 1).filter((other) => isOver(one, other)).map((other) => one.said + ' over ' + other.said));
+  })()`);
+}
+
+/**
+ * What axe finds wrong, light and dark, where the page is wider than a screen, and what lies over one another there; the
+ * last one stays.
+ */
 export async function barriersOnScreens(page: Page, widths: readonly number[] = WIDTHS): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of COLOR_SCHEMES) {
@@ -86,6 +103,7 @@ export async function barriersOnScreens(page: Page, widths: readonly number[] = 
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     if ((await excessWidth(page)) > 0) found.push(`wider than ${width}`);
+    found.push(...(await overlapping(page)).map((over) => `at ${width}: ${over}`));
   }
   return found;
 }

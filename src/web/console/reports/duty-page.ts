@@ -9,10 +9,11 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { sayMonth } from '../monthly-reports/report-section.ts';
+import type { Words } from '../words/index.ts';
 import { dutyTable } from './duty-table.ts';
 import type { FigureTable } from './figure.ts';
 import { sharesView } from './shares-view.ts';
-import { tableView } from './table-view.ts';
+import { shownIn, tableView } from './table-view.ts';
 
 export interface DutyPage {
   duty: Duty;
@@ -39,7 +40,7 @@ export function dutyPage(context: ConsoleContext, { duty, shared, nameOf, isFaul
     <form class="filters card" method="get" action="/figures/duty">
       <label>${words.duty.month}<input type="month" name="month" value="${month}"></label><button class="quiet-button">${words.duty.look}</button></form>
     <section class="card" aria-labelledby="duty-table"><h2 id="duty-table">${words.duty.table}</h2>
-      ${people.length === 0 ? html`<p class="quiet">${words.duty.nobody}</p>` : may(user, 'export') ? tableView(table, words.duty.table) : ownFigures(table)}
+      ${people.length === 0 ? html`<p class="quiet">${words.duty.nobody}</p>` : may(user, 'export') ? tableView(table, words.duty.table, words) : ownFigures(table, words)}
       ${isRunning ? html`<p class="quiet">${words.duty.soFar}</p>` : nothing}
       <p class="quiet">${words.duty.pointer}</p>
       ${may(user, 'export') ? html`<p class="file"><a href="${address('/figures/duty.csv', { month })}" download>${words.figures.file}<span class="hidden">: ${words.duty.title}</span></a></p>` : nothing}
@@ -49,10 +50,11 @@ export function dutyPage(context: ConsoleContext, { duty, shared, nameOf, isFaul
 }
 
 /** One's own line, as a phone has room for it: the name above, and the key goes without saying. */
-function ownFigures({ heads, rows }: FigureTable): Html {
+function ownFigures({ heads, rows }: FigureTable, words: Words): Html {
   const [[name, , ...figures] = []] = rows;
-  const facts = heads
-    .slice(2)
-    .map((head, index) => html`<div><dt>${head}</dt><dd class="digits">${figures[index]?.value}</dd></div>`);
+  const facts = figures.map(
+    (figure, index) =>
+      html`<div><dt>${heads[index + 2]}</dt><dd class="digits">${shownIn(figure, words)}</dd></div>`,
+  );
   return html`<h3>${name?.value}</h3><dl class="facts">${facts}</dl>`;
 }

@@ -9,6 +9,7 @@ import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
+import { readTypedMonth } from '../typed/read-typed-day.ts';
 import { dutyPage } from './duty-page.ts';
 import { dutyTable } from './duty-table.ts';
 import { tableAsCsv } from './table-view.ts';
@@ -21,7 +22,7 @@ export const DUTY_ROUTES: readonly Route[] = [
 
 async function show(context: RouteContext): Promise<Answer> {
   const { deps, query, user, now } = context;
-  const asked = textOf(query, 'month');
+  const asked = readTypedMonth(textOf(query, 'month'));
   const found = asked === '' ? null : await readDuty(deps.database, asked, now);
   const duty = found ?? (await currentMonth(context));
   const isFaulty = asked !== '' && found === null;
@@ -40,7 +41,7 @@ async function show(context: RouteContext): Promise<Answer> {
 
 async function exportMonth(context: RouteContext): Promise<Answer> {
   const { deps, words, query, now } = context;
-  const asked = textOf(query, 'month');
+  const asked = readTypedMonth(textOf(query, 'month'));
   const duty = asked === '' ? await currentMonth(context) : await readDuty(deps.database, asked, now);
   if (!duty) notFound();
   await auditView(context, {

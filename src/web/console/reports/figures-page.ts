@@ -97,7 +97,7 @@ function tableInDetails(context: ConsoleContext, { key, title, table }: Figure, 
   return html`
     <details>
       <summary>${context.words.figures.table}<span class="hidden">: ${title}</span></summary>
-      ${tableView({ ...table, rows: table.rows.slice(0, SHOWN_ROWS) }, title)}
+      ${tableView({ ...table, rows: table.rows.slice(0, SHOWN_ROWS) }, title, context.words)}
       ${moreInFile(context, table.rows.length - SHOWN_ROWS)}
       ${fileLink(context, key, title, asked)}
     </details>`;
@@ -121,7 +121,7 @@ function misses(context: ConsoleContext, asked: Asked, { missed, attainment }: N
   return html`
     <section class="card missed-cases" aria-labelledby="missed">
       <h2 id="missed">${figures.missedCases}</h2>
-      ${tableView(shown, figures.missedCases)}
+      ${tableView(shown, figures.missedCases, context.words)}
       ${moreInFile(context, more)}
       ${fileLink(context, 'missed', figures.missedCases, asked)}
     </section>`;

@@ -41,7 +41,7 @@ export function sharesView(
       <p class="reading">${duty.sharesReading}</p>
       <ul class="legend">${series.map(({ ink, name }) => html`<li class="ink-${ink}">${name}</li>`)}</ul>
       ${chartView(bars(names, series, notes), duty.sharesTitle)}
-      <details><summary>${figures.table}<span class="hidden">: ${duty.sharesTitle}</span></summary>${tableView(table, duty.sharesTitle)}</details>
+      <details><summary>${figures.table}<span class="hidden">: ${duty.sharesTitle}</span></summary>${tableView(table, duty.sharesTitle, context.words)}</details>
       ${suggestionsView(context, suggestions, nameOf)}
     </section>`;
 }

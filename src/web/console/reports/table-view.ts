@@ -4,19 +4,25 @@ import type { Words } from '../words/index.ts';
 import type { Cell, FigureTable } from './figure.ts';
 
 /** A table as it stands in a page; where it is too wide, it can be moved, with keys as well. */
-export function tableView({ heads, rows }: FigureTable, caption: string): Html {
+export function tableView({ heads, rows }: FigureTable, caption: string, words: Words): Html {
+  const view = (cell: Cell, index: number) => cellView(cell, index, words);
   return html`
     <div class="numbers" role="group" aria-label="${caption}" tabindex="0"><table>
       <caption class="hidden">${caption}</caption>
       <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
-      <tbody>${rows.map((row) => html`<tr>${row.map(cellView)}</tr>`)}</tbody>
+      <tbody>${rows.map((row) => html`<tr>${row.map(view)}</tr>`)}</tbody>
     </table></div>`;
 }
 
-function cellView({ value, shown }: Cell, index: number): Html {
-  const text = shown ?? value ?? '–';
+function cellView(cell: Cell, index: number, words: Words): Html {
+  const text = shownIn(cell, words);
   if (index === 0) return html`<th scope="row">${text}</th>`;
-  return html`<td class="${typeof value === 'number' ? 'digits' : ''}">${text}</td>`;
+  return html`<td class="${typeof cell.value === 'number' ? 'digits' : ''}">${text}</td>`;
+}
+
+/** What a reader sees in a cell: a number as their language writes it. */
+export function shownIn({ value, shown }: Cell, { locale }: Words): Html | string {
+  return shown ?? (typeof value === 'number' ? value.toLocaleString(locale) : (value ?? '–'));
 }
 
 /** A table as a file for the spreadsheets of somebody's language. */

@@ -34,6 +34,16 @@ export function readTypedDay(typed: string): string {
   return iso(text) ?? dotted(text) ?? named(text) ?? slashed(text) ?? typed.trim();
 }
 
+/**
+ * A month as people write it, where a browser has no field for months: `2026-10`, `10/2026`, `Oktober 2026`, `Oct 2026`.
+ * @returns `2026-10`; what cannot be read is handed back as it was typed
+ */
+export function readTypedMonth(typed: string): string {
+  const text = typed.trim();
+  const days = [`${text}-01`, `1 ${text}`, `1.${text.replace(/[/ -]/, '.')}`].map(readTypedDay);
+  return days.find((day) => /^\d{4}-\d{2}-01$/.test(day))?.slice(0, -'-01'.length) ?? text;
+}
+
 function iso(text: string): string | null {
   const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
   return day === undefined ? null : written(Number(year), Number(month), Number(day));

@@ -3,7 +3,7 @@ import { Duration } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { readLength, writeLength } from '../../../../src/web/console/typed/read-length.ts';
 import { readSpans, writeSpans } from '../../../../src/web/console/typed/read-spans.ts';
-import { readTypedDay, writeDay } from '../../../../src/web/console/typed/read-typed-day.ts';
+import { readTypedDay, readTypedMonth, writeDay } from '../../../../src/web/console/typed/read-typed-day.ts';
 
 const LOCALES = ['de-DE', 'en-GB'];
 
@@ -105,6 +105,26 @@ describe('a day as people write it', () => {
         for (const locale of LOCALES) expect(readTypedDay(writeDay(day, locale))).toBe(day);
       }),
     );
+  });
+});
+
+describe('a month as people write it', () => {
+  it.each([
+    ['2026-10', '2026-10'],
+    ['10/2026', '2026-10'],
+    ['10.2026', '2026-10'],
+    ['3-2026', '2026-03'],
+    ['Oktober 2026', '2026-10'],
+    ['Okt. 2026', '2026-10'],
+    ['October 2026', '2026-10'],
+    ['März 2026', '2026-03'],
+    ['24.12.2026', '24.12.2026'],
+    ['2026-10-02', '2026-10-02'],
+    ['2026', '2026'],
+    ['soon', 'soon'],
+    ['', ''],
+  ])('%s', (typed, month) => {
+    expect(readTypedMonth(typed)).toBe(month);
   });
 });
 
