@@ -100,17 +100,19 @@ describe('how duty was shared', () => {
     await using office = await openConsole({
       at: NOVEMBER,
       directory: (usual) =>
-        usual.replace(
-          '[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00 }]',
-          '[{ participants: [anna, anna, ben], rotate: P7D, from: 2026-01-05T08:00 }]',
-        ),
+        usual
+          .replace('  front:', '  front:\n    name: Hotline South')
+          .replace(
+            '[{ participants: [anna], rotate: P7D, from: 2026-01-05T08:00 }]',
+            '[{ participants: [anna, anna, ben], rotate: P7D, from: 2026-01-05T08:00 }]',
+          ),
     });
     const supervisor = await office.as('supervisor');
     const before = await office.hotline.database.query('select definition from schedules order by name');
     const { text } = await supervisor.get('/figures/duty');
     expect(text).toContain('weekend days');
     expect(text).toContain('<svg class="chart"');
-    expect(text).toMatch(/front, .*Anna Weber could take the turn of Ben Hartmann/);
+    expect(text).toMatch(/Hotline South, .*Anna Weber could take the turn of Ben Hartmann/);
     expect(text).toMatch(/href="\/registry\/schedules\/front\?begin=2026-[^"]*#override"/);
     expect(await office.hotline.database.query('select definition from schedules order by name')).toEqual(
       before,

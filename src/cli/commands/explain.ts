@@ -2,6 +2,7 @@ import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { type Explanation, explainTicket } from '../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../domain/explain/read-record.ts';
 import { listEngineers } from '../../domain/oncall/engineers/engineer-store.ts';
+import { loadTitles } from '../../domain/plans/rule-life-store.ts';
 import type { Ticket } from '../../domain/tickets/ticket.ts';
 import { findTicket } from '../../domain/tickets/ticket-store.ts';
 import { windowOf } from '../../domain/tickets/ticket-window.ts';
@@ -53,7 +54,7 @@ async function printExplanation(
   const words = wordsOf(language);
   const { calendar } = await windowOf(database, ticket);
   const format = formatFor(words, calendar.timezone);
-  const names = namesFor(await listEngineers(database), words);
+  const names = namesFor(await listEngineers(database), words, (await loadTitles(database)).schedules);
   const told = sayExplanation(explanation, { words, names, format, now: now() });
   const heading = `${words.ticket.title(ticket.number)}, ${words.severity(ticket.severity)}: ${told.verdict}`;
   print(colors.bold(heading), '', ...linesOf(told, format, words.explain));

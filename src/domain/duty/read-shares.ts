@@ -13,7 +13,7 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 /** How duty was shared in the last year, and what would even it out. */
 export interface SharedDuty {
   shares: readonly DutyShare[];
-  suggestions: readonly (SuggestedTurn & { schedule: string; zone: string })[];
+  suggestions: readonly (SuggestedTurn & { schedule: string; title: string; zone: string })[];
 }
 
 /** Read from the schedules as they are written now; the holidays are those of the calendar most customers have. */
@@ -29,7 +29,9 @@ export async function readShares(db: Db, now: Date): Promise<SharedDuty> {
   const shares = dutyShares([...schedules.values()], pages, { span, ...rules });
   const suggestions = [...schedules].flatMap(([schedule, definition]) => {
     const turn = suggestTurn(definition, shares, rules, now);
-    return turn ? [{ ...turn, schedule, zone: definition.timezone }] : [];
+    return turn
+      ? [{ ...turn, schedule, title: definition.title ?? schedule, zone: definition.timezone }]
+      : [];
   });
   return { shares, suggestions };
 }

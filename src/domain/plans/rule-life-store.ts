@@ -82,8 +82,11 @@ export async function isOnlyRule(db: Db, kind: RuleKind, key: string): Promise<b
   return row?.only ?? false;
 }
 
-/** What people call the rules in force, by kind and key; a rule without a name of its own goes by its key. */
-export async function loadTitles(db: Db): Promise<Record<RuleKind, Map<string, string>>> {
+/** What people call rules, by kind and key. */
+export type Titles = Record<RuleKind, Map<string, string>>;
+
+/** Those of the rules in force; a rule without a name of its own goes by its key. */
+export async function loadTitles(db: Db): Promise<Titles> {
   const rows = await db.query<{ kind: RuleKind; key: string; title: string }>(
     (['calendars', 'plans', 'schedules', 'escalations'] as const)
       .map(

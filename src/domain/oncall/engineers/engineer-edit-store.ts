@@ -65,16 +65,16 @@ export interface Mention {
 export async function mentionsOfEngineer(db: Db, key: string, now: Date): Promise<Mention[]> {
   const overridden = await listOverridesAhead(db, { engineers: [key], schedules: [] }, now);
   return db.query<Mention>(
-    `select 'layer' as kind, name as where, name from schedules
+    `select 'layer' as kind, name as where, coalesce(definition ->> 'title', name) as name from schedules
       where retired_at is null and jsonb_path_exists(definition,
         '$.layers[*].participants[*] ? (@ == $key)', jsonb_build_object('key', $1::text))
      union all
-     select 'override', name, name from schedules
+     select 'override', name, coalesce(definition ->> 'title', name) from schedules
       where retired_at is null and (jsonb_path_exists(definition,
           '$.overrides[*].engineer ? (@ == $key)', jsonb_build_object('key', $1::text))
         or name = any($2))
      union all
-     select 'policy', name, name from escalations
+     select 'policy', name, coalesce(definition ->> 'title', name) from escalations
       where retired_at is null and (jsonb_path_exists(definition,
           '$.steps[*].page[*] ? (@ == $target)', jsonb_build_object('target', 'engineer:' || $1::text))
         or definition -> 'lastResort' ? ('engineer:' || $1::text))

@@ -13,6 +13,7 @@ const AHEAD_MS = 14 * 24 * 60 * 60_000;
 
 /** Who is on call in a schedule, who comes next, and the first gap of the next two weeks. */
 export interface OnCallLine {
+  /** what people call it */
   schedule: string;
   current: {
     engineer: string;
@@ -45,7 +46,7 @@ export async function readOnCall(db: Db, now: Date): Promise<OnCallLine[]> {
     const ahead = lookAhead(definition, { names, resting }, now);
     const { verdict = null, faults = [] } = notReady.get(ahead.current?.engineer ?? '') ?? {};
     const grave = faults.filter((fault) => LEVELS[fault] !== 'advice');
-    return { schedule, ...ahead, doubt: verdict && { verdict, faults: grave } };
+    return { schedule: definition.title ?? schedule, ...ahead, doubt: verdict && { verdict, faults: grave } };
   });
 }
 

@@ -43,8 +43,8 @@ export function myShiftsPage(
   const { mine, dealings, shifts: said } = words;
   const at = (instant: Date) => format.moment(instant, now);
   const lines = shifts.map(
-    ({ schedule, from, until }) =>
-      html`<li><p><b>${from <= now ? dealings.now : at(from)}</b> – ${at(until)} <small>${schedule}</small></p></li>`,
+    ({ title, from, until }) =>
+      html`<li><p><b>${from <= now ? dealings.now : at(from)}</b> – ${at(until)} <small>${title}</small></p></li>`,
   );
   const content = html`
     <h1>${mine.shiftsTitle}</h1>

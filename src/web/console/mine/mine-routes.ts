@@ -69,7 +69,7 @@ function tickets(context: RouteContext): Promise<Answer> | Answer {
     );
     const page = {
       tickets: await readMyTickets(deps.database, engineer),
-      onCall: onCallIn.map(([name]) => name),
+      onCall: onCallIn.map(([key, { title }]) => title ?? key),
       restsUntil: (await readResting(deps.database, schedules.values(), now)).get(engineer) ?? null,
       notice: noticeIn(context, { 'passed-on': passedOn }),
       pushKey: await pushKeyOf(context),

@@ -14,6 +14,7 @@ import type { Db } from '../../../platform/db/database.ts';
 export interface ReadinessLine {
   engineer: SourcedEngineer;
   readiness: Readiness;
+  /** with what people call its schedule */
   shift: (Pick<Shift, 'from' | 'until'> & { schedule: string }) | null;
   /** now */
   away: Absence | null;
@@ -36,7 +37,10 @@ export async function readPeople(
   const horizon = new Date(now.getTime() + AHEAD_MS);
   const shifts = [...schedules]
     .flatMap(([schedule, definition]) =>
-      shiftsBetween(definition, now, horizon).map((shift) => ({ ...shift, schedule })),
+      shiftsBetween(definition, now, horizon).map((shift) => ({
+        ...shift,
+        schedule: definition.title ?? schedule,
+      })),
     )
     .toSorted((one, other) => one.from.getTime() - other.from.getTime());
   const lines = engineers.flatMap((engineer) => {

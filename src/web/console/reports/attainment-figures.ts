@@ -23,10 +23,17 @@ export interface Asked {
   filter: FigureFilter;
   /** the name of the one customer they are about; null: they are about all */
   customerName: string | null;
+  /** what people call the plans, by key */
+  plans: ReadonlyMap<string, string>;
   words: Words;
   format: Format;
   /** the filters as they are in the address */
   query: Readonly<Record<string, string>>;
+}
+
+/** What people call a plan. */
+export function planTitle(plans: Asked['plans'], key: string): string {
+  return plans.get(key) ?? key;
 }
 
 /** Attainment of one of the parts that are told apart. */
@@ -86,11 +93,11 @@ function bySeverity(rows: readonly AttainmentRow[], asked: Asked): Figure {
   return byPart('severity', words.severityLabel, lines, words);
 }
 
-function byPlan(rows: readonly AttainmentRow[], { words }: Asked): Figure {
+function byPlan(rows: readonly AttainmentRow[], { words, plans }: Asked): Figure {
   return byPart(
     'plan',
     words.ticket.plan,
-    ofPart(rows, 'plan').map((row) => hotline(row, row.key ?? '')),
+    ofPart(rows, 'plan').map((row) => hotline(row, planTitle(plans, row.key ?? ''))),
     words,
   );
 }

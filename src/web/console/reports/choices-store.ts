@@ -29,7 +29,10 @@ export async function listOfferedCustomers(db: Db): Promise<NamedCustomer[]> {
   );
 }
 
-export async function listPlanNames(db: Db): Promise<string[]> {
-  const plans = await db.query<{ name: string }>('select name from plans order by priority, name');
-  return plans.map(({ name }) => name);
+/** What people call the plans, by key, also of those that are sold no more. */
+export async function loadPlanTitles(db: Db): Promise<Map<string, string>> {
+  const plans = await db.query<{ key: string; title: string }>(
+    `select name as key, coalesce(definition ->> 'title', name) as title from plans order by priority, name`,
+  );
+  return new Map(plans.map(({ key, title }) => [key, title]));
 }

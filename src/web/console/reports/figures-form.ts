@@ -10,7 +10,6 @@ import { PERIODS } from './figure-filter.ts';
 
 /** What can be chosen. */
 export interface Choices {
-  plans: readonly string[];
   customers: readonly NamedCustomer[];
 }
 
@@ -27,8 +26,8 @@ export function periodLinks({ figures }: Words, { filter, query }: Asked): Html 
 /** The filters; days of one's own win over the period. */
 export function filterForm(
   { words }: ConsoleContext,
-  { filter, query }: Asked,
-  { plans, customers }: Choices,
+  { filter, query, plans }: Asked,
+  { customers }: Choices,
 ): Html {
   const { figures, calls } = words;
   const { chosen, select, severity, days } = filterFields(words, query);
@@ -36,11 +35,7 @@ export function filterForm(
     <form class="filters card" method="get" action="/figures" role="search">
       ${filter.period ? html`<input type="hidden" name="period" value="${filter.period}">` : nothing}
       ${severity()}
-      ${select(
-        'plan',
-        words.ticket.plan,
-        plans.map((plan) => [plan, plan]),
-      )}
+      ${select('plan', words.ticket.plan, [...plans])}
       <label class="search">${words.ticket.customer}<input type="search" name="customer" value="${chosen('customer')}" list="customers" maxlength="200" autocomplete="off" placeholder="${figures.customerHint}"></label>
       <datalist id="customers">${customers.map(({ number, name }) => html`<option value="${number}">${name}</option>`)}</datalist>
       ${days()}

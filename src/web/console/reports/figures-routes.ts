@@ -3,7 +3,7 @@ import { typedIn } from '../form.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
-import { findCustomerByText, listOfferedCustomers, listPlanNames } from './choices-store.ts';
+import { findCustomerByText, listOfferedCustomers, loadPlanTitles } from './choices-store.ts';
 import { drawFigures } from './draw-figures.ts';
 import { readFigureFilter } from './figure-filter.ts';
 import { figuresPage } from './figures-page.ts';
@@ -22,13 +22,12 @@ export const FIGURES_ROUTES: readonly Route[] = [
 async function show(context: RouteContext): Promise<Answer> {
   const { database } = context.deps;
   const { asked, isFaulty } = await askedIn(context);
-  const [numbers, plans, customers] = await Promise.all([
+  const [numbers, customers] = await Promise.all([
     readFigures(database, asked.filter, { zone: context.format.zone, reader: 'page' }, context.now),
-    listPlanNames(database),
     listOfferedCustomers(database),
   ]);
   const figures = drawFigures(numbers, asked);
-  const choices = { plans, customers };
+  const choices = { customers };
   return { page: figuresPage(context, { asked, numbers, figures, choices, isFaulty }) };
 }
 
@@ -56,5 +55,6 @@ async function askedIn(context: RouteContext): Promise<{ asked: Asked; isFaulty:
   const filter = { ...read.filter, customer: customer?.number ?? null };
   const isFaulty = read.isFaulty || (wanted !== null && customer === null);
   const customerName = customer?.name ?? null;
-  return { asked: { filter, customerName, words, format, query }, isFaulty };
+  const plans = await loadPlanTitles(deps.database);
+  return { asked: { filter, customerName, plans, words, format, query }, isFaulty };
 }

@@ -3,7 +3,7 @@ import { missesOf } from '../../../domain/attainment/standing.ts';
 import { MISS_REASONS, whyMissed } from '../../../domain/attainment/why-missed.ts';
 import { html } from '../html.ts';
 import { ticketLink } from '../link-views.ts';
-import { type Asked, totalOf } from './attainment-figures.ts';
+import { type Asked, planTitle, totalOf } from './attainment-figures.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
 import type { Numbers } from './read-figures.ts';
 import { bars } from './rows.ts';
@@ -41,7 +41,7 @@ export function reasonFigure(
 }
 
 /** The missed cases one by one, the latest deadline first. */
-export function missedTable(missed: readonly MissedRow[], { words, format }: Asked): FigureTable {
+export function missedTable(missed: readonly MissedRow[], { words, format, plans }: Asked): FigureTable {
   const { figures, ticket, severityLabel, board } = words;
   return {
     heads: [
@@ -63,7 +63,7 @@ export function missedTable(missed: readonly MissedRow[], { words, format }: Ask
         row.severity,
         html`<span class="severity s${row.severity}">${row.severity} ${words.severity(row.severity)}</span>`,
       ),
-      cell(row.plan),
+      cell(planTitle(plans, row.plan)),
       cell(row.deadline.toISOString(), format.full(row.deadline)),
       cell(
         row.answeredAt?.toISOString() ?? null,

@@ -53,12 +53,12 @@ function suggestionsView(
 ): Html {
   const { duty } = words;
   if (suggestions.length === 0) return html`<p class="quiet">${duty.even}</p>`;
-  const said = suggestions.map(({ schedule, zone, from, until, instead, by, difference }) => {
+  const said = suggestions.map(({ schedule, title, zone, from, until, instead, by, difference }) => {
     const format = formatFor(words, zone);
     const times = { begin: localText(zone, from), end: localText(zone, until) };
     const to = address('/registry/schedules/:name', { name: schedule, ...times });
     const span = duty.spanOf(format.moment(from, now), format.moment(until, now));
-    return html`<li>${duty.suggestion({ schedule, span, instead: nameOf(instead), by: nameOf(by), difference })} <a href="${to}#override">${duty.toSchedule}</a></li>`;
+    return html`<li>${duty.suggestion({ schedule: title, span, instead: nameOf(instead), by: nameOf(by), difference })} <a href="${to}#override">${duty.toSchedule}</a></li>`;
   });
   return html`<h3>${duty.suggestions}</h3><ul>${said}</ul><p class="quiet">${duty.onlySuggested}</p>`;
 }

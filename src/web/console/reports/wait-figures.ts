@@ -1,6 +1,6 @@
 import { sayLength } from '../format.ts';
 import type { Words } from '../words/index.ts';
-import type { Asked } from './attainment-figures.ts';
+import { type Asked, planTitle } from './attainment-figures.ts';
 import { columns } from './columns.ts';
 import { cell, type Figure } from './figure.ts';
 import type { Numbers } from './read-figures.ts';
@@ -10,11 +10,11 @@ import { CLASS_ENDS, type Wait, type WaitRow } from './wait-store.ts';
 const COLUMNS_HEIGHT = 210;
 
 /** Time to acknowledge and time to answer, each as a distribution, and by plan. */
-export function waitFigures(numbers: Pick<Numbers, 'waits' | 'classes'>, { words }: Asked): Figure[] {
+export function waitFigures(numbers: Pick<Numbers, 'waits' | 'classes'>, asked: Asked): Figure[] {
   return [
-    distribution('acknowledge', numbers, words),
-    distribution('answer', numbers, words),
-    byPlan(numbers.waits, words),
+    distribution('acknowledge', numbers, asked.words),
+    distribution('answer', numbers, asked.words),
+    byPlan(numbers.waits, asked),
   ];
 }
 
@@ -52,18 +52,19 @@ function distribution(
   };
 }
 
-function byPlan(waits: readonly WaitRow[], { figures, ticket }: Words): Figure {
+function byPlan(waits: readonly WaitRow[], { words: { figures, ticket }, plans: titles }: Asked): Figure {
   const plans = Map.groupBy(
     waits.filter(({ plan }) => plan !== null),
     ({ plan }) => plan ?? '',
   );
   const of = (plan: string, what: Wait) => plans.get(plan)?.find((row) => row.what === what) ?? null;
-  const names = [...plans.keys()];
-  const medians = (what: Wait) => names.map((plan) => of(plan, what)?.median ?? null);
+  const keys = [...plans.keys()];
+  const names = keys.map((key) => planTitle(titles, key));
+  const medians = (what: Wait) => keys.map((plan) => of(plan, what)?.median ?? null);
   const said = (seconds: number | null | undefined) =>
     seconds === null || seconds === undefined ? '–' : sayWait(seconds);
   const notes = medians('answer').map(said);
-  const [first, last] = [names[0], names.at(-1)];
+  const [first, last] = [keys[0], keys.at(-1)];
   return {
     key: 'wait-by-plan',
     title: figures.waitByPlan,
@@ -71,11 +72,11 @@ function byPlan(waits: readonly WaitRow[], { figures, ticket }: Words): Figure {
       first === undefined || last === undefined
         ? figures.nothing
         : first === last
-          ? figures.onePlan(first, said(of(first, 'answer')?.median))
+          ? figures.onePlan(planTitle(titles, first), said(of(first, 'answer')?.median))
           : figures.twoPlans(
-              first,
+              planTitle(titles, first),
               said(of(first, 'answer')?.median),
-              last,
+              planTitle(titles, last),
               said(of(last, 'answer')?.median),
             ),
     chart:
@@ -98,7 +99,7 @@ function byPlan(waits: readonly WaitRow[], { figures, ticket }: Words): Figure {
       rows: waits
         .filter(({ plan }) => plan !== null)
         .map(({ plan, what, count, median, ninth }) => [
-          cell(plan),
+          cell(plan && planTitle(titles, plan)),
           cell(figures.wait[what]),
           cell(count),
           cell(Math.round(median), sayWait(median)),

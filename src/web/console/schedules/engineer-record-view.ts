@@ -14,8 +14,8 @@ export function engineerRecordView(context: ConsoleContext, key: string, record:
 function shiftsView({ words, format, now }: ConsoleContext, shifts: EngineerRecord['shifts']): Html {
   const { dealings } = words;
   const lines = shifts.map(
-    ({ schedule, from, until }) =>
-      html`<li><p>${from <= now ? dealings.now : format.moment(from, now)} – ${format.moment(until, now)} <small><a href="${address('/registry/schedules/:name', { name: schedule })}">${schedule}</a></small></p></li>`,
+    ({ schedule, title, from, until }) =>
+      html`<li><p>${from <= now ? dealings.now : format.moment(from, now)} – ${format.moment(until, now)} <small><a href="${address('/registry/schedules/:name', { name: schedule })}">${title}</a></small></p></li>`,
   );
   return html`
     <section class="card" aria-labelledby="shifts-title"><h2 id="shifts-title">${dealings.shifts}</h2>

@@ -11,7 +11,8 @@ import { readTicketFilter } from '../tickets/ticket-filter.ts';
 export interface EngineerRecord {
   tickets: TicketRow[];
   pages: PageRow[];
-  shifts: (Pick<Shift, 'from' | 'until'> & { schedule: string })[];
+  /** each with its schedule's key, and what people call it */
+  shifts: (Pick<Shift, 'from' | 'until'> & { schedule: string; title: string })[];
 }
 
 const AHEAD_MS = 28 * 24 * 60 * 60_000;
@@ -33,7 +34,7 @@ export async function readEngineerRecord(
   const shifts = [...schedules].flatMap(([schedule, definition]) =>
     wholeShiftsBetween(definition, now, horizon)
       .filter(({ engineer }) => engineer === key)
-      .map(({ from, until }) => ({ schedule, from, until })),
+      .map(({ from, until }) => ({ schedule, title: definition.title ?? schedule, from, until })),
   );
   const byTime = shifts.toSorted((one, other) => one.from.getTime() - other.from.getTime());
   return { tickets, pages, shifts: byTime.slice(0, MOST) };

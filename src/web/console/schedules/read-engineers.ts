@@ -10,22 +10,22 @@ import { countOpenCasesOfEngineers } from './open-cases-store.ts';
 /** An engineer with what they have to do with just now. */
 export interface EngineerLine {
   engineer: SourcedEngineer;
-  /** the names of the schedules whose layers they take turns in */
+  /** what people call the schedules whose layers they take turns in */
   schedules: string[];
   /** those in which they are on call now */
   onCall: string[];
   openCases: number;
 }
 
-/** @param schedules those in force, by name */
+/** @param schedules those in force, by key */
 export async function readEngineers(
   db: Db,
   schedules: ReadonlyMap<string, ScheduleDefinition>,
   now: Date,
 ): Promise<EngineerLine[]> {
   const [engineers, cases] = await Promise.all([listSourcedEngineers(db), countOpenCasesOfEngineers(db)]);
-  const duties = [...schedules].map(([name, schedule]) => ({
-    name,
+  const duties = [...schedules].map(([key, schedule]) => ({
+    name: schedule.title ?? key,
     now: whoIsOnCall(schedule, now)?.engineer,
     people: new Set(schedule.layers.flatMap(({ participants }) => participants)),
   }));

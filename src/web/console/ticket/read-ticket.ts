@@ -10,6 +10,7 @@ import {
 } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
+import { loadTitles, type Titles } from '../../../domain/plans/rule-life-store.ts';
 import { findEscalation } from '../../../domain/plans/rule-store.ts';
 import { windowsBySeverity } from '../../../domain/ticket-operations/change-severity.ts';
 import { promisedWindow } from '../../../domain/tickets/promised-rules.ts';
@@ -55,6 +56,8 @@ export interface TicketStory {
   callbacks: CallbackRow[];
   legs: CallRow[];
   engineers: Engineer[];
+  /** what people call the rules in force */
+  titles: Titles;
   /** who of them is away now, and until when */
   away: ReadonlyMap<string, Date>;
   /** what is promised for each severity; null: the plan is gone */
@@ -85,17 +88,19 @@ export async function readTicket(
   const window = await windowOf(db, ticket);
   const promised = await promisedWindow(db, ticket);
   const part = { ticket: ticket.number, limit: MAX_PAGES };
-  const [record, messages, plan, pages, callbacks, legs, engineers, absences, windows] = await Promise.all([
-    readRecord(db, ticket),
-    listCustomerMessages(db, ticket.number, MAX_MESSAGES),
-    readPlan(db, ticket, isUnanswered(ticket) ? window : promised),
-    listPageRows(db, part),
-    listCallbackRows(db, part),
-    legsOfTicket(db, ticket.number),
-    listEngineers(db),
-    listAbsences(db, now),
-    windowsBySeverity(db, ticket),
-  ]);
+  const [record, messages, plan, pages, callbacks, legs, engineers, titles, absences, windows] =
+    await Promise.all([
+      readRecord(db, ticket),
+      listCustomerMessages(db, ticket.number, MAX_MESSAGES),
+      readPlan(db, ticket, isUnanswered(ticket) ? window : promised),
+      listPageRows(db, part),
+      listCallbackRows(db, part),
+      legsOfTicket(db, ticket.number),
+      listEngineers(db),
+      loadTitles(db),
+      listAbsences(db, now),
+      windowsBySeverity(db, ticket),
+    ]);
   const away = new Map(
     absences.flatMap(({ engineer, from, until }) => (from <= now ? [[engineer, until]] : [])),
   );
@@ -117,6 +122,7 @@ export async function readTicket(
     callbacks,
     legs,
     engineers,
+    titles,
     away,
     windows,
     record,

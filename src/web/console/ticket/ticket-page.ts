@@ -72,8 +72,8 @@ type Part =
 
 /** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
 export function ticketParts(context: ConsoleContext, story: TicketStory, order: Order): Record<Part, Html> {
-  const { ticket, engineers, window, promised } = story;
-  const names = namesFor(engineers, context.words);
+  const { ticket, engineers, titles, window, promised } = story;
+  const names = namesFor(engineers, context.words, titles.schedules);
   return {
     head: headView(context, story),
     bar: barView(context, story),
@@ -153,7 +153,7 @@ function descriptionView(context: ConsoleContext, { ticket, players }: TicketSto
 
 function factsView(
   { words, format, now }: ConsoleContext,
-  { ticket, row, engineers }: TicketStory,
+  { ticket, row, engineers, titles }: TicketStory,
   names: Names,
 ): Html {
   const { ticket: labels } = words;
@@ -168,7 +168,7 @@ function factsView(
     [labels.contact, row.contactName],
     [
       labels.plan,
-      html`<a href="${address('/registry/plans/:name', { name: ticket.plan })}">${ticket.plan}</a>`,
+      html`<a href="${address('/registry/plans/:name', { name: ticket.plan })}">${titles.plans.get(ticket.plan) ?? ticket.plan}</a>`,
     ],
     [labels.callback, ticket.callbackNumber === null ? labels.none : phoneView(ticket.callbackNumber)],
     [labels.opened, format.moment(ticket.openedAt, now)],
