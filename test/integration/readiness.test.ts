@@ -58,7 +58,7 @@ it('a real page that was answered is a proof as well, by text and by call', asyn
   const { erika, anna } = hotline.phones;
   const auditor = await office.as('auditor');
   const proofs = async () =>
-    (rowOf((await auditor.get('/readiness')).text, 'anna').match(/<small>page</g) ?? []).length;
+    (rowOf((await auditor.get('/readiness')).text, 'anna').match(/<small>page\b/g) ?? []).length;
   await criticalCase(erika);
   expect(await proofs()).toBe(0);
   await hotline.pass({ minutes: 3 });
@@ -66,6 +66,9 @@ it('a real page that was answered is a proof as well, by text and by call', asyn
   expect(await proofs()).toBe(1);
   await anna.sendSms('A 4711');
   expect(await proofs()).toBe(2);
+  // a length of time alone reads as one that is still to come
+  const german = await auditor.get('/readiness', { 'accept-language': 'de' });
+  expect(rowOf(german.text, 'anna')).toContain('<small>Alarm, bestätigt nach 3 min</small>');
   await lookAway(hotline);
 });
 

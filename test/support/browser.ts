@@ -77,7 +77,7 @@ export async function excessWidth(page: Page): Promise<number> {
 }
 
 /** Fields and buttons that lie over one another: what is in one cannot be read. */
-export function overlapping(page: Page): Promise<string[]> {
+function overlapping(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
     const all = [...document.querySelectorAll('main :is(input, select, textarea, button, .button)')]
       .filter((one) => one.checkVisibility() && one.getClientRects().length > 0)

@@ -1,8 +1,9 @@
 import type { Channel } from '../../../domain/paging/page.ts';
-import type { PhoneReadiness, Readiness } from '../../../domain/readiness/decide-readiness.ts';
+import type { PhoneReadiness, Proof, Readiness } from '../../../domain/readiness/decide-readiness.ts';
 import type { ConsoleContext } from '../context.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
+import type { Words } from '../words/index.ts';
 
 /** How somebody stands, in one word. */
 export function verdictPill({ words: { readiness } }: ConsoleContext, { verdict }: Readiness): Html {
@@ -18,13 +19,15 @@ export function proofView(context: ConsoleContext, phone: PhoneReadiness, channe
     return html`<span class="quiet">${readiness.noTexts[phone.texts]}</span>`;
   const proof = phone.proof[channel];
   const failedAt = phone.failedAt[channel];
-  const took =
-    proof?.tookMs == null ? nothing : html` <small>${readiness.took(sayLength(proof.tookMs))}</small>`;
   const seen = proof
-    ? html`<span class="digits">${format.moment(proof.at, now)}</span> <small>${readiness.proven[proof.by]}</small>${took}`
+    ? html`<span class="digits">${format.moment(proof.at, now)}</span> <small>${sayProof(proof, readiness)}</small>`
     : html`<span class="quiet">${readiness.never}</span>`;
   const failed = failedAt
     ? html`<div><span class="pill missed">${readiness.failed(format.moment(failedAt, now))}</span></div>`
     : nothing;
   return html`${seen}${failed}`;
+}
+
+function sayProof({ by, tookMs }: Proof, { proven, provenAfter }: Words['readiness']): string {
+  return tookMs === null ? proven[by] : provenAfter(proven[by], sayLength(tookMs));
 }
