@@ -100,3 +100,40 @@ describe('whose name a program gives', () => {
       );
   });
 });
+
+describe('what is written otherwise than asked for', () => {
+  it.each<[string, string, string, unknown]>([
+    ['a number for an instant', 'shift.from', 'Write an instant as RFC 3339 does', 5],
+    ['nothing for an instant', 'shift.from', 'This is missing.', undefined],
+    ['a number for a list', 'ask', 'Allowed: all. Or: Send a list.', 5],
+    ['nothing for a list', 'ask', 'This is missing.', undefined],
+    ['a kind that there is not', 'kind', 'Allowed: cover, swap.', 'gift'],
+    ['no kind', 'kind', 'Allowed: cover, swap.', undefined],
+  ])('is told apart from what is missing: %s', async (_, place, message, value) => {
+    await using office = await openOffice();
+    const body = { kind: 'cover', shift: SHIFT, ask: 'all' };
+    const changed =
+      place === 'shift.from' ? { ...body, shift: { ...SHIFT, from: value } } : { ...body, [place]: value };
+    const reply = await office.post('/shift-requests', changed);
+    expect(reply.status).toBe(422);
+    expect(reply.body.errors).toEqual([{ path: place, message: expect.stringContaining(message) }]);
+  });
+
+  it('is a filter that stands twice', async () => {
+    await using office = await openOffice();
+    const reply = await office.get('/tickets?status=open&status=closed&since=2026-11-01T00:00:00Z');
+    expect(reply).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'status', message: 'Give this once.' }] },
+    });
+  });
+
+  it('is a body of JSON that is no object', async () => {
+    await using office = await openOffice();
+    for (const body of ['"text"', '5', 'null'])
+      expect(await office.post('/tickets', body, { 'content-type': 'application/json' })).toMatchObject({
+        status: 400,
+        body: { detail: 'The body is not a JSON object.' },
+      });
+  });
+});

@@ -83,6 +83,9 @@ export function serve(call: AnyEndpoint): RequestHandler {
 /** A filter that is not there would be taken for one that was kept to. */
 const NO_QUERY = z.strictObject({});
 
+/** What was sent tells what is missing from what is of another kind. */
+const WITH_INPUT = { reportInput: true } as const;
+
 /** Keys are the sender's: long enough for a message id, and nothing that a database could not keep. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -91,13 +94,16 @@ function read(
   request: Request,
   bearer: Bearer | undefined,
 ): Asked<Fields, Fields, z.ZodType> | { problem: Problem } {
-  const params = call.params?.safeParse(request.params);
+  const params = call.params?.safeParse(request.params, WITH_INPUT);
   // what cannot be the name of a thing names nothing
   if (faultsIn(params).length > 0) return problem('not-found', 'There is nothing at this address.');
-  const query = (call.query ?? NO_QUERY).safeParse(given(request.query));
-  const errors = faultsIn(query);
+  const asked = call.query ?? NO_QUERY;
+  const repeated = Object.keys(asked.shape).filter((name) => Array.isArray(request.query[name]));
+  const query = asked.safeParse(given(request.query), WITH_INPUT);
+  const errors =
+    repeated.length > 0 ? repeated.map((path) => ({ path, message: 'Give this once.' })) : faultsIn(query);
   if (errors.length > 0) return problem('invalid-query', 'Correct what is listed under errors.', { errors });
-  const body = call.body?.safeParse(request.body ?? {});
+  const body = call.body?.safeParse(request.body ?? {}, WITH_INPUT);
   const faults = faultsIn(body);
   if (faults.length > 0) return invalidRequest(...faults);
   const idempotencyKey = call.idempotent ? request.header('idempotency-key') : undefined;

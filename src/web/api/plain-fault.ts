@@ -18,13 +18,14 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: 'This is no id of ours.',
 };
 
-/** What is wrong with a field, in words for whoever sent it; the words of a schema's own rule stay as they are. */
+/** What is wrong with a field, in words for whoever sent it, by an issue that says what was sent; the words of a schema's own rule stay as they are. */
 export function plainFault(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && !/received (?!undefined)/.test(issue.message)
-        ? 'This is missing.'
-        : `Send ${KINDS[issue.expected] ?? issue.expected}.`;
+      if (issue.input === undefined) return 'This is missing.';
+      return isJargon(issue.message) ? `Send ${KINDS[issue.expected] ?? issue.expected}.` : issue.message;
+    case 'invalid_union':
+      return unionFault(issue);
     case 'invalid_value':
       return `Allowed: ${issue.values.map(String).join(', ')}.`;
     case 'unrecognized_keys':
@@ -41,6 +42,13 @@ export function plainFault(issue: Issue): string {
     default:
       return isJargon(issue.message) ? 'This cannot be used.' : issue.message;
   }
+}
+
+/** None of several ways to write it: the names of all of them, or what is wrong by each. */
+function unionFault(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  if ('options' in issue && issue.options) return `Allowed: ${issue.options.map(String).join(', ')}.`;
+  if (issue.input === undefined) return 'This is missing.';
+  return issue.errors.flatMap(([first]) => (first ? [plainFault(first)] : [])).join(' Or: ');
 }
 
 function bound(issue: { origin: string; message: string }, how: string, limit: number | bigint): string {

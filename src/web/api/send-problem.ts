@@ -39,7 +39,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 
 /** The words of Express's body parser for what it refuses. */
 const PARSER: Record<string, [ProblemName, string]> = {
-  'entity.parse.failed': ['malformed-request', 'The body is not JSON.'],
+  'entity.parse.failed': ['malformed-request', 'The body is not a JSON object.'],
   'entity.too.large': ['too-large', 'The body may be at most 100 kB.'],
   'charset.unsupported': ['unsupported-media-type', 'Send JSON in UTF-8.'],
   'encoding.unsupported': ['unsupported-media-type', 'Send JSON as it is, or compressed with gzip.'],
