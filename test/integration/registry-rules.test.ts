@@ -179,6 +179,25 @@ describe('a plan', () => {
     expect(newest?.respondBy).toBe('2026-11-23T10:30:00.000Z');
   });
 
+  it('gives a credit that is written as people write money, and shown in the language of the reader', async () => {
+    await using office = await openConsole();
+    const browser = await office.as('supervisor');
+    const credit = { 'credit.per-miss': '250,00 €', 'credit.at-most': '1.000 EUR' };
+    const refused = await (await edit(browser, PLAN, credit))();
+    expect(refused.status).toBe(422);
+    expect(
+      (await (await edit(browser, PLAN, { ...credit, 'credit.at-most': '1.000,50 EUR' }))()).status,
+    ).toBe(303);
+    expect((await findPlan(office.hotline.database, 'enhanced'))?.credit).toEqual({
+      perMiss: '250.00 EUR',
+      atMost: '1000.50 EUR',
+    });
+    const german = { 'accept-language': 'de' };
+    expect((await browser.get(PLAN, german)).text).toContain('1000,50 EUR');
+    expect(allFields((await browser.get(`${PLAN}/edit`, german)).text)['credit.per-miss']).toBe('250,00 EUR');
+    expect((await browser.get(PLAN)).text).toContain('1000.50 EUR');
+  });
+
   it('has its faults beside the fields', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');

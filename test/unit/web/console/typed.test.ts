@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Duration } from 'luxon';
 import { describe, expect, it } from 'vitest';
+import { readCredit, writeCredit } from '../../../../src/web/console/typed/read-credit.ts';
 import { readLength, writeLength } from '../../../../src/web/console/typed/read-length.ts';
 import { readSpans, writeSpans } from '../../../../src/web/console/typed/read-spans.ts';
 import { readTypedDay, readTypedMonth, writeDay } from '../../../../src/web/console/typed/read-typed-day.ts';
@@ -105,6 +106,34 @@ describe('a day as people write it', () => {
         for (const locale of LOCALES) expect(readTypedDay(writeDay(day, locale))).toBe(day);
       }),
     );
+  });
+});
+
+describe('a credit as people write it', () => {
+  it.each([
+    ['10%', '10%'],
+    ['10 %', '10%'],
+    ['2,5 %', '2.5%'],
+    ['2.5%', '2.5%'],
+    ['250.00 EUR', '250.00 EUR'],
+    ['250,00 EUR', '250.00 EUR'],
+    ['250 €', '250 EUR'],
+    ['€ 250,5', '250.5 EUR'],
+    ['1.250,00 eur', '1250.00 EUR'],
+    ['1,250.00 USD', '1250.00 USD'],
+    ['CHF 90', '90 CHF'],
+    ['1.250 EUR', '1.250 EUR'],
+    ['EUR 5 %', 'EUR 5 %'],
+    ['1e3 EUR', '1e3 EUR'],
+    ['250', '250'],
+    ['', ''],
+  ])('%s', (typed, credit) => {
+    expect(readCredit(typed)).toBe(credit);
+  });
+
+  it('is read again as it was written', () => {
+    for (const credit of ['10%', '2.5%', '250.00 EUR', '1250.05 CHF', ''])
+      for (const locale of LOCALES) expect(readCredit(writeCredit(credit, locale))).toBe(credit);
   });
 });
 

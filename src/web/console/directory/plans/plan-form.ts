@@ -2,6 +2,7 @@ import { type Checked, checkEntry, schemasInForce } from '../../../../domain/dir
 import type { PlanDefinition } from '../../../../domain/directory-entry/directory-schema.ts';
 import { fingerprintOf } from '../../../../domain/directory-entry/fingerprint.ts';
 import type { Db } from '../../../../platform/db/database.ts';
+import { readCredit, writeCredit } from '../../typed/read-credit.ts';
 import { readLength, writeLength } from '../../typed/read-length.ts';
 
 export const SEVERITY_FIELDS = [1, 2, 3, 4] as const;
@@ -70,8 +71,8 @@ export function planFields(plan: PlanDefinition, locale: string): Record<string,
     phoneLine: plan.phoneLine ? 'on' : '',
     'escalation.problem': plan.escalation.problem,
     'escalation.signature': plan.escalation.signature,
-    'credit.per-miss': plan.credit?.perMiss ?? '',
-    'credit.at-most': plan.credit?.atMost ?? '',
+    'credit.per-miss': writeCredit(plan.credit?.perMiss ?? '', locale),
+    'credit.at-most': writeCredit(plan.credit?.atMost ?? '', locale),
     ...Object.assign({}, ...targets),
     version: fingerprintOf(plan),
   };
@@ -104,7 +105,8 @@ export async function checkPlan(
 function creditIn(fields: Readonly<Record<string, string>>): { credit?: Record<string, string> } {
   const { 'credit.per-miss': perMiss = '', 'credit.at-most': atMost = '' } = fields;
   if (perMiss === '' && atMost === '') return {};
-  return { credit: { 'per-miss': perMiss, ...(atMost === '' ? {} : { 'at-most': atMost }) } };
+  const limit = atMost === '' ? {} : { 'at-most': readCredit(atMost) };
+  return { credit: { 'per-miss': readCredit(perMiss), ...limit } };
 }
 
 function readNumber(typed = ''): number | string {

@@ -12,6 +12,7 @@ import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
 import { unfitPoliciesView } from '../../schedules/unfit-view.ts';
+import { writeCredit } from '../../typed/read-credit.ts';
 import { addRule, ruleActions, titleView } from '../rule-views.ts';
 import { sourceMark, sourceView } from '../source-view.ts';
 import { targetsView } from './plan-view.ts';
@@ -50,6 +51,7 @@ export function planPage(
   const { definition, name } = plan;
   const policy = (key: string) =>
     html`<a href="${address('/registry/escalations/:name', { name: key })}">${policies.get(key)?.title ?? key}</a>`;
+  const credit = (text: string) => html`${writeCredit(text, words.locale)}`;
   const facts: [string, Html][] = [
     [said.priority, html`${definition.priority}`],
     [said.seats, html`${definition.seats}`],
@@ -58,9 +60,9 @@ export function planPage(
     [said.holdFor, html`${sayLength(Duration.fromISO(definition.holdFor).toMillis())}`],
     [said.escalationProblem, policy(definition.escalation.problem)],
     [said.escalationSignature, policy(definition.escalation.signature)],
-    [said.creditPerMiss, html`${definition.credit?.perMiss ?? said.noCredit}`],
+    [said.creditPerMiss, definition.credit ? credit(definition.credit.perMiss) : html`${said.noCredit}`],
     ...(definition.credit?.atMost
-      ? [[said.creditAtMost, html`${definition.credit.atMost}`] as [string, Html]]
+      ? [[said.creditAtMost, credit(definition.credit.atMost)] as [string, Html]]
       : []),
   ];
   const content = html`
