@@ -90,8 +90,13 @@ describe('an override made in the console', () => {
       { engineer: 'ben', from: '2026-11-23T10:00', until: '2026-11-23T12:00' },
     ]);
     expect((await again.get(FRONT)).text).toContain('ended early');
-    // whoever comes second is told that it is gone
-    expect((await again.post(running, {})).status).toBe(404);
+    // whoever comes second is told that it is gone, on the schedule's page
+    for (const gone of [running, ahead]) {
+      const second = await again.post(gone, {});
+      expect(second.status).toBe(404);
+      expect(second.text).toContain('That override is withdrawn already, or over.');
+      expect(second.text).toContain('Put somebody else on call');
+    }
   });
 
   it('is not withdrawn unasked where nobody would be on call then', async () => {

@@ -71,9 +71,15 @@ async function withdraw(context: RouteContext): Promise<Answer> {
   );
   if (result.outcome === 'withdrawn')
     return { to: address('/registry/schedules/:name', { name, done: 'withdrawn' }) };
-  if (result.outcome === 'unknown') notFound();
   const story = await scheduleIn(context);
-  const page = { ...askedPage(context, story, {}), opening: { id, gaps: result.gaps } };
+  const asked = askedPage(context, story, {});
+  // a colleague was quicker, or it has ended
+  if (result.outcome === 'unknown')
+    return {
+      page: schedulePage(context, story, { ...asked, notice: context.words.rota.noOverride }),
+      status: 404,
+    };
+  const page = { ...asked, opening: { id, gaps: result.gaps } };
   return { page: schedulePage(context, story, page), status: 409 };
 }
 

@@ -61,7 +61,7 @@ async function giveBack(context: RouteContext): Promise<Answer> {
   const { user, params, words } = context;
   const own = ownIn(context);
   const outcome = await transact(context, (work) => giveBackShift(work, user, textOf(params, 'id'), own));
-  if (outcome === 'unknown') notFound();
+  if (outcome === 'unknown') return settled(context);
   if (outcome === 'returned') return done('returned');
   return outcome === 'asked' ? done('asked-back') : refuse(context, words.shifts.faults[outcome]);
 }
@@ -73,7 +73,7 @@ async function answer(context: RouteContext): Promise<Answer> {
   const { outcome, request } = await transact(context, (work) =>
     answerShiftRequest(work, { ...given, channel: 'console' }, user),
   );
-  if (!request) notFound();
+  if (!request) return settled(context);
   const isDone = outcome === 'agreed' || outcome === 'noted' || outcome === 'declined';
   return isDone ? done(outcome) : refuse(context, words.shifts.outcomes[outcome]);
 }
@@ -84,7 +84,7 @@ async function withdraw(context: RouteContext): Promise<Answer> {
   const isWithdrawn = await transact(context, (work) =>
     withdrawShiftRequest(work, user, textOf(params, 'id'), own),
   );
-  return isWithdrawn ? done('withdrawn') : notFound();
+  return isWithdrawn ? done('withdrawn') : settled(context);
 }
 
 async function saveSettings(context: RouteContext): Promise<Answer> {
@@ -115,7 +115,7 @@ async function endAbsence(context: RouteContext): Promise<Answer> {
   const ended = await deps.database.transaction((tx) =>
     removeAbsence({ tx, now }, user, textOf(params, 'id'), engineer),
   );
-  return ended ? done('saved') : notFound();
+  return ended ? done('saved') : settled(context);
 }
 
 async function handOver(context: RouteContext): Promise<Answer> {
@@ -128,6 +128,11 @@ function done(what: string): Answer {
 
 function refuse(context: RouteContext, fault: string): Promise<Answer> {
   return show(context, { fault }, 409);
+}
+
+/** Somebody else was quicker, or time was: there is no such thing any more. */
+function settled(context: RouteContext): Promise<Answer> {
+  return show(context, { fault: context.words.shifts.outcomes.over }, 404);
 }
 
 async function show(context: RouteContext, page: Partial<ShiftsPage>, status = 200): Promise<Answer> {

@@ -156,6 +156,7 @@ export const rotaWords: Pick<Words, 'rota' | 'engineers' | 'escalations'> = {
     withdraw: 'Zurücknehmen',
     endNow: 'Jetzt beenden',
     withdrawn: 'vorzeitig beendet',
+    noOverride: 'Diese Vertretung ist schon zurückgenommen oder vorbei.',
     done: {
       overridden: 'Die Vertretung ist gespeichert. Alarme richten sich sofort danach.',
       withdrawn: 'Die Vertretung ist zurückgenommen. Es gelten wieder die Ebenen.',

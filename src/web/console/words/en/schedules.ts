@@ -152,6 +152,7 @@ export const rotaWords = {
     withdraw: 'Withdraw',
     endNow: 'End now',
     withdrawn: 'ended early',
+    noOverride: 'That override is withdrawn already, or over.',
     done: {
       overridden: 'The override is saved. Pages follow it at once.',
       withdrawn: 'The override is withdrawn. The layers apply again.',
