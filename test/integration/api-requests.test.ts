@@ -306,6 +306,23 @@ describe('a request in business hours', () => {
     expect(body.number).toBe(replies[2]?.body.number);
   });
 
+  it('sent again while a new version comes is one ticket, whichever version is asked first', async () => {
+    await using office = await openOffice();
+    const authorization = `Bearer ${await newTokenOf(office, 'the portal')}`;
+    const send = (key: string, changes = {}) =>
+      office.post('/tickets', aRequest(changes), { authorization, 'idempotency-key': key });
+    const { body } = await send('portal-9');
+    // the version before looks for the key as it was sent
+    const kept = `select tickets.number::text from idempotency_keys join tickets on idempotency_key = key where key = 'portal-9'`;
+    expect(await office.database.query(kept)).toEqual([{ number: body.number }]);
+    // and does not write whose it is
+    await office.database.query('update idempotency_keys set program = null');
+    expect((await send('portal-9')).body.number).toBe(body.number);
+    // what it cannot know to be the same program's is opened
+    expect((await send('portal-9', { severity: 1 })).status).toBe(201);
+    expect(await tickets(office)).toHaveLength(2);
+  });
+
   it('is found by its key for 30 days; then the key is forgotten and stands for a new request', async () => {
     await using office = await openOffice();
     const send = () =>

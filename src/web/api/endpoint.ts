@@ -1,13 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { Audio } from '../../domain/recordings/open-audio.ts';
+import type { ProgramKey } from '../../domain/tickets/idempotency-store.ts';
 import type { Scope } from '../../domain/users/api-token.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
 import { sendAudio } from '../send-audio.ts';
 import { findUnkeepable } from './find-unkeepable.ts';
 import { plainFault } from './plain-fault.ts';
 import { type FieldFault, invalidRequest, type Problem, type ProblemName, problem } from './problem.ts';
-import { type Bearer, bearerOf, doerOf, keyOfProgram } from './require-token.ts';
+import { type Bearer, bearerOf, doerOf, programOf } from './require-token.ts';
 import { sendProblem } from './send-problem.ts';
 
 type Fields = z.ZodObject;
@@ -18,8 +19,7 @@ interface Asked<Params extends Fields, Query extends Fields, Body extends z.ZodT
   params: z.output<Params>;
   query: z.output<Query>;
   body: z.output<Body>;
-  /** as it is kept: no other program has the same */
-  idempotencyKey: string | undefined;
+  idempotencyKey: ProgramKey | undefined;
   /** the program that asks, for the audit trail */
   by: Doer;
 }
@@ -114,7 +114,8 @@ function read(
     params: params?.data ?? {},
     query: query.data ?? {},
     body: body?.data,
-    idempotencyKey: idempotencyKey === undefined ? undefined : keyOfProgram(bearer, idempotencyKey),
+    idempotencyKey:
+      idempotencyKey === undefined ? undefined : { program: programOf(bearer), key: idempotencyKey },
     by: doerOf(bearer),
   };
 }

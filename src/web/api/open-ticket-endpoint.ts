@@ -7,7 +7,11 @@ import {
   insertDialInCode,
   withdrawDialInCode,
 } from '../../domain/tickets/dial-in-code-store.ts';
-import { claimIdempotencyKey, freeIdempotencyKey } from '../../domain/tickets/idempotency-store.ts';
+import {
+  claimIdempotencyKey,
+  freeIdempotencyKey,
+  type ProgramKey,
+} from '../../domain/tickets/idempotency-store.ts';
 import { findTicketByIdempotencyKey } from '../../domain/tickets/ticket-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { writeInstant } from '../read-model/fields.ts';
@@ -42,10 +46,10 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
     handle: ({ body, idempotencyKey }) =>
       database.transaction(async (tx) => {
         const at = now();
-        const request = { ...body, idempotencyKey };
-        const opened = await openOnce(tx, request, at, async () => {
+        const opened = await openOnce(tx, { request: body, idempotencyKey }, at, async (kept) => {
           const requester = await identifyRequester(tx, body, at);
           if ('problem' in requester) return { refused: requester.problem };
+          const request = { ...body, idempotencyKey: kept };
           if (!isOpen(requester.calendar, at)) return sendToThePhone(tx, request, requester, at);
           return open(tx, request, requester, at);
         });
@@ -99,29 +103,30 @@ export function openTicketEndpoint({ database, hotline, urls, now }: ApiDeps): A
   }
 }
 
+/** What is asked, and the key under which what comes of it is kept. */
 type KeyedRequest = ContactRequest & { idempotencyKey: string | undefined };
 
 /** Serves a request once for each key: asked again, it finds what came of it, whatever has become of its contract since. */
 async function openOnce(
   tx: Tx,
-  { idempotencyKey, ...request }: KeyedRequest,
+  { request, idempotencyKey }: { request: ContactRequest; idempotencyKey: ProgramKey | undefined },
   at: Date,
-  open: () => Promise<Opened | Refused>,
+  open: (kept: string | undefined) => Promise<Opened | Refused>,
 ): Promise<Opened> {
-  if (idempotencyKey === undefined) return outcomeOf(await open());
-  const claim = await claimIdempotencyKey(tx, idempotencyKey, request, at);
-  if (claim === 'other-request') {
+  if (idempotencyKey === undefined) return outcomeOf(await open(undefined));
+  const { kept, is } = await claimIdempotencyKey(tx, idempotencyKey, request, at);
+  if (is === 'other-request') {
     return problem('idempotency-key-reused', 'Use a new Idempotency-Key for a new request.');
   }
-  const ticket = claim === 'first' ? null : await findTicketByIdempotencyKey(tx, idempotencyKey);
+  const ticket = is === 'first' ? null : await findTicketByIdempotencyKey(tx, kept);
   if (ticket) return ticket;
-  const code = claim === 'first' ? null : await findDialInCodeByKey(tx, idempotencyKey);
+  const code = is === 'first' ? null : await findDialInCodeByKey(tx, kept);
   if (code?.usedAt) {
     const phonedAt = writeInstant(code.usedAt);
     return problem('already-phoned', 'The dial-in code of this request has been used.', { phonedAt });
   }
-  const opened = await open();
-  if (claim === 'first' && 'refused' in opened) await freeIdempotencyKey(tx, idempotencyKey);
+  const opened = await open(kept);
+  if (is === 'first' && 'refused' in opened) await freeIdempotencyKey(tx, kept);
   return outcomeOf(opened);
 }
 

@@ -73,12 +73,9 @@ export function doerOf(bearer: Bearer | undefined): Doer {
   return { id: null, kind: 'program', name: `API: ${bearer?.name ?? '?'}` };
 }
 
-/**
- * A key of a program, as it is kept: what another program sent by the same key is another request. A key has no space. Those of
- * API_TOKEN are kept as they are sent.
- */
-export function keyOfProgram(bearer: Bearer | undefined, key: string): string {
-  return bearer === undefined || bearer === OPERATOR ? key : `${bearer.name} ${key}`;
+/** Whose an idempotency key is: a token may be called like the one of the environment. */
+export function programOf(bearer: Bearer | undefined): string {
+  return bearer === undefined || bearer === OPERATOR ? '' : bearer.name;
 }
 
 function letIn(response: Response, bearer: Bearer): void {
