@@ -45,6 +45,14 @@ test('a call that began under 0.1 goes on after whatever an action says today', 
   expect(withoutWay(flows.values(), isLedOn)).toEqual(NOT_OF_0_1.toSorted());
 });
 
+test('a page that the version before begins says no half sentence of a recording that there is not', () => {
+  const { prompts } = loadScript(SHIPPED_FLOWS, FLOW_RULES);
+  const ofThePage = [...prompts.values()].map(({ say }) => String(say.page));
+  const counted = ofThePage.map((text) => [...text.matchAll(/\{([a-z-]+):plural:/g)].map(([, name]) => name));
+  // it tells `recorded` as an empty text, and counts that, too
+  expect(counted).toEqual(ofThePage.map(() => ['seconds-recorded']));
+});
+
 test('whoever rings while a new version comes is led on by the flow of their call', async () => {
   await using hotline = await openHotline({ at: '2026-11-22T11:00:00+01:00' });
   const { erika, anna } = hotline.phones;

@@ -14,8 +14,11 @@ import { lockTicket } from '../tickets/ticket-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
 import { type ActionDeps, defineAction } from './action.ts';
 
-/** What a page by phone tells of its ticket. */
-const TOLD = [...TICKET_VALUES, ...PAGE_VALUES] as const;
+/**
+ * What a page by phone tells of its ticket. The seconds stand in it twice: the version before fills `recorded` in where there is no
+ * recording, too, and may read out today's words for it, which then say half a sentence. What it does not know it leaves out.
+ */
+const TOLD = [...TICKET_VALUES, ...PAGE_VALUES, 'seconds-recorded'] as const;
 
 /**
  * An engineer's leg was answered: are they asked about an SMS, or about a talk, is the ticket still open, or are there several,
@@ -79,7 +82,11 @@ async function describeBriefly(
 ): Promise<Record<string, string>> {
   const morePeople = script.prompts.get(visit.language)?.formats['more-people'];
   const told = await describePage(tx, ticket, { engineer, pages, morePeople }, now);
-  return { ...told, about: ticket.language === visit.language ? cutAtWord(told.about, MAX_SAID) : '' };
+  return {
+    ...told,
+    about: ticket.language === visit.language ? cutAtWord(told.about, MAX_SAID) : '',
+    'seconds-recorded': told.recorded,
+  };
 }
 
 /** Somebody else has the ticket, and they are asked to help. */

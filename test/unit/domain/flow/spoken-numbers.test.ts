@@ -16,11 +16,11 @@ test.each([
   ['de', 'all-acknowledged', { count: '2' }, 'Danke. Alle 2 Tickets gehören Ihnen.'],
   ['en', 'all-acknowledged', { count: '1' }, 'Thank you. 1 ticket is yours.'],
   ['en', 'all-acknowledged', { count: '12' }, 'Thank you. All 12 tickets are yours.'],
-  ['de', 'page', { recorded: '1' }, 'Es gibt eine Aufnahme von 1 Sekunde.'],
-  ['en', 'page', { recorded: '1' }, 'There is a recording of 1 second.'],
+  ['de', 'page', { 'seconds-recorded': '1' }, 'Es gibt eine Aufnahme von 1 Sekunde.'],
+  ['en', 'page', { 'seconds-recorded': '1' }, 'There is a recording of 1 second.'],
   // nobody says “a 8-second recording”
-  ['en', 'page', { recorded: '8' }, 'There is a recording of 8 seconds.'],
-  ['fr', 'page', { recorded: '1' }, 'Il y a un enregistrement de 1 seconde.'],
+  ['en', 'page', { 'seconds-recorded': '8' }, 'There is a recording of 8 seconds.'],
+  ['fr', 'page', { 'seconds-recorded': '1' }, 'Il y a un enregistrement de 1 seconde.'],
 ])('%s: one is no plural in “%s” with %o', (language, name, vars, told) => {
   const prompts = script.prompts.get(language) as Prompts;
   const said = prompts.say[name]?.map((piece) => fill(String(piece), prompts, vars)).join(' ');
@@ -30,7 +30,9 @@ test.each([
 test.each([...script.prompts.values()])(
   '$language: of a recording that there is not, nothing is said',
   (prompts) => {
-    const said = prompts.say.page?.map((piece) => fill(String(piece), prompts, { recorded: '' })).join(' ');
+    const said = prompts.say.page
+      ?.map((piece) => fill(String(piece), prompts, { 'seconds-recorded': '' }))
+      .join(' ');
     expect(said).not.toMatch(/0|second|Sekund/);
   },
 );
