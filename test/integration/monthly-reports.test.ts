@@ -158,6 +158,28 @@ test('two who write what was done about a miss: the second reads so, and loses n
   expect(long.text).toContain('ä'.repeat(2_001));
 });
 
+test('what the version before has written about a miss meanwhile can be corrected', async () => {
+  await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
+  const ticket = await store(office.hotline, MISSED);
+  const browser = await office.as('supervisor');
+  const save = async (text: string) => {
+    const { text: page } = await browser.get(`${AT}/2026-11`);
+    const before = /name="before" value="([^"]*)"/.exec(page)?.[1] ?? '';
+    return browser.post(`${AT}/2026-11/remedy`, { ticket, text, before });
+  };
+  await save('By the new version.');
+  await office.hotline.pass({ minutes: 1 });
+  await office.hotline.database.query(
+    `insert into miss_remedies (ticket_number, text, written_by, written_at) values ($1, 'By the old one.', 'erika', $2)`,
+    [ticket, new Date()],
+  );
+  const said = async () => (await reportOf(office.hotline)).tickets[0]?.miss?.remedy?.text;
+  expect(await said()).toBe('By the old one.');
+  await office.hotline.pass({ minutes: 1 });
+  expect((await save('Corrected.')).status).toBe(303);
+  expect(await said()).toBe('Corrected.');
+});
+
 test('a ticket that missed two promises in a month has a field for each', async () => {
   await using office = await openConsole({ at: '2026-12-03T10:00:00+01:00' });
   const { database } = office.hotline;

@@ -154,7 +154,7 @@ export async function listRemedies(db: Db, ticketNumbers: readonly string[]): Pr
 }
 
 /**
- * Says what was done about a miss, in place of what was said before.
+ * Says what was done about a miss, in place of what was said before, which may be newer than the row: the version before has written it.
  * @param before when that was said; null: nothing was
  * @returns false: somebody has said something else meanwhile, and it stays
  */
@@ -170,7 +170,7 @@ export async function writeRemedy(
     `insert into promise_remedies as said (ticket_number, due_at, text, written_by, written_at) values ($1, $2, $3, $4, $5)
      on conflict (ticket_number, due_at) do update
        set text = excluded.text, written_by = excluded.written_by, written_at = excluded.written_at
-       where said.written_at = $6 or said.text = excluded.text
+       where said.written_at <= $6 or said.text = excluded.text
      returning ticket_number`,
     [ticketNumber, dueAt, text, writtenBy, writtenAt, before],
   );
