@@ -17,6 +17,11 @@ interface Asked {
 const BODILESS = [204, 205, 304];
 const CERTIFICATE = /CERT|SIGNED|ISSUER|ALTNAME/;
 
+/** Whether a connection failed since the other side's certificate proves nothing to us, by the error's code. */
+export function isOfCertificate(code: string): boolean {
+  return CERTIFICATE.test(code);
+}
+
 /**
  * Asks a server that is not ours, over HTTP. Certificates are verified. Where it leads on (301, 302, …) is not followed: what was
  * meant for one, secrets among it, would go to another, maybe inside our own network. So that is an answer like any.
@@ -84,7 +89,7 @@ function reasonOf(error: Error, { timeoutMs }: Bounds): string {
   if (error.name === 'TimeoutError') return `it gave no answer within ${timeoutMs / 1_000} s`;
   const code = codeOf(error.cause);
   if (code === null) return 'it gave no answer';
-  return CERTIFICATE.test(code) ? `its certificate is not valid (${code})` : `it gave no answer (${code})`;
+  return isOfCertificate(code) ? `its certificate is not valid (${code})` : `it gave no answer (${code})`;
 }
 
 /** A name may have several addresses, each with an error of its own. */

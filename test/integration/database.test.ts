@@ -441,11 +441,29 @@ describe('the schema', () => {
       (url: URL) => (url.username = 'nobody-of-that-name'),
       'Check the user and the password',
     ],
-  ])('is told by the server of %s, and says what to do', async (_, spoil, remedy) => {
+    [
+      'an option that no server has',
+      (url: URL) => (url.search = '?options=-c%20no.such=1%20-c%20no_such=1'),
+      'Correct what DATABASE_URL says behind the ?',
+    ],
+    [
+      'an option whose value is none',
+      (url: URL) => (url.search = '?options=-c%20work_mem%3Dmuch'),
+      'Correct what DATABASE_URL says behind the ?',
+    ],
+    [
+      'a certificate that is not there',
+      (url: URL) => (url.search = '?sslrootcert=/no/such/file.pem'),
+      'Correct the files that DATABASE_URL names',
+    ],
+  ])('is refused for %s, and says what to do', async (_, spoil, remedy) => {
     const url = new URL(db.url);
     spoil(url);
     const refused = { code: 'database-unavailable', remedy: expect.stringContaining(remedy) };
     await expect(migrate(url.href)).rejects.toMatchObject(refused);
     await expect(openSession(url.href)).rejects.toMatchObject(refused);
+    const spoilt = openDatabase(url.href);
+    await expect(spoilt.query('select 1')).rejects.toMatchObject(refused);
+    await spoilt.close();
   });
 });

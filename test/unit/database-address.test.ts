@@ -29,6 +29,26 @@ describe('the address of a database', () => {
     expect(readDatabaseAddress(text)).toBeNull();
   });
 
+  it.each([
+    ['sslmode=require', 'sslmode=verify-full'],
+    [
+      'application_name=x&sslmode=verify-ca&sslrootcert=ca.pem',
+      'application_name=x&sslmode=verify-full&sslrootcert=ca.pem',
+    ],
+    ['sslmode=require&uselibpqcompat=true', 'sslmode=require&uselibpqcompat=true'],
+    ['sslmode=disable', 'sslmode=disable'],
+    ['xsslmode=require', 'xsslmode=require'],
+  ])('with ?%s means ?%s, which the driver takes without a warning', (written, meant) => {
+    expect(readDatabaseAddress(`postgres://hotline:p@db/hotline?${written}`)).toBe(
+      `postgres://hotline:p@db/hotline?${meant}`,
+    );
+  });
+
+  it.each(['abc', '0', '99999', '5432x', ''])('with the port %j in its options is none', (port) => {
+    expect(readDatabaseAddress(`postgres://hotline:p@db/hotline?port=${port}`)).toBeNull();
+    expect(readDatabaseAddress(`postgres://hotline:p@db/hotline?port=5432`)).not.toBeNull();
+  });
+
   it.each(['mysql://a:b@c/d', 'db:5432', 'postgres:/x', 'postgres://h:port/d', '', 'postgres://u:p@h:x/d'])(
     '%j is none',
     (text) => {

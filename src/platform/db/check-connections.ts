@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
-import { isSilence, isUnavailable, translate } from './unavailable.ts';
+import { isSilence, isUnavailable, translateConnecting } from './unavailable.ts';
 import type { RecordWatch } from './watch-record.ts';
 
 /** A caller waits on the line, and the carrier for at most 15 s. */
@@ -57,7 +57,7 @@ export function checkConnections(pool: pg.Pool, watch: RecordWatch | undefined) 
     async use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
       const client = await take().catch((error: unknown) => {
         watch?.suspect();
-        throw translate(error);
+        throw translateConnecting(error);
       });
       let isBroken = false;
       try {

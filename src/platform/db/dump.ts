@@ -3,13 +3,14 @@ import { createWriteStream } from 'node:fs';
 import { lstat, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
 import { HotlineError } from '../errors.ts';
 import { fileFault } from '../file-fault.ts';
 import { copyOut } from './copy-rows.ts';
 import { END_OF_ROWS, FORMAT } from './dump-file.ts';
 import { copyList, lockTables, readColumns, readMigrations, readSequences } from './dump-store.ts';
 import { translate } from './unavailable.ts';
+import { openClient } from './with-client.ts';
 
 /** Told after each table. */
 export type DumpProgress = (table: string, rows: number) => void;
@@ -104,15 +105,12 @@ async function writeFile(
 
 /** A connection without the time limits of a caller on the line. */
 export async function openSession(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
+  const client = await openClient({
     connectionString: url,
     application_name: 'priority-line database',
-    connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
-  client.on('error', () => {});
   try {
-    await client.connect();
     await client.query(
       `set statement_timeout = 0; set idle_in_transaction_session_timeout = 0; set search_path = public`,
     );

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { HotlineError } from '../errors.ts';
+import { openClient } from './with-client.ts';
 
 /**
  * Refuses a pooler that hands one session of the server to several connections, a transaction each (PgBouncer in transaction
@@ -8,14 +9,12 @@ import { HotlineError } from '../errors.ts';
  * @throws HotlineError `database-unavailable`
  */
 export async function refusePooler(url: string, timeoutMs: number): Promise<void> {
-  const clients = [1, 2].map(
-    () => new pg.Client({ connectionString: url, connectionTimeoutMillis: timeoutMs }),
-  );
-  for (const client of clients) client.on('error', () => {});
+  const clients: pg.Client[] = [];
   try {
     const sessions: number[] = [];
-    for (const client of clients) {
-      await client.connect();
+    while (clients.length < 2) {
+      const client = await openClient({ connectionString: url, connectionTimeoutMillis: timeoutMs });
+      clients.push(client);
       const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
       if (rows[0]) sessions.push(rows[0].pid);
     }

@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { HotlineError } from '../errors.ts';
+import { isOfCertificate } from '../fetch-outside.ts';
+import { isOfFile } from '../file-fault.ts';
 import { reasonOf } from './reason-of.ts';
 
 /**
@@ -20,6 +22,15 @@ const NOT_SERVING = /^57P0[123]/;
 export function translate(error: unknown): unknown {
   if (error instanceof TypeError || error instanceof HotlineError) return error;
   if (error instanceof pg.DatabaseError && !UNAVAILABLE.test(error.code ?? '')) return error;
+  return unavailable(error);
+}
+
+/** The same while one connects: whatever a server has against that, such as an option in the address, there is no connection. */
+export function translateConnecting(error: unknown): unknown {
+  return error instanceof HotlineError ? error : unavailable(error);
+}
+
+function unavailable(error: unknown): HotlineError {
   return new HotlineError(
     'database-unavailable',
     `The database cannot answer at the moment: ${reasonOf(error)}`,
@@ -39,7 +50,25 @@ function remedyFor(error: unknown): string {
     return 'Check that the disk of the database works and has room, and that DATABASE_URL names the primary.';
   if (code === TOO_MANY_CONNECTIONS)
     return 'Raise max_connections of the server, or let fewer processes connect to it.';
-  return 'Check that PostgreSQL is running and that DATABASE_URL is right.';
+  if (code !== '' && !UNAVAILABLE.test(code))
+    return 'Correct what DATABASE_URL says behind the ?, or what is set for this role or database at the server.';
+  return remedyForAddress(error) ?? 'Check that PostgreSQL is running and that DATABASE_URL is right.';
+}
+
+/** What the driver says of a server without TLS; it has no code for it. */
+const WITHOUT_TLS = /does not support SSL/;
+
+/** What to do where it is about what the address says behind the ?; null: it is not. */
+function remedyForAddress(error: unknown): string | null {
+  const { code = '', message = '' } = error as NodeJS.ErrnoException;
+  if (isOfFile(error)) return 'Correct the files that DATABASE_URL names: sslrootcert, sslcert and sslkey.';
+  if (isOfCertificate(code))
+    return 'Name who has signed the certificate of the server by sslrootcert=FILE in DATABASE_URL, and the server as its certificate does.';
+  if (code.startsWith('ERR_OSSL'))
+    return 'See that sslrootcert, sslcert and sslkey in DATABASE_URL name PEM files that belong together.';
+  if (WITHOUT_TLS.test(message))
+    return 'Switch TLS on at the server; inside one machine or a closed network, say sslmode=disable in DATABASE_URL instead.';
+  return null;
 }
 
 export function isUnavailable(error: unknown): boolean {
