@@ -13,6 +13,7 @@ import { type NewTimer, openDatabase } from '../platform/db/database.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
+import type { HotlineError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import { ALARM_BEAT_MS } from '../platform/queue/beats.ts';
 import { type AlarmClock, listenToAlarms, openAlarmClock } from '../platform/queue/queue.ts';
@@ -179,6 +180,8 @@ async function workOff(app: App, ringing: Ringing, closing: Closing): Promise<vo
   const worker = createWorker({ ...app.jobDeps, database }, AT_ONCE, presence);
   closing.push(() => worker.close());
   closing.push(every(RENEW_MS, log, () => worker.renew()));
+  // said now, and not only once somebody has spoken; until it is mended, what was recorded stays at the carrier
+  app.storage.look().catch(({ message, remedy }: HotlineError) => log.error({ remedy }, message));
   const look = async () => {
     // nothing is early, late or missed by a clock that somebody has just moved
     await clock.right();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -95,6 +95,26 @@ describe('a place that fails', () => {
     await chmod(file, 0o400);
     const storage = createDiskStorage(file);
     await expect(storage.keep(KEY, inChunks(AUDIO))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    await rm(folder, { recursive: true });
+  });
+
+  it('a file, a link that leads nowhere or in a circle: it is not said that there is room', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+    await writeFile(join(folder, 'file'), '');
+    await symlink(join(folder, 'gone'), join(folder, 'nowhere'));
+    await symlink(join(folder, 'circle'), join(folder, 'circle'));
+    const look = (name: string) =>
+      createDiskStorage(join(folder, name))
+        .look()
+        .then(
+          () => 'has room',
+          (error: Error) => error.message.replace(/.*: /, ''),
+        );
+    expect(await look('file')).toBe('a part of its path is a file');
+    expect(await look('file/recordings')).toBe('a part of its path is a file');
+    expect(await look('nowhere')).toBe('there is no such file or folder');
+    expect(await look('circle/recordings')).toBe('its links lead round in a circle');
+    expect(await look('to be made/recordings')).toBe('has room');
     await rm(folder, { recursive: true });
   });
 

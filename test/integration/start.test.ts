@@ -16,6 +16,7 @@ import { createLogger } from '../../src/platform/log.ts';
 import { insertWorker } from '../../src/worker/presence-store.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { BARE, ended } from '../support/hotline-command.ts';
+import { rememberLog } from '../support/written-down.ts';
 import { RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -63,6 +64,27 @@ const start = async (env: Environment) =>
     }),
     createLogger('silent'),
   );
+
+it('a start with a DATA_DIR that is no folder says that recordings cannot be kept, before anybody speaks', async () => {
+  const { log, lines } = rememberLog();
+  const service = await startService(
+    readConfig({
+      DATABASE_URL: database.url,
+      SECRET_KEY,
+      PRACTICE: '1',
+      HOST: '127.0.0.1',
+      PORT: String(await freePort()),
+      DATA_DIR: import.meta.filename,
+    }),
+    log,
+  );
+  await expect.poll(() => lines.join()).toContain('a part of its path is a file');
+  const told = lines
+    .map((line) => JSON.parse(line))
+    .find(({ msg }) => msg.startsWith('Recordings cannot be stored'));
+  expect(told).toMatchObject({ level: 50, remedy: expect.stringContaining('correct DATA_DIR') });
+  await service.close();
+});
 
 describe('a start without a carrier', () => {
   it('speaks another language with the sample’s engineers, where it is asked to', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, lstat, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
 
@@ -44,7 +44,8 @@ export function createDiskStorage(folder: string): RecordingStorage {
     async look() {
       try {
         const there = await nearestThere(folder);
-        await access(there, constants.W_OK);
+        // what is no folder is none with this behind it
+        await access(`${there}${sep}`, constants.W_OK | constants.X_OK);
         const { bavail, bsize } = await statfs(there);
         return { freeBytes: bavail * bsize };
       } catch (error) {
@@ -73,11 +74,12 @@ async function syncFolder(path: string): Promise<void> {
 /** The folder is made with the first recording; until then the one that it will be made in counts. */
 async function nearestThere(folder: string): Promise<string> {
   try {
-    await access(folder);
+    // a link that leads nowhere is there, and in the way
+    await lstat(folder);
     return folder;
   } catch (error) {
     const above = dirname(folder);
-    if (above === folder) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) throw error;
     return nearestThere(above);
   }
 }

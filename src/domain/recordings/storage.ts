@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { HotlineError } from '../../platform/errors.ts';
+import { fileFault } from '../../platform/file-fault.ts';
 
 /** A bucket that recordings are kept in. */
 export interface Bucket {
@@ -63,9 +64,10 @@ export class DigestMeter {
 }
 
 export function storageUnavailable(place: string, cause: unknown): HotlineError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = cause instanceof Error ? fileFault(cause) : String(cause);
   return new HotlineError('storage-unavailable', `Recordings cannot be stored in ${place}: ${reason}`, {
-    remedy: 'Check that it exists, is writable and has free space; "hotline doctor" shows it.',
+    remedy:
+      'Check that it exists, is writable and has free space, or correct DATA_DIR or RECORDINGS_BUCKET; "hotline doctor" shows it.',
     cause,
   });
 }

@@ -4,6 +4,7 @@ import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { HotlineError } from '../errors.ts';
+import { fileFault } from '../file-fault.ts';
 import { findBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { reasonOf } from './reason-of.ts';
 import { findServerUser, type ServerUser } from './server-user.ts';
@@ -148,7 +149,7 @@ async function exists(path: string): Promise<boolean> {
 function notWritable(folder: string, cause: unknown): HotlineError {
   return new HotlineError(
     'database-unavailable',
-    `The data folder ${folder} cannot be written: ${reasonOf(cause)}`,
+    `The data folder ${folder} cannot be written: ${fileFault(cause)}`,
     {
       remedy: 'Set DATA_DIR to a folder that this user can write to, or DATABASE_URL to a PostgreSQL server.',
       cause,

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HotlineError } from '../errors.ts';
+import { fileFault } from '../file-fault.ts';
 import type { Cluster } from './cluster.ts';
-import { reasonOf } from './reason-of.ts';
 
 const { O_APPEND, O_CREAT, O_TRUNC, O_WRONLY } = constants;
 
@@ -69,7 +69,7 @@ export async function spawnServer(cluster: Cluster, port?: number): Promise<Serv
   // two that start at once write into one file: appended, neither's words are lost under the other's
   const log = await open(cluster.logFile, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600).catch(
     (cause: unknown) => {
-      throw new HotlineError('database-unavailable', `${folder} cannot be written: ${reasonOf(cause)}`, {
+      throw new HotlineError('database-unavailable', `${folder} cannot be written: ${fileFault(cause)}`, {
         remedy: 'See that it is there, that its disk has room and may be written, and that it is yours.',
         cause,
       });
