@@ -232,6 +232,16 @@ test('a restore that is stopped in the middle leaves the database empty, and can
   expect(await administer(target.url, 'select from tickets')).toHaveLength(80);
 });
 
+test('of two restores that begin at once one is refused, and takes away nothing of the other', async () => {
+  await using target = await emptyDatabase();
+  const begun = [1, 2].map(() => restoreDatabase(target.url, file, () => {}));
+  const refused = (await Promise.allSettled(begun)).filter(({ status }) => status === 'rejected');
+  expect(refused).toMatchObject([
+    { reason: { code: 'bad-input', remedy: expect.stringContaining('Nothing was changed') } },
+  ]);
+  expect(await administer(target.url, 'select from tickets')).toHaveLength(80);
+});
+
 test('the commands need the database alone, and say what they did and what belongs beside the file', async () => {
   await using target = await emptyDatabase();
   const written = join(folder, 'by-command.dump');

@@ -4,6 +4,7 @@ import { copyIn } from './copy-rows.ts';
 import { type DumpProgress, openSession } from './dump.ts';
 import { checkDump, type DumpHead, type DumpReader, type DumpTable, readDump } from './dump-file.ts';
 import {
+  beginRestoring,
   clearTable,
   copyList,
   isEmpty,
@@ -46,6 +47,7 @@ export async function restoreDatabase(
 ): Promise<Restored> {
   const client = await openSession(url);
   try {
+    if (!(await beginRestoring(client))) throw underWay();
     if (!(await isEmpty(client))) throw notEmpty();
     try {
       const restored = await bringIn(client, url, { file, onTable, stop });
@@ -114,6 +116,12 @@ function refuseNewer(file: string, { migrations }: DumpHead): void {
 function unknownTable(file: string, { table }: DumpTable): HotlineError {
   return new HotlineError('bad-input', `${file} has a table that the hotline does not have: ${table}.`, {
     remedy: 'Another program created it. Remove it from the database, and take the dump again.',
+  });
+}
+
+function underWay(): HotlineError {
+  return new HotlineError('bad-input', 'Another restore into this database is under way.', {
+    remedy: 'Wait for its end, or stop it. Nothing was changed.',
   });
 }
 
