@@ -5,7 +5,7 @@ import { ACCESS, type AccessConfig, accessOf, KEY_NEEDED } from './config/access
 import type { Area, Environment } from './config/area.ts';
 import { CONTENT, type ContentConfig, contentOf } from './config/content.ts';
 import { EVIDENCE, type EvidenceConfig, evidenceOf } from './config/evidence.ts';
-import { findFaults } from './config/find-faults.ts';
+import { findConflicts, findFaults } from './config/find-faults.ts';
 import { HEARTBEAT, type HeartbeatConfig, heartbeatOf } from './config/heartbeat.ts';
 import { LISTENING, type ListeningConfig, listeningOf } from './config/listening.ts';
 import { MAIL, type MailConfig, mailOf } from './config/mail.ts';
@@ -131,7 +131,11 @@ function readAreas<Of extends z.ZodObject>(
   ]);
   const { values, faults: fileFaults } = withSecretFiles(env, fromFiles);
   const result = schema.safeParse(values);
-  const faults = [...fileFaults, ...findFaults(areas, values, result.error?.issues ?? [])];
+  const faults = [
+    ...fileFaults,
+    ...findFaults(areas, values, result.error?.issues ?? []),
+    ...(fileFaults.length === 0 ? findConflicts(areas, values) : []),
+  ];
   if (!result.success || faults.length > 0) {
     throw new HotlineError('bad-configuration', `The configuration is refused:\n  ${faults.join('\n  ')}`, {
       remedy: 'Correct these environment variables; the README lists them all.',

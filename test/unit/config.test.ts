@@ -393,6 +393,15 @@ describe('a bad configuration', () => {
     );
   });
 
+  it('does not call missing what stands in a file that cannot be read', () => {
+    const nowhere = join(folder, 'nowhere');
+    const { message } = refusal({ DATABASE_URL_FILE: nowhere, ROLE: 'worker', PORT: 'x' });
+    expect(message.split('\n  ').slice(1)).toEqual([
+      `DATABASE_URL_FILE: read "${nowhere}": there is no such file or folder; allowed: the path of a readable file`,
+      'PORT: read "x"; allowed: a port, 0 to 65535',
+    ]);
+  });
+
   it('reads a secret with a byte order mark, and refuses one that is not UTF-8 without showing it', () => {
     const file = join(folder, 'token');
     writeFileSync(file, '\ufeffa-long-api-token\r\n');

@@ -7,12 +7,13 @@ export function findFaults(
   values: Environment,
   issues: readonly z.core.$ZodIssue[],
 ): string[] {
-  const faults = [
-    ...issues.map((issue) => describe(areas, issue, values)),
-    ...missing(areas, values),
-    ...areas.flatMap(({ contradictions = () => [] }) => contradictions(values)),
-  ];
-  return [...new Set(faults)];
+  return [...new Set(issues.map((issue) => describe(areas, issue, values)))];
+}
+
+/** What values lack beside each other, or say against each other; of those whose files could not be read, nobody knows. */
+export function findConflicts(areas: readonly Area[], values: Environment): string[] {
+  const conflicts = areas.flatMap(({ contradictions = () => [] }) => contradictions(values));
+  return [...new Set([...missing(areas, values), ...conflicts])];
 }
 
 /** What a variable that is set cannot be without; each is named once. */
