@@ -264,3 +264,16 @@ test('the doctor looks at everything and shows no secret', async () => {
   expect(out).not.toContain('the-secret-key-of-the-tests');
   expect(code).toBe(0);
 });
+
+test('the doctor of a version before says that a newer one has changed the tables', async () => {
+  await using database = await freshDatabase();
+  const doctor = async () => {
+    const { code, out } = await hotline(['doctor'], {
+      env: { ...env, DATABASE_URL: database.url, PRACTICE: '1', PUBLIC_URL: 'http://127.0.0.1:1' },
+    });
+    return [code, /^. tables .*$/m.exec(out)?.[0].replaceAll(/ +/g, ' ')];
+  };
+  expect(await doctor()).toEqual([0, '✓ tables up to date']);
+  await database.query("insert into migrations (name, run_on) values ('9999-of-tomorrow', now())");
+  expect(await doctor()).toEqual([0, '! tables of a newer version than this one: 9999-of-tomorrow']);
+});

@@ -76,7 +76,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     "select current_setting('server_version') as version, to_regclass('migrations') is not null as migrated",
   );
   const findings = [ok(ABOUT, `PostgreSQL ${server?.version}`), await lookAtClock(database)];
-  const missing = await missingMigrations(database, server?.migrated ?? false);
+  const { missing, unknown } = await compareMigrations(database, server?.migrated ?? false);
   if (missing.length > 0) {
     const remedy = 'Start the service: it updates them.';
     return [...findings, warning('tables', `${count(missing.length, 'migration')} missing`, remedy)];
@@ -92,7 +92,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
   const checkpoints = await lookAtCheckpoints(database, config, now());
   return [
     ...findings,
-    ok('tables', 'up to date'),
+    lookAtNewer(unknown),
     await lookAtWorkers(database),
     await lookAtLateness(database),
     ...(await lookAtLine(database, config, now())),
@@ -151,11 +151,33 @@ async function lookAtClock(database: Database): Promise<Finding> {
   );
 }
 
-async function missingMigrations(database: Database, migrated: boolean): Promise<string[]> {
+/** Which migrations of this version have not been run on a database, and which have been run that it does not know. */
+async function compareMigrations(
+  database: Database,
+  migrated: boolean,
+): Promise<{ missing: string[]; unknown: string[] }> {
   const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql'));
-  const rows = migrated ? await database.query<{ name: string }>('select name from migrations') : [];
-  const done = new Set(rows.map(({ name }) => name));
-  return files.filter((file) => !done.has(file.replace(/\.sql$/, '')));
+  const known = files.map((name) => name.replace(/\.sql$/, ''));
+  const rows = migrated
+    ? await database.query<{ name: string }>('select name from migrations order by id')
+    : [];
+  const done = rows.map(({ name }) => name);
+  return {
+    missing: known.filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !known.includes(name)),
+  };
+}
+
+/** A version may run beside the next one, while that is rolled out or back; whoever forgot one of them learns of it here. */
+function lookAtNewer(unknown: readonly string[]): Finding {
+  if (unknown.length === 0) return ok('tables', 'up to date');
+  const remedy =
+    'That is right while a newer version is rolled out or back. Otherwise start that version again, and run its doctor.';
+  return warning(
+    'tables',
+    `of a newer version than this one: ${unknown.slice(0, MAX_NAMED).join(', ')}`,
+    remedy,
+  );
 }
 
 function lookAtDirectory(registry: Registry): Finding[] {
