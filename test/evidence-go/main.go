@@ -61,8 +61,8 @@ func main() {
 	if file.Format != "hotline-proof/v1" {
 		fail("another format: %q", file.Format)
 	}
-	keys := trusted(os.Args[2], file.Handovers)
-	tree := openCheckpoint(file.Checkpoint, keys)
+	keys := trusted(os.Args[2], file.Key, file.Handovers)
+	tree := openCheckpoint(file.Checkpoint, keys[len(keys)-1:])
 	hashes := make([]tlog.Hash, len(file.Hashes))
 	for i, text := range file.Hashes {
 		hashes[i] = parseHash(text)
@@ -120,23 +120,37 @@ func sayOnce(values *json.Decoder) {
 }
 
 // trusted lists the key that was given and each that it hands over to.
-func trusted(key string, handovers []string) []note.Verifier {
-	keys := []note.Verifier{verifier(key)}
-	for _, text := range handovers {
+func trusted(key, own string, handovers []string) []note.Verifier {
+	keys := []string{own}
+	for i, text := range handovers {
 		lines := strings.Split(text, "\n")
 		if len(lines) < 4 || lines[0] != "hotline-handover/v1" {
 			fail("a hand-over is malformed")
 		}
-		if lines[2] != key {
-			continue
+		if i == 0 {
+			keys = []string{lines[2]}
 		}
-		if _, err := note.Open([]byte(text), note.VerifierList(keys[len(keys)-1])); err != nil {
+		if lines[2] != keys[len(keys)-1] {
+			fail("a hand-over does not follow the one before")
+		}
+		if _, err := note.Open([]byte(text), note.VerifierList(verifier(lines[2]))); err != nil {
 			fail("a hand-over is not signed by the key before: %v", err)
 		}
-		key = lines[3]
-		keys = append(keys, verifier(key))
+		keys = append(keys, lines[3])
 	}
-	return keys
+	if keys[len(keys)-1] != own {
+		fail("the hand-overs do not lead to the key of the file")
+	}
+	verifiers := []note.Verifier{}
+	isTrusted := false
+	for _, each := range keys {
+		isTrusted = isTrusted || each == key
+		verifiers = append(verifiers, verifier(each))
+	}
+	if !isTrusted {
+		fail("the file is signed with another key")
+	}
+	return verifiers
 }
 
 func verifier(key string) note.Verifier {

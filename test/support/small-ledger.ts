@@ -11,7 +11,7 @@ export interface SmallLedger {
   size(): number;
   checkpoint(size?: number): string;
   /** Hands over to a new key, which signs from then on. */
-  rotate(): void;
+  rotate(by?: 'the key before' | 'itself'): void;
   proof(scope: Scope, options?: ProofOptions): Proof;
 }
 
@@ -164,10 +164,10 @@ export function smallLedger(origin = ORIGIN): SmallLedger {
       signer,
     );
 
-  function rotate(): void {
+  function rotate(by: 'the key before' | 'itself' = 'the key before'): void {
     const next = makeSigner(origin);
     const text = ['hotline-handover/v1', origin, signer.published, next.published, `time ${TIME}`, ''];
-    handovers.push(signed(text.join('\n'), origin, signer));
+    handovers.push(signed(text.join('\n'), origin, by === 'itself' ? next : signer));
     signer = next;
   }
 

@@ -1,38 +1,38 @@
-import { type Handover, readHandover } from './checkpoint.ts';
+import { readHandover } from './checkpoint.ts';
 import { isSignedBy, parseNote, readKey, type VerifierKey } from './signed-note.ts';
 
-/** All keys that one vouches for, itself included. */
-export function keysReachedFrom(first: VerifierKey, handovers: readonly string[]): VerifierKey[] {
-  const reached = [first];
-  for (const { from, to } of readHandovers(handovers, first.name))
-    if (reached.some((key) => isSameKey(key, from))) reached.push(to);
-  return reached;
+/** One key vouches for the next. */
+interface Link {
+  from: VerifierKey;
+  to: VerifierKey;
 }
 
-/** A key and all that led to it: those that may have signed what is older. */
-export function keysUpTo(text: string, handovers: readonly string[]): VerifierKey[] {
-  const last = readKey(text);
-  const known = last ? [last] : [];
-  for (const { from, to } of readHandovers(handovers, last?.name ?? '').reverse())
-    if (known.some((key) => isSameKey(key, to))) known.push(from);
-  return known;
+/**
+ * The keys that a file's own one goes back to, from the oldest to itself: whoever trusts one of them trusts it.
+ * @returns null: a hand-over is not of this log, does not follow the one before, or is not signed by the key that hands over
+ */
+export function readKeyChain(handovers: readonly string[], own: VerifierKey): VerifierKey[] | null {
+  const links: Link[] = [];
+  for (const text of handovers) {
+    const link = readLink(text, own.name);
+    const last = links.at(-1);
+    if (!link || (last && !isSameKey(last.to, link.from))) return null;
+    links.push(link);
+  }
+  const [first] = links;
+  const keys = first ? [first.from, ...links.map(({ to }) => to)] : [own];
+  return isSameKey(keys.at(-1) as VerifierKey, own) ? keys : null;
+}
+
+function readLink(text: string, origin: string): Link | null {
+  const note = parseNote(text);
+  const read = note && readHandover(note.text);
+  const from = read && readKey(read.from);
+  const to = read && readKey(read.to);
+  const isOurs = read?.origin === origin && from?.name === origin && to?.name === origin;
+  return from && to && isOurs && isSignedBy(note, from) ? { from, to } : null;
 }
 
 export function isSameKey(one: VerifierKey, other: VerifierKey): boolean {
   return one.name === other.name && one.publicKey.equals(other.publicKey);
-}
-
-/** Those that are of this log, and signed by the key that hands over. */
-function readHandovers(
-  handovers: readonly string[],
-  origin: string,
-): { from: VerifierKey; to: VerifierKey }[] {
-  return handovers.flatMap((text) => {
-    const note = parseNote(text);
-    const read: Omit<Handover, 'at'> | null = note && readHandover(note.text);
-    const from = read && readKey(read.from);
-    const to = read && readKey(read.to);
-    const isOurs = read?.origin === origin && from?.name === origin && to?.name === origin;
-    return note && from && to && isOurs && isSignedBy(note, from) ? [{ from, to }] : [];
-  });
 }

@@ -1,5 +1,5 @@
 import { asPasted, type Checkpoint, readCheckpoint, readHandover } from './checkpoint.ts';
-import { isSameKey, keysReachedFrom, keysUpTo } from './key-chain.ts';
+import { isSameKey, readKeyChain } from './key-chain.ts';
 import { customerTag, hashOfLeaf, type Leaf } from './leaf.ts';
 import { sha256 } from './merkle.ts';
 import type { ProofEntry, ProofFile } from './proof-file.ts';
@@ -88,7 +88,10 @@ function signedCheckpoint(
     };
   if (first.name !== own.name)
     return { fault: `The file is from another installation: it names ${own.name}, your key ${first.name}.` };
-  if (!keysReachedFrom(first, handovers).some((reached) => isSameKey(reached, own)))
+  const keys = readKeyChain(handovers, own);
+  if (!keys)
+    return { fault: 'The hand-overs in the file do not lead to its key, each signed by the key before.' };
+  if (!keys.some((known) => isSameKey(known, first)))
     return {
       fault: 'The file is signed with another key than yours, and no hand-over leads from yours to it.',
     };
@@ -215,7 +218,9 @@ function olderFaults(
     return [
       'The checkpoint that you name is newer than the file. Export the file again, or take an older one.',
     ];
-  if (!keysUpTo(key, handovers).some((known) => isSignedBy(note, known)))
+  const own = readKey(key);
+  const keys = own && readKeyChain(handovers, own);
+  if (!keys?.some((known) => isSignedBy(note, known)))
     return ['The signature of the older checkpoint is wrong.'];
   const found = consistency.find(({ size }) => size === older.size);
   const places = older.size === checkpoint.size || older.size === 0 ? [] : found?.path;

@@ -44,6 +44,17 @@ export async function openNote(note, keys) {
   return text;
 }
 
+/** Whether a key has signed it, whoever else has. */
+async function isSignedBy(note, key) {
+  return openNote(note, [key]).then(
+    () => true,
+    (fault) => {
+      if (fault.code === 'signed-by-other') return false;
+      throw fault;
+    },
+  );
+}
+
 async function isGood(key, signature, signed) {
   const { subtle } = globalThis.crypto;
   if (subtle === undefined) throw new Fault('not-secure');
@@ -80,7 +91,7 @@ export async function openKeys(handovers, own) {
     const [older, newer] = [readKey(before), readKey(after)];
     const isNext = keys.length === 0 || keys.at(-1).text === older.text;
     if (!isNext || origin !== older.origin) throw new Fault('handover-broken');
-    await openNote(note, [older]);
+    if (!(await isSignedBy(note, older))) throw new Fault('handover-broken');
     keys.push(...(keys.length === 0 ? [older, newer] : [newer]));
   }
   if (keys.length === 0) return [own];

@@ -486,6 +486,19 @@ describe('a file that was spoilt on purpose is refused by command and page, in a
     ]);
   });
 
+  test('a hand-over that the key before has not signed, whichever key somebody has', async () => {
+    const ledger = smallLedger();
+    const first = ledger.key;
+    ledger.rotate('itself');
+    const { proof } = october(ledger);
+    for (const key of [first, ledger.key]) {
+      expect(await verdict(proof(), { key })).toBe('handover-broken');
+      expect(verifyInService(JSON.stringify(proof()), { key }).faults).toEqual([
+        'The hand-overs in the file do not lead to its key, each signed by the key before.',
+      ]);
+    }
+  });
+
   test('a hand-over that is none', async () => {
     const { ledger, proof } = october();
     const spoiltOne = altered(proof(), (copy) => void (copy.handovers as string[]).push('x'));
