@@ -66,7 +66,7 @@ const node = (left: Buffer, right: Buffer) => sha(Buffer.of(1), left, right);
 const largestPowerBelow = (size: number) => 2 ** Math.floor(Math.log2(size - 1));
 
 /** The tree over some hashes; a part of it is named by where it begins and ends. */
-function treeOf(hashes: readonly Buffer[]) {
+export function treeOf(hashes: readonly Buffer[]) {
   const roots = new Map<string, Buffer>();
 
   /** RFC 6962, section 2.1 */
