@@ -113,6 +113,8 @@ export const ROOMS: readonly Room[] = [
       'unit/web/evidence/',
       'integration/evidence',
       'integration/ledger-compared',
+      'integration/tiles-served',
+      'integration/checkpoints-given-out',
       'fuzz/ledger',
     ],
   },

@@ -20,7 +20,7 @@ import { acknowledge } from '../../src/domain/ticket-operations/acknowledge.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { hotline as command, hotlineProcess } from '../support/hotline-command.ts';
-import { criticalCase, GRACE_PIN } from '../support/stories.ts';
+import { criticalCase, GRACE_PIN, PORTAL_REQUEST } from '../support/stories.ts';
 
 const SECRET_KEY = 'the-secret-key-of-the-tests';
 const ledger = ledgerOf({ secretKey: SECRET_KEY, publicUrl: 'http://hotline.example' });
@@ -224,6 +224,26 @@ describe('a month that is over', () => {
     const place = file.entries.findIndex(({ customer }) => customer);
     file.entries.splice(place, 1);
     expect(verifyProof(JSON.stringify(file)).faults.join()).toContain('The month was closed with');
+  });
+
+  test('that begins with a ticket counts that one, too', async () => {
+    await using hotline = await openHotline({ at: '2026-10-05T10:00:00+02:00' });
+    const { database, phones } = hotline;
+    const closed = async (at: string) => {
+      await grow(database);
+      return closeMonths(database, new Date(at));
+    };
+    await hotline.api('/tickets', PORTAL_REQUEST);
+    for (const phone of [phones.erika, phones.anna]) phone.newSms();
+    await closed('2026-10-05T11:00:00+02:00');
+    expect(await closed('2026-11-01T01:00:01+01:00')).toBe(1);
+    await grow(database);
+    const october = await monthOf(database, ERIKAS, '2026-10');
+    const { entries } = JSON.parse(october) as ProofFile;
+    const [first, closing] = [entries.find(({ customer }) => customer), entries.at(-1)];
+    expect(first && shownIn(first, 'kind')).toBe('opened');
+    expect(closing && [shownIn(closing, 'fact'), shownIn(closing, 'tickets')]).toEqual(['month-closed', '1']);
+    expect(verifyProof(october).faults).toEqual([]);
   });
 
   test('whose closing was not signed when the key was lost is counted anew', async () => {
