@@ -113,7 +113,7 @@ export const ROOMS: readonly Room[] = [
       'unit/web/evidence/',
       'integration/evidence',
       'integration/ledger-compared',
-      'integration/tiles-served',
+      'integration/log-served',
       'integration/checkpoints-given-out',
       'fuzz/ledger',
     ],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { addFacts } from '../../src/domain/evidence/leaf-store.ts';
@@ -90,5 +90,39 @@ test('what was not signed yet, and what is no address, is not there; nobody meet
     const answer = await ask(`tile/${path}`);
     expect([path, answer.status]).toEqual([path, 404]);
     expect((await answer.text()).length).toBeLessThan(100);
+  }
+});
+
+test('the key is published that has signed the newest state, and leads the checkpoint by its name', async () => {
+  const { hotline, ask } = await openLog();
+  await using _ = hotline;
+  const published = await (await fetch(`${hotline.url}/.well-known/hotline-log-key`)).text();
+  const [, name = '', id = '', key = ''] = /^(\S+)\+([0-9a-f]{8})\+(\S+)\n$/.exec(published) ?? [];
+  const checkpoint = await (await ask('checkpoint')).text();
+  expect(checkpoint.split('\n')[0]).toBe(name);
+  const [signed = '', line = ''] = checkpoint.split('\n\n');
+  const [dash, signer, signature = ''] = line.trim().split(' ');
+  expect([dash, signer]).toEqual(['—', name]);
+  const bytes = Buffer.from(signature, 'base64');
+  expect(bytes.subarray(0, 4).toString('hex')).toBe(id);
+  // C2SP signed-note: 0x01 before the 32 bytes of an Ed25519 key
+  const raw = Buffer.from(key, 'base64');
+  expect([raw[0], raw.length]).toEqual([1, 33]);
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: raw.subarray(1).toString('base64url') };
+  const isGood = verify(
+    null,
+    Buffer.from(`${signed}\n`),
+    createPublicKey({ key: jwk, format: 'jwk' }),
+    bytes.subarray(4),
+  );
+  expect(isGood).toBe(true);
+});
+
+test('before the log begins there is a sentence in the place of each', async () => {
+  await using hotline = await openHotline();
+  for (const path of ['.well-known/hotline-log-key', 'log/checkpoint', 'log/tile/0/000.p/1']) {
+    const answer = await fetch(`${hotline.url}/${path}`);
+    expect([path, answer.status]).toEqual([path, 404]);
+    expect(await answer.text()).toBe('There is nothing here yet. The log begins with the service.\n');
   }
 });
