@@ -42,8 +42,8 @@ export function decideAttemptEnd(
 }
 
 /**
- * The ticket is over while a callback is under way. Two who talk are left to talk; a customer who is only being rung is left
- * in peace, and the engineer who waits for them hears that it is over.
+ * A callback that is under way is not wanted any more. Two who talk are left to talk; a customer who is only being rung is left
+ * in peace, and the engineer who waits for them hears why.
  */
 export function decideDissolution({ stage, engineerCallId, customerCallId }: Attempt): DecidedLeg[] {
   if (stage !== 'customer') return [];

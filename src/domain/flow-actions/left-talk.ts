@@ -1,10 +1,13 @@
+import type { Work } from '../../platform/db/work.ts';
 import { advanceTimer } from '../../platform/timers/timer-store.ts';
+import type { Attempt } from '../callbacks/callback.ts';
 import { findAttemptOfCall, findOpenCallback } from '../callbacks/callback-store.ts';
 import { findCustomerInTalk } from '../callbacks/other-in-talk.ts';
 import { flowOf } from '../calls/run-flow.ts';
 import { wordsOfStar } from '../flow/flow.ts';
 import { createAnnouncement } from '../listening/create-announcement.ts';
 import { describeTicket, TICKET_VALUES } from '../tickets/describe-ticket.ts';
+import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket } from '../tickets/ticket-store.ts';
 import { defineAction } from './action.ts';
 
@@ -22,6 +25,8 @@ export const leftTalk = defineAction(
     aside: { bounded: true },
     waiting: { bounded: true },
     talked: {},
+    over: { tells: TICKET_VALUES, formerly: 'talked' },
+    'passed-on': { formerly: 'talked' },
     'not-joined': { tells: [...TICKET_VALUES, 'next-try'] },
   },
   async (_deps, { tx, now, call, visit, script }) => {
@@ -30,7 +35,8 @@ export const leftTalk = defineAction(
     const attempt = await findAttemptOfCall(tx, call.id);
     if (attempt?.stage === 'customer') return { outcome: 'waiting' };
     if (attempt && attempt.outcome !== 'customer-not-reached') {
-      if ((await findCustomerInTalk(tx, attempt, script)) === null) return { outcome: 'talked' };
+      if ((await findCustomerInTalk(tx, attempt, script)) === null)
+        return whatIsLeft({ tx, now }, ticket, attempt);
       const words = wordsOfStar(flowOf(script, visit));
       if (!words) return { outcome: 'talked' };
       await createAnnouncement({ tx, now }, attempt, words.away, AWAY_AFTER_MS);
@@ -44,3 +50,10 @@ export const leftTalk = defineAction(
     return { outcome: 'not-joined', vars: { ...vars, 'next-try': callback?.nextAt?.toISOString() ?? '' } };
   },
 );
+
+/** The customer is not in the room. What came of it is asked, unless the ticket is settled, or was passed on before they came. */
+async function whatIsLeft({ tx, now }: Work, ticket: Ticket | null, { outcome }: Attempt) {
+  if (ticket && !isUnanswered(ticket))
+    return { outcome: 'over' as const, vars: await describeTicket(tx, ticket, now) };
+  return { outcome: outcome === 'withdrawn' ? ('passed-on' as const) : ('talked' as const) };
+}

@@ -183,7 +183,8 @@ async function carryOut(
       return known(await takeAndConnect(work, { ticketNumber: number, by, channel: 'sms', ...own }));
     case 'pass-on': {
       const request = { ticketNumber: number, by, engineer: engineer?.key ?? null, ...own };
-      return known((await passOn(work, request)).outcome);
+      const { outcome } = await passOn(work, request);
+      return outcome === 'busy' ? 'pass-on-later' : known(outcome);
     }
     case 'progress': {
       if (engineer) await callOffClaim(work, number, engineer.key);

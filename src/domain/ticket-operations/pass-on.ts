@@ -1,4 +1,7 @@
 import type { Work } from '../../platform/db/work.ts';
+import { findRunningAttempt } from '../callbacks/callback-store.ts';
+import { withdrawAttempt } from '../callbacks/dissolve-attempt.ts';
+import { howFar } from '../callbacks/how-far.ts';
 import { insertDecline } from '../paging/decline-store.ts';
 import { changePage, findOpenPages, findPagesOfCall } from '../paging/page-store.ts';
 import { silencePage } from '../paging/withdraw-pages.ts';
@@ -15,14 +18,18 @@ import { decidePassOn, type Passing } from './decide-pass-on.ts';
 export async function passOn(
   work: Work,
   request: Passing & { ticketNumber: string; callId?: string; phone?: string },
-): Promise<{ outcome: 'passed-on' | 'over'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }> {
+): Promise<
+  { outcome: 'passed-on' | 'over' | 'busy'; ticket: Ticket } | { outcome: 'unknown'; ticket: null }
+> {
   const { tx, now } = work;
   const ticket = await lockTicket(tx, request.ticketNumber);
   if (!ticket) return { outcome: 'unknown', ticket: null };
   const open = await findOpenPages(tx, ticket.number);
   const keyed = request.callId ? await findPagesOfCall(tx, request.callId) : [];
-  const decided = decidePassOn(ticket, request, { open, keyed }, now);
-  if (decided.outcome === 'over') return { outcome: 'over', ticket };
+  const attempt = await findRunningAttempt(tx, ticket.number);
+  const callback = await howFar(tx, attempt);
+  const decided = decidePassOn(ticket, request, { open, keyed, callback }, now);
+  if (decided.outcome !== 'passed-on') return { outcome: decided.outcome, ticket };
   const known = new Map([...keyed, ...open].map((page) => [page.id, page]));
   for (const page of decided.pages.flatMap((id) => known.get(id) ?? [])) {
     // one supervisor says no for all, but another's phone goes on ringing
@@ -30,8 +37,9 @@ export async function passOn(
     if (isTheirs && page.callId !== request.callId) await silencePage(work, page, 'passed-on');
     else await changePage(tx, page.id, { status: 'passed-on', at: now });
   }
-  const { declined } = decided;
+  const { declined, withdrawsCallback } = decided;
   if (declined) await insertDecline(tx, { ticketNumber: ticket.number, ...declined });
+  if (attempt && withdrawsCallback) await withdrawAttempt(work, attempt);
   await writeDecision(work, ticket, decided.decision);
   return { outcome: 'passed-on', ticket };
 }

@@ -40,7 +40,9 @@ export function takeTicket(stage: Stage, { running, page, leg, at }: PlayedAct):
 export function passTicketOn(stage: Stage, { running, page, leg, at }: PlayedAct): void {
   const open = openPages(running);
   const passing = { by: whoIs(page), engineer: page.engineer };
-  const passed = decidePassOn(running.ticket, passing, { open, keyed: leg ? [page] : [] }, new Date(at));
+  // nobody changes their mind while they are being connected
+  const about = { open, keyed: leg ? [page] : [], callback: 'none' } as const;
+  const passed = decidePassOn(running.ticket, passing, about, new Date(at));
   if (passed.outcome !== 'passed-on') return;
   for (const one of open.filter(({ id }) => passed.pages.includes(id))) {
     one.status = 'passed-on';

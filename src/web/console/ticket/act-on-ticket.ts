@@ -155,7 +155,7 @@ export const TICKET_ACTIONS = {
         { ticketNumber: wish.number, by, engineer: by },
       );
       if (outcome === 'unknown') return 'unknown';
-      return outcome === 'over' ? { refused: 'over' } : { done: 'passed-on', detail: { as: by } };
+      return outcome === 'passed-on' ? { done: outcome, detail: { as: by } } : { refused: outcome };
     },
   },
   note: {

@@ -104,7 +104,7 @@ describe('somebody takes a ticket', () => {
     it('whoever helps passes on: the next is asked at once, and the ticket stays whose it is', () => {
       const passing = { by: 'ben', engineer: 'ben' };
       const helped = held({ ...forTwo, helpers: ['ben'] });
-      expect(decidePassOn(helped, passing, { open: [], keyed: [] }, now)).toMatchObject({
+      expect(decidePassOn(helped, passing, { open: [], keyed: [], callback: 'none' }, now)).toMatchObject({
         outcome: 'passed-on',
         decision: { change: { helpers: [] }, timers: [{ kind: 'escalate', dueAt: now }] },
       });
@@ -152,13 +152,18 @@ describe('somebody passes a ticket on', () => {
   const page = (id: string, engineer: string | null, ticketNumber = '1001') =>
     ({ id, engineer, ticketNumber }) as Page;
   const anna = { by: 'anna', engineer: 'anna' };
-  const pages = { open: [page('1', 'anna'), page('2', 'ben')], keyed: [page('3', 'anna', '1002')] };
+  const pages = {
+    open: [page('1', 'anna'), page('2', 'ben')],
+    keyed: [page('3', 'anna', '1002')],
+    callback: 'none',
+  } as const;
 
   it('their pages are over and no others, and the next person is paged at once', () => {
     expect(decidePassOn(ticketIn(window), anna, pages, now)).toEqual({
       outcome: 'passed-on',
       pages: ['1'],
       declined: { engineer: 'anna', until: window.respondBy },
+      withdrawsCallback: false,
       decision: {
         events: [{ kind: 'passed-on', actor: 'anna' }],
         timers: [{ kind: 'escalate', dueAt: now }],
@@ -187,6 +192,19 @@ describe('somebody passes a ticket on', () => {
     expect(anothers).toMatchObject({ decision: { events: [{ kind: 'passed-on' }] } });
     expect(anothers).not.toHaveProperty('decision.change');
     expect(anothers).not.toHaveProperty('decision.timers');
+  });
+
+  it.each([
+    ['none', { outcome: 'passed-on', withdrawsCallback: false }],
+    ['awaited', { outcome: 'passed-on', withdrawsCallback: true }],
+    ['on-the-line', { outcome: 'busy' }],
+  ] as const)('one whose customer they wanted, and who is %s', (callback, expected) => {
+    expect(decidePassOn(held(), anna, { ...pages, callback }, now)).toMatchObject(expected);
+    // whoever does not have it says no for themselves only
+    expect(decidePassOn(held({ acknowledgedBy: 'ben' }), anna, { ...pages, callback }, now)).toMatchObject({
+      outcome: 'passed-on',
+      withdrawsCallback: false,
+    });
   });
 
   it('a supervisor says no for nobody, and an answered one is passed on by nobody', () => {
