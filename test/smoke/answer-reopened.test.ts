@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
-import { criticalCase, ERIKA_PIN, inTalk } from '../support/stories.ts';
+import { annaTalksWith, criticalCase, ERIKA_PIN, inTalk } from '../support/stories.ts';
 
 /** Anna has talked with Erika about her critical ticket; the leg on which Anna keys what came of it. */
 async function talked(hotline: Hotline) {
@@ -369,6 +369,48 @@ describe('an answer is on its way, and the carrier has not said that it arrived'
     expect(call.heard()).toContain('Das Ticket ist wieder offen');
     await call.hangUp();
     await staysOpen(hotline);
+  });
+
+  test.each([
+    ['as soon as she has keyed her PIN', ['1']],
+    ['from the menu of her ticket', ['2', '3', '4711#', '3']],
+  ])('the customer calls and wants to talk, %s: she waits on, and the talk decides', async (_how, keys) => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    await onItsWay(hotline);
+    const call = await erika.dial();
+    for (const pressed of [`${ERIKA_PIN}#`, ...keys]) await call.press(pressed);
+    const ring = await anna.rings();
+    await hotline.line.deliverLate();
+    await call.silence();
+    expect([call.state, ring.status]).toEqual(['waiting', 'ringing']);
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'acknowledged', answeredAt: null });
+    const engineer = await ring.answer();
+    await engineer.press('1');
+    expect([engineer.joined, call.joined]).toEqual([true, true]);
+    await call.hangUp();
+    await engineer.press('1');
+    expect(await hotline.ticket('4711')).toMatchObject({ status: 'answered', answeredBy: 'anna' });
+    silence(hotline);
+  });
+
+  test('the two talk, and it is not solved yet: the carrier’s late word settles nothing', async () => {
+    await using hotline = await openHotline();
+    const { erika, anna } = hotline.phones;
+    await onItsWay(hotline);
+    const { engineer, customer } = await annaTalksWith(hotline.phones, erika);
+    await customer.hangUp();
+    await engineer.press('3');
+    await hotline.line.deliverLate();
+    expect(await hotline.ticket('4711')).toMatchObject({
+      status: 'acknowledged',
+      answeredAt: null,
+      answerSentAt: null,
+    });
+    // the next try stands
+    await hotline.pass({ minutes: 10 });
+    await anna.rings();
+    silence(hotline);
   });
 
   test('the customer writes a sentence: she reads how to object', async () => {

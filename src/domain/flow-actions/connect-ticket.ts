@@ -6,6 +6,7 @@ import { changeAttempt, findRunningAttempt } from '../callbacks/callback-store.t
 import { callerOnTheLine } from '../callbacks/connect.ts';
 import type { Call } from '../calls/call.ts';
 import { changeCall } from '../calls/call-store.ts';
+import { leaveToTalk } from '../ticket-operations/leave-to-talk.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import { lockTicket, serveByCall } from '../tickets/ticket-store.ts';
@@ -17,7 +18,7 @@ import { ASKED_TICKET_VALUES, describeAskedTicket } from './ticket-asked-for.ts'
 /**
  * A customer calls about a ticket whose callback is open, and wants to be connected now: whoever has the ticket is rung up,
  * and the callback is done by this call. An engineer who is just having the customer's phone rung gets this call instead.
- * Where nobody has it and nobody is paged before the next business hours, nobody is waited for. A colleague who is on the
+ * What was written to them before settles nothing then. Where nobody has it and nobody is paged before the next business hours, nobody is waited for. A colleague who is on the
  * line about it already came first, and is who the engineer is joined with.
  */
 export const connectTicket = defineAction(
@@ -39,6 +40,7 @@ export const connectTicket = defineAction(
       return { outcome: 'colleague-first', vars: await describeAskedTicket(tx, ticket, now) };
     await serveByCall(tx, ticket.number, call.id);
     await changeCall(tx, call.id, { ticketNumber: ticket.number });
+    await leaveToTalk({ tx, now }, ticket);
     const attempt = await findRunningAttempt(tx, ticket.number);
     const served = attempt && (await serveByThisCall(tx, attempt, call.id, now));
     if (await joinWaitingEngineer({ tx, now }, ticket, served, call)) {

@@ -3,6 +3,7 @@ import type { Attempt } from '../callbacks/callback.ts';
 import { changeAttempt } from '../callbacks/callback-store.ts';
 import type { Call } from '../calls/call.ts';
 import { clearUntold } from '../messages/reach-store.ts';
+import { leaveToTalk } from '../ticket-operations/leave-to-talk.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { addEvent } from '../tickets/timeline-store.ts';
 import { engineerOrSupervisors } from '../users/actor.ts';
@@ -18,6 +19,7 @@ export async function joinWaitingEngineer(
   if (attempt.stage === 'customer') {
     await changeAttempt(tx, attempt.id, { stage: 'joined' });
     await clearUntold(tx, ticket.number);
+    await leaveToTalk({ tx, now }, ticket);
     await addEvent(tx, ticket.number, {
       at: now,
       kind: 'joined',
