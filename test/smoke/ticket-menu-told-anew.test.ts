@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
 import { criticalCase, ERIKA_PIN, inTalk } from '../support/stories.ts';
@@ -76,4 +76,37 @@ test('who leaves a message while the ticket is answered is offered to object to 
   await call.record({ seconds: 8 });
   expect(call.heard()).toMatch(/Ticket 4 7 1 1 ist beantwortet\..*Noch nicht gelöst, 4\./);
   await leave(hotline, call);
+});
+
+describe('the menu offers what leads somewhere', () => {
+  test('while it is open: to be connected, and a higher severity', async () => {
+    await using hotline = await openHotline();
+    await criticalCase(hotline.phones.erika);
+    const call = await menuOf(hotline);
+    expect(call.heard()).toMatch(/Nachricht hinzufügen, 1\. Schweregrad erhöhen, 2\. Verbinden, 3\.$/);
+    expect(call.heard()).not.toContain('Noch nicht gelöst');
+    await leave(hotline, call);
+  });
+
+  test('once it is answered: that it is not solved yet, and from then on to be connected', async () => {
+    await using hotline = await openHotline();
+    const call = await menuOfAnswered(hotline);
+    expect(call.heard()).toMatch(/Noch nicht gelöst, 4\..*Nachricht hinzufügen, 1\.$/);
+    await call.press('4');
+    expect(call.heard()).toMatch(/Das Ticket ist wieder offen.*Verbinden, 3\.$/);
+    await call.press('3');
+    expect(call.state).toBe('waiting');
+    await leave(hotline, call);
+  });
+
+  test('once it is closed: the same, since its text says so', async () => {
+    await using hotline = await openHotline();
+    await criticalCase(hotline.phones.erika);
+    await hotline.api('/tickets/4711/close', { by: 'anna' });
+    const call = await menuOf(hotline);
+    expect(call.heard()).toMatch(/ist geschlossen\..*Noch nicht gelöst, 4\..*Nachricht hinzufügen, 1\.$/);
+    await call.press('4');
+    expect(call.heard()).toContain('Das Ticket ist wieder offen');
+    await leave(hotline, call);
+  });
 });

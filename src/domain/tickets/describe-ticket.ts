@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
-import { hasAnswerOnItsWay, type Ticket } from './ticket.ts';
+import { canBeReopened, isUnanswered, type Ticket } from './ticket.ts';
 import { calendarOf } from './ticket-window.ts';
 import { asksForFacts } from './timeline-store.ts';
 
@@ -12,6 +12,7 @@ export const TICKET_VALUES = [
   'severity-caps',
   'status',
   'answered',
+  'settled',
   'respond-by',
   'minutes-left',
   'customer-name',
@@ -37,7 +38,9 @@ export async function describeTicket(db: Db, ticket: Ticket, now: Date): Promise
     severity: String(ticket.severity),
     'severity-caps': String(ticket.severity),
     status: isAsked ? 'facts-requested' : ticket.status,
-    answered: ticket.status === 'answered' || hasAnswerOnItsWay(ticket) ? 'yes' : 'no',
+    // whether it can be objected to, and whether nobody works on it
+    answered: canBeReopened(ticket) ? 'yes' : 'no',
+    settled: isUnanswered(ticket) ? 'no' : 'yes',
     'respond-by': ticket.respondBy.toISOString(),
     'minutes-left': String(Math.max(0, Math.ceil((ticket.respondBy.getTime() - now.getTime()) / 60_000))),
     'customer-name': customer?.name ?? '?',
