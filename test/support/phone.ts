@@ -73,9 +73,12 @@ export class Phone {
     return code;
   }
 
-  /** Sends a text to the hotline. */
-  async sendSms(body: string): Promise<void> {
-    await this.#line.carrier.sendText(this.number, body);
+  /**
+   * Sends a text to the hotline.
+   * @param media the types of the pictures and other files that come with it
+   */
+  async sendSms(body: string, media: readonly string[] = []): Promise<void> {
+    await this.#line.carrier.sendText(this.number, body, media);
     await this.#line.idle();
   }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
+import { isCarriersWord } from '../carrier/opt-words.ts';
 import { type Contact, contactsByPhone, contactsCalledBackAt } from '../customers/customer-store.ts';
 import { senderNumber } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
@@ -17,7 +18,9 @@ import { changeSmsConsent } from './opt-out.ts';
 import { readCoverReply } from './order-cover.ts';
 import { type ParsedSms, parseOrder, parseReply, type Reading } from './order-grammar.ts';
 import { readUpdateReply } from './order-update.ts';
+import { plainReply } from './reply.ts';
 import { runCommand } from './run-command.ts';
+import { sendReceipt } from './send-receipt.ts';
 import { sendReply } from './send-reply.ts';
 
 export interface IncomingSms {
@@ -87,7 +90,10 @@ async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   const { from, body, media = 0 } = sms;
   const { contacts, customers } = writer;
   const reply = { id: message.id, contacts, customers, from, body, media };
-  return { isNews: true, beginsSilence: await handleCustomerReply(work, reply) };
+  const beginsSilence = await handleCustomerReply(work, reply);
+  // whoever has opted out with it reads nothing any more
+  const isSilent = media > 0 && !isCarriersWord(body) && (await sendReceipt(work, reply, 'text-no-pictures'));
+  return { isNews: true, beginsSilence: beginsSilence || isSilent };
 }
 
 type Writer = Orderer | { audience: 'customer'; contacts: Contact[]; customers: string[] };
@@ -185,11 +191,25 @@ async function takeOrder(
     if (isTaken || order.command === 'opt-out') return false;
   }
   const command = order.command === 'opt-in' ? 'unknown' : order.command;
-  const reply = await runCommand(work, { engineer, number: sms.from }, { ...order, command });
-  return sendReply(work, {
-    audience: engineer ? 'engineer' : 'supervisor',
-    to: sms.from,
-    language: languageOf(work.hotline, engineer?.languages ?? []),
-    ...reply,
-  });
+  const sender = { engineer, number: sms.from };
+  const isPictureOnly = hasMedia(sms) && sms.body.trim() === '';
+  const replies = [
+    ...(isPictureOnly ? [] : [await runCommand(work, sender, { ...order, command })]),
+    // what is on it is in no answer that the customer reads
+    ...(hasMedia(sms) ? [plainReply('no-pictures')] : []),
+  ];
+  let beginsSilence = false;
+  for (const reply of replies)
+    beginsSilence =
+      (await sendReply(work, {
+        audience: engineer ? 'engineer' : 'supervisor',
+        to: sms.from,
+        language: languageOf(work.hotline, engineer?.languages ?? []),
+        ...reply,
+      })) || beginsSilence;
+  return beginsSilence;
+}
+
+function hasMedia({ media = 0 }: IncomingSms): boolean {
+  return media > 0;
 }

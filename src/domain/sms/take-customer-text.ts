@@ -41,7 +41,7 @@ export async function takeCustomerText(work: HotlineWork, written: CustomerText)
   const { sms, kind, open, text } = written;
   const { tx, now } = work;
   const ticket = written.ticket ?? (open.length === 1 ? (open[0] ?? null) : null);
-  if (kind === 'nothing') return sms.media > 0 && sendReceipt(work, sms, 'text-no-pictures');
+  if (kind === 'nothing') return false;
   if (await isEcho(tx, sms.from, text, new Date(now.getTime() - ECHO_MS))) return false;
   if (ticket) return addTo(work, written, ticket);
   if (kind === 'courtesy') return false;
@@ -58,7 +58,6 @@ async function addTo(work: HotlineWork, written: CustomerText, ticket: Ticket): 
   const isWords = isBare || kind === 'courtesy' ? await isAsked(work, written, ticket) : kind === 'words';
   if (isWords) await addCustomerText(work, ticket, text);
   else if (kind !== 'number' || !asked) await noteCustomerText(work, ticket, text);
-  if (sms.media > 0) return sendReceipt(work, sms, 'text-no-pictures', { ticket });
   // nobody has asked, and nothing changes: who says no to an open ticket is to know
   if (isBare && !isWords && !asked && written.said.reply === 'no' && isUnanswered(ticket))
     return sendReceipt(work, sms, 'text-no-question', { ticket });
@@ -117,7 +116,7 @@ async function keepMessage(work: HotlineWork, { sms, kind, text }: CustomerText)
   await keepText(work.tx, sms.id, 'message', onlyContact(sms));
   if (kind === 'automatic') return false;
   await tellOfKept(work, { from: sms.from, who: namesOf(sms.contacts), body: text });
-  return sendReceipt(work, sms, sms.media > 0 ? 'text-no-pictures' : 'text-kept');
+  return sendReceipt(work, sms, 'text-kept');
 }
 
 /** Which tickets a customer's sentence can be about: their own, else those of their company, as long as somebody sees to them. */

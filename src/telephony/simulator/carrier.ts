@@ -229,8 +229,9 @@ class SimulatedCarrier implements Exchange {
   }
 
   /** Somebody texts the hotline. */
-  sendText(from: string, body: string): Promise<SimulatedMessage> {
-    return this.activity.track(() => this.texting.receive(from, this.number, body, this.settings.smsUrl));
+  sendText(from: string, body: string, media: readonly string[] = []): Promise<SimulatedMessage> {
+    const sent = { from, to: this.number, body, media };
+    return this.activity.track(() => this.texting.receive(sent, this.settings.smsUrl));
   }
 
   // What the service asks for by REST.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** The two letters that tell what a Twilio identifier names. */
-export type SidKind = 'AC' | 'CA' | 'CF' | 'PN' | 'RE' | 'SK' | 'SM' | 'TR';
+export type SidKind = 'AC' | 'CA' | 'CF' | 'ME' | 'MM' | 'PN' | 'RE' | 'SK' | 'SM' | 'TR';
 
 /** A fresh identifier in Twilio's shape: two letters and 32 hexadecimal digits. */
 export function newSid(kind: SidKind): string {

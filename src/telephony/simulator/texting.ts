@@ -1,10 +1,14 @@
 import { smsParts } from '../../domain/messages/sms-parts.ts';
 import type { Exchange } from './exchange.ts';
 import { newMessage, OPTED_OUT_REPLY, optWord, type SimulatedMessage } from './message.ts';
+import { newSid } from './sid.ts';
 import { readTwiml, type Verb } from './twiml/document.ts';
 import { MESSAGING } from './twiml/vocabulary.ts';
 import { API_VERSION, placeParams } from './voice-params.ts';
 import { isReportRefused } from './webhook.ts';
+
+/** Where the carrier keeps what came with a text. */
+const MEDIA_HOST = 'https://api.twilio.com';
 
 /** Everything about text messages: who was sent what, and who opted out. */
 export class Texting {
@@ -22,16 +26,24 @@ export class Texting {
     this.optedOut.clear();
   }
 
-  /** A person sends a text to the hotline: the service is asked what to answer. */
-  async receive(from: string, to: string, body: string, url: string | undefined): Promise<SimulatedMessage> {
+  /**
+   * A person sends a text to the hotline: the service is asked what to answer.
+   * @param sent.media the types of pictures and other files that come with it
+   */
+  async receive(
+    { media = [], ...sent }: Pick<SimulatedMessage, 'from' | 'to' | 'body'> & { media?: readonly string[] },
+    url: string | undefined,
+  ): Promise<SimulatedMessage> {
+    const { from, to, body } = sent;
+    const kind = media.length > 0 ? { sid: newSid('MM') } : {};
     const message = this.#add(
-      newMessage({ direction: 'inbound', from, to, body, createdAt: this.#exchange.now() }),
+      newMessage({ direction: 'inbound', ...sent, ...kind, createdAt: this.#exchange.now() }),
     );
     const word = optWord(body);
     if (word === 'in') this.optedOut.delete(from);
     if (word === 'out') this.optedOut.add(from);
     if (url === undefined) this.#exchange.fault('a text came in, but the number has no messaging URL');
-    else await this.#ask(url, message);
+    else await this.#ask(url, message, media);
     if (word === 'out') {
       const createdAt = this.#exchange.now();
       const reply = newMessage({
@@ -94,7 +106,7 @@ export class Texting {
     }
   }
 
-  async #ask(url: string, message: SimulatedMessage): Promise<void> {
+  async #ask(url: string, message: SimulatedMessage, media: readonly string[]): Promise<void> {
     const answer = await this.#exchange.send({
       kind: 'sms',
       url,
@@ -109,8 +121,8 @@ export class Texting {
         From: message.from,
         To: message.to,
         Body: message.body,
-        NumMedia: '0',
         NumSegments: String(smsParts(message.body)),
+        ...this.#mediaParams(message, media),
         ...placeParams('From', message.from),
         ...placeParams('To', message.to),
       },
@@ -121,6 +133,19 @@ export class Texting {
     }
     if (answer.body.trim() === '') return;
     await this.#reply(url, message, answer.body);
+  }
+
+  /** https://www.twilio.com/docs/messaging/guides/webhook-request#media-related-parameters */
+  #mediaParams({ sid }: SimulatedMessage, media: readonly string[]): Record<string, string> {
+    const { accountSid } = this.#exchange;
+    const files = media.flatMap((type, index) => [
+      [`MediaContentType${index}`, type],
+      [
+        `MediaUrl${index}`,
+        `${MEDIA_HOST}/${API_VERSION}/Accounts/${accountSid}/Messages/${sid}/Media/${newSid('ME')}`,
+      ],
+    ]);
+    return { NumMedia: String(media.length), ...Object.fromEntries(files) };
   }
 
   async #reply(url: string, message: SimulatedMessage, xml: string): Promise<void> {
