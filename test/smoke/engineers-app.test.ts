@@ -35,6 +35,11 @@ describe('the engineers’ app, without scripts', () => {
     await engineer.press('1');
     const customer = await (await erika.rings()).answer();
     await customer.press('1');
+    const kept = await app.post('/mine/tickets/4711/pass-on', {});
+    expect((await app.get(kept.location ?? '')).text).toContain(
+      'Somebody is being connected with the customer',
+    );
+    expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'anna' });
     await customer.hangUp();
     await engineer.press('3');
     const answered = await app.post('/mine/tickets/4711/answer', {
