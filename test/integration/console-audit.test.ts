@@ -3,6 +3,7 @@ import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
 import { OPERATOR, SERVICE } from '../../src/domain/users/operator.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { type Browser, openConsole } from '../support/console.ts';
+import { fieldsSent, seatOf } from '../support/registry.ts';
 
 async function withTrail() {
   const office = await openConsole();
@@ -116,4 +117,43 @@ it('it goes on before an entry with the same filter, and is exported by those wh
   );
   expect(last?.detail).toEqual({});
   expect((await (await office.as('supervisor')).get('/audit.csv')).status).toBe(403);
+});
+
+it('saving what is as it was changes nothing: no entry, and the file goes on with it', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const supervisor = await office.as('supervisor');
+  const entries = () =>
+    database.query(
+      "select action from audit_entries where action like '%-changed' or action = 'seat-changed'",
+    );
+  const before = await entries();
+  for (const path of [
+    '/registry/plans/enhanced/edit',
+    '/registry/calendars/munich/edit',
+    '/registry/engineers/tessa',
+    '/registry/schedules/front/edit',
+    '/registry/escalations/front-line/edit',
+    '/registry/customers/100234/edit',
+    '/registry/supervisors',
+  ]) {
+    const asItStands = fieldsSent((await supervisor.get(path)).text);
+    const { status, location } = await supervisor.post(path, [...asItStands, ['do', 'save']]);
+    expect({ path, status }, String(location)).toEqual({ path, status: 303 });
+  }
+  const seat = seatOf(supervisor, '100234', 1);
+  const held = { name: 'Erika Beispiel', phones: '+493023125101', language: 'de' };
+  expect((await seat.send('reach', held)).status).toBe(303);
+  expect(await entries()).toEqual(before);
+  for (const table of [
+    'plans',
+    'calendars',
+    'engineers',
+    'schedules',
+    'escalations',
+    'customers',
+    'contacts',
+    'supervisors',
+  ])
+    expect(await database.query(`select 1 from ${table} where changed_by is not null`), table).toEqual([]);
 });

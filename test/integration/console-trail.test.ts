@@ -187,7 +187,12 @@ it('what is done to customers and their seats is in the audit trail', async () =
         deputy: '',
       },
     },
-    { path: '/registry/customers/:number/edit', entry: 'customer-changed', at, fields: asItStands() },
+    {
+      path: '/registry/customers/:number/edit',
+      entry: 'customer-changed',
+      at,
+      fields: asItStands({ name: 'Musterwerk SE' }),
+    },
     { path: '/registry/customers/:number/unlock', entry: 'customer-unlocked', at },
     {
       path: '/registry/customers/:number/updates',
@@ -249,9 +254,19 @@ it('what is done to rules and those who answer is in the audit trail', async () 
   const dora = { key: 'dora', name: 'Dora Klein', phones: '030 23125-050', languages: 'de' };
   const days = { from: '2026-12-24', until: '2027-01-02' };
   await makeChanges(office, supervisor, [
-    { path: '/registry/plans/:name/edit', entry: 'plan-changed', at: plan, fields: asItStands() },
+    {
+      path: '/registry/plans/:name/edit',
+      entry: 'plan-changed',
+      at: plan,
+      fields: asItStands({ name: 'Premium' }),
+    },
     { path: '/registry/plans/:name/hand-back', entry: 'entry-handed-back', at: plan },
-    { path: '/registry/calendars/:name/edit', entry: 'calendar-changed', at: calendar, fields: asItStands() },
+    {
+      path: '/registry/calendars/:name/edit',
+      entry: 'calendar-changed',
+      at: calendar,
+      fields: asItStands({ name: 'München' }),
+    },
     { path: '/registry/calendars/:name/hand-back', entry: 'entry-handed-back', at: calendar },
     { path: '/registry/engineers', entry: 'engineer-added', fields: dora },
     { path: '/registry/engineers/:key/retire', entry: 'engineer-retired', at: { key: 'dora' } },

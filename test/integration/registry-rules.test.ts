@@ -123,7 +123,7 @@ describe('plans and calendars', () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');
     for (const at of [PLAN, CALENDAR]) {
-      await (await edit(browser, at, {}))();
+      await (await edit(browser, at, { name: 'Another' }))();
       expect((await browser.get(at)).text).toContain('Changed in the console by The supervisor');
       expect((await browser.post(`${at}/hand-back`, {})).location).toBe(`${at}?done=hand-back`);
       expect((await browser.get(at)).text).toContain('From the directory file');

@@ -73,3 +73,27 @@ export function allFields(page: string): Record<string, string> {
 function textIn(pattern: RegExp, text: string): string {
   return pattern.exec(text)?.[1] ?? '';
 }
+
+/** The same as a browser sends it: what can be chosen more than once as often as it is, and a box with its value. */
+export function fieldsSent(page: string): [string, string][] {
+  const form = /<form method="post" action="\/registry[^>]*>(.*?)<\/form>/s.exec(page)?.[1] ?? '';
+  const plain = (text: string) =>
+    text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const fields = [
+    ...form.matchAll(
+      /<input ([^>]*)>|<select ([^>]*)>(.*?)<\/select>|<textarea ([^>]*)>([^<]*)<\/textarea>/gs,
+    ),
+  ].flatMap(([, input, select, options = '', area, text = '']): [string, string][] => {
+    const marks = input ?? select ?? area ?? '';
+    const name = textIn(/name="([^"]*)"/, marks);
+    if (area !== undefined) return [[name, text]];
+    if (input !== undefined) {
+      const isBox = /type="(checkbox|radio)"/.test(marks);
+      const value = /value="([^"]*)"/.exec(marks)?.[1] ?? (isBox ? 'on' : '');
+      return isBox && !/ checked/.test(marks) ? [] : [[name, value]];
+    }
+    const chosen = [...options.matchAll(/<option value="([^"]*)"[^>]* selected/g)];
+    return chosen.map(([, value = '']) => [name, value]);
+  });
+  return fields.map(([name, value]) => [name, plain(value)]);
+}

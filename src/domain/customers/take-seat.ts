@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../platform/db/database.ts';
 import { clearTimer } from '../../platform/timers/timer-store.ts';
 import type { DirectoryChange } from '../directory-entry/change.ts';
@@ -90,12 +91,14 @@ export async function changeContact(
   { customerNumber, id }: { customerNumber: string; id: string },
   { person, version }: { person: Person; version: { seen: string; of: (contact: Seated) => string } },
   { by, now }: DirectoryChange,
-): Promise<SeatOutcome | 'changed-meanwhile'> {
+): Promise<SeatOutcome | 'unchanged' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const seated = await listSeated(tx, customerNumber, now);
   const contact = seated.find((one) => one.id === id);
   if (!contact) return 'overtaken';
   if (version.of(contact) !== version.seen) return 'changed-meanwhile';
+  const { name, phones, language } = contact;
+  if (isDeepStrictEqual({ name, phones, language }, person)) return 'unchanged';
   if (seated.some((one) => one.name === person.name && one.id !== id)) return 'name-taken';
   await changePeople(tx, [{ ...person, id }]);
   await markChanged(tx, 'contacts', id, { by, now });

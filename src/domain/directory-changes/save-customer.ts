@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../platform/db/database.ts';
 import { fitSeats } from '../customers/fit-seats.ts';
 import { handBackContacts, loadHeader, retireHeader, writeCustomers } from '../customers/header-store.ts';
@@ -10,7 +11,13 @@ import { handBack, markChanged } from '../directory-entry/source-store.ts';
 import { loadRule } from '../plans/rule-edit-store.ts';
 import { leadsNowhere } from './leads-nowhere.ts';
 
-export type CustomerSaved = 'saved' | 'unknown' | 'changed-meanwhile' | 'leads-nowhere' | 'too-few-seats';
+export type CustomerSaved =
+  | 'saved'
+  | 'unchanged'
+  | 'unknown'
+  | 'changed-meanwhile'
+  | 'leads-nowhere'
+  | 'too-few-seats';
 
 /** Changes what is registered of a customer in force. */
 export async function saveCustomer(
@@ -23,6 +30,7 @@ export async function saveCustomer(
   const before = await loadHeader(tx, number);
   if (!before) return 'unknown';
   if (fingerprintOf(before.header) !== version) return 'changed-meanwhile';
+  if (isDeepStrictEqual(before.header, header)) return 'unchanged';
   if (await leadsNowhere(tx, { customers: new Map([[number, { header, contacts: [] }]]) }))
     return 'leads-nowhere';
   const plan = await loadRule(tx, 'plans', header.plan);

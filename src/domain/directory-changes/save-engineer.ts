@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../platform/db/database.ts';
 import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
 import type { EngineerEntry } from '../directory-entry/directory-schema.ts';
@@ -40,17 +41,18 @@ async function freeKey(tx: Tx, name: string): Promise<string> {
   throw new Error('every key that was tried for an engineer is taken');
 }
 
-/** Changes an engineer; the next page goes by it. */
+/** Changes an engineer; the next page goes by it. `unchanged`: they were saved as they stood, which stays the file's. */
 export async function saveEngineer(
   tx: Tx,
   key: string,
   { entry, version }: EditedEntry<EngineerEntry>,
   { by, now }: DirectoryChange,
-): Promise<'saved' | 'unknown' | 'changed-meanwhile'> {
+): Promise<'saved' | 'unchanged' | 'unknown' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const before = await findSourcedEngineer(tx, key);
   if (!before) return 'unknown';
   if (fingerprintOf(before.entry) !== version) return 'changed-meanwhile';
+  if (isDeepStrictEqual(before.entry, entry)) return 'unchanged';
   await updateEngineer(tx, key, entry);
   await markChanged(tx, 'engineers', key, { by, now });
   return 'saved';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../platform/db/database.ts';
 import { fitSeats } from '../customers/fit-seats.ts';
 import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
@@ -18,6 +19,7 @@ import { leadsNowhere } from './leads-nowhere.ts';
 
 export type RuleSaved =
   | 'saved'
+  | 'unchanged'
   | 'unknown'
   | 'changed-meanwhile'
   | 'leads-nowhere'
@@ -30,7 +32,7 @@ export async function savePlan(
   { entry: plan, version }: EditedEntry<PlanDefinition>,
   { by, now }: DirectoryChange,
 ): Promise<RuleSaved> {
-  const fault = await holdRule(tx, 'plans', name, version);
+  const fault = await holdRule(tx, 'plans', name, { entry: plan, version });
   if (fault) return fault;
   if (await leadsNowhere(tx, { plans: new Map([[name, plan]]) })) return 'leads-nowhere';
   const customers = await customersWithPlan(tx, name);
@@ -50,7 +52,7 @@ export async function saveCalendar(
   { entry: calendar, version }: EditedEntry<CalendarEntry>,
   { by, now }: DirectoryChange,
 ): Promise<RuleSaved> {
-  const fault = await holdRule(tx, 'calendars', name, version);
+  const fault = await holdRule(tx, 'calendars', name, { entry: calendar, version });
   if (fault) return fault;
   await updateCalendar(tx, name, calendar);
   await addFacts(tx, [ruleFact({ kind: 'calendar', name, definition: calendar }, now)]);
@@ -62,10 +64,11 @@ async function holdRule(
   tx: Tx,
   kind: 'plans' | 'calendars',
   name: string,
-  version: string,
-): Promise<'unknown' | 'changed-meanwhile' | null> {
+  { entry, version }: EditedEntry<object>,
+): Promise<'unchanged' | 'unknown' | 'changed-meanwhile' | null> {
   await lockRegistry(tx);
   const before = await loadRule(tx, kind, name);
   if (!before) return 'unknown';
-  return fingerprintOf(before.definition) === version ? null : 'changed-meanwhile';
+  if (fingerprintOf(before.definition) !== version) return 'changed-meanwhile';
+  return isDeepStrictEqual(before.definition, entry) ? 'unchanged' : null;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../platform/db/database.ts';
 import type { DirectoryChange } from '../directory-entry/change.ts';
 import type { Supervisors } from '../directory-entry/directory-schema.ts';
@@ -20,10 +21,11 @@ export async function saveSupervisors(
   entry: Supervisors,
   version: string,
   { by, now }: DirectoryChange,
-): Promise<'saved' | 'changed-meanwhile'> {
+): Promise<'saved' | 'unchanged' | 'changed-meanwhile'> {
   await lockRegistry(tx);
   const before = await findSupervisors(tx);
   if (versionOfSupervisors(before?.entry) !== version) return 'changed-meanwhile';
+  if (isDeepStrictEqual(before?.entry, entry)) return 'unchanged';
   await writeSupervisors(tx, entry);
   await markChanged(tx, 'supervisors', ONLY_ROW, { by, now });
   return 'saved';

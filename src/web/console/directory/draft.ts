@@ -64,6 +64,11 @@ export function overtakenDraft(
   return { values: { ...values, ...version }, faults: {}, standing: Object.fromEntries(standing), notice };
 }
 
+/** An entry that says what it said stays as it is written: `P7D` is read as `1 week`, and saved as nothing else. */
+export function asItStood<Entry>(before: Entry, after: Entry, changed: string): Entry {
+  return changed === '' ? before : after;
+}
+
 /** Which fields were changed, for the audit trail: not to what, which may be somebody's number. */
 export function changedFields(before: object, after: object): string {
   const [stood, stands] = [new Map(Object.entries(before)), new Map(Object.entries(after))];

@@ -15,7 +15,7 @@ import { listSchedules } from '../../../domain/plans/rule-store.ts';
 import { shiftsInAbsence } from '../../../domain/shift-requests/shifts-in-absence.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
-import { changedFields } from '../directory/draft.ts';
+import { asItStood, changedFields } from '../directory/draft.ts';
 import { handBackTo } from '../directory/hand-back.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
@@ -96,13 +96,16 @@ async function update(context: RouteContext): Promise<Answer> {
   const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
   if (!entry) return story(context, { typed, seen: version, faults: fieldsOf(faults) }, 422);
   const before = (await findSourcedEngineer(deps.database, key)) ?? notFound();
-  const detail = { fields: changedFields(toTyped(key, before.entry), toTyped(key, entry)) };
+  const fields = changedFields(toTyped(key, before.entry), toTyped(key, entry));
+  const wanted = asItStood(before.entry, entry, fields);
   const outcome = await audited(
     context,
-    (tx, change) => saveEngineer(tx, key, { entry, version }, change),
-    (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key, detail },
+    (tx, change) => saveEngineer(tx, key, { entry: wanted, version }, change),
+    (saved) => saved === 'saved' && { action: 'engineer-changed', subject: key, detail: { fields } },
   );
-  return outcome === 'saved' ? back(key) : story(context, { typed, refused: 'changed-meanwhile' }, 409);
+  return outcome === 'saved' || outcome === 'unchanged'
+    ? back(key)
+    : story(context, { typed, refused: 'changed-meanwhile' }, 409);
 }
 
 async function retire(context: RouteContext): Promise<Answer> {

@@ -10,7 +10,7 @@ import { findScheduleEntry } from '../../../domain/oncall/schedule-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
-import { changedFields } from '../directory/draft.ts';
+import { asItStood, changedFields } from '../directory/draft.ts';
 import { zoneForNew } from '../directory/zones.ts';
 import { textOf } from '../form.ts';
 import { type Edit, hasMended, ruleEdit, weighEdit } from '../rehearsal/edit-effect.ts';
@@ -87,7 +87,7 @@ async function create(context: RouteContext): Promise<Answer> {
 }
 
 async function update(context: RouteContext): Promise<Answer> {
-  const { deps, body, now } = context;
+  const { deps, body, now, words } = context;
   const story = await scheduleIn(context);
   const { schedule, entry } = story;
   const wish = textOf(body, 'do');
@@ -111,16 +111,20 @@ async function update(context: RouteContext): Promise<Answer> {
   const { covers: _, ...uncovered } = definition;
   // what was left out stays left out
   const kept = coveredBefore === undefined && covers === 'always' ? uncovered : definition;
-  const detail = { fields: changedFields(fieldsOf(entry.definition), fieldsOf(kept)) };
+  const { locale } = words;
+  const fields = changedFields(fieldsOf(entry.definition, locale), fieldsOf(kept, locale));
+  const wanted = asItStood(entry.definition, kept, fields);
   const saved = await audited(
     context,
-    (tx, change) => saveSchedule(tx, entry.name, { entry: kept, version }, change),
-    (outcome) => outcome === 'saved' && { action: 'schedule-changed', subject: entry.name, detail },
+    (tx, change) => saveSchedule(tx, entry.name, { entry: wanted, version }, change),
+    (outcome) =>
+      outcome === 'saved' && { action: 'schedule-changed', subject: entry.name, detail: { fields } },
   );
   // looked at again, the form says what is gone
   if (saved === 'leads-nowhere') return update(context);
   const done = hasMended(effect) ? 'mended' : 'changed';
-  if (saved === 'saved') return { to: address('/registry/schedules/:name', { name: entry.name, done }) };
+  if (saved === 'saved' || saved === 'unchanged')
+    return { to: address('/registry/schedules/:name', { name: entry.name, done }) };
   // whoever saves again does so knowing what stands
   return form(context, story, { head, draft, isOvertaken: true }, 409);
 }
@@ -154,8 +158,8 @@ function headOf({ title = '', timezone, covers = 'always', rest }: ScheduleInFil
 }
 
 /** What its form can change. */
-function fieldsOf(definition: ScheduleInFile): object {
-  return { ...headOf(definition), layers: definition.layers };
+function fieldsOf(definition: ScheduleInFile, locale: string): object {
+  return { ...headOf(definition), layers: draftOfLayers(definition.layers, locale) };
 }
 
 type Edited = Pick<LayersEdit, 'head' | 'draft'> & Partial<LayersEdit>;

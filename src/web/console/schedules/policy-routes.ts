@@ -13,7 +13,7 @@ import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.t
 import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
 import { address } from '../address.ts';
 import { audited } from '../audited.ts';
-import { changedFields } from '../directory/draft.ts';
+import { asItStood, changedFields } from '../directory/draft.ts';
 import { handBackTo } from '../directory/hand-back.ts';
 import { retireRoutes } from '../directory/retire-rule.ts';
 import { textOf } from '../form.ts';
@@ -115,23 +115,27 @@ async function update(context: RouteContext): Promise<Answer> {
   const { effect, shownAs } = await weighEdit(wish, ruleEdit('escalations', name, entry), context);
   if (shownAs !== null)
     return form(context, one, { ...judged, version, trial: await trialOf(context, effect) }, shownAs);
-  const detail = { fields: changedFields(fieldsOf(one.policy), fieldsOf(entry)) };
+  const { locale } = context.words;
+  const fields = changedFields(fieldsOf(one.policy, locale), fieldsOf(entry, locale));
+  const wanted = asItStood(one.policy, entry, fields);
   const outcome = await audited(
     context,
-    (tx, change) => savePolicy(tx, name, { entry, version }, change),
-    (saved) => saved === 'saved' && { action: 'policy-changed', subject: name, detail },
+    (tx, change) => savePolicy(tx, name, { entry: wanted, version }, change),
+    (saved) => saved === 'saved' && { action: 'policy-changed', subject: name, detail: { fields } },
   );
   // looked at again, the form says what is gone
   if (outcome === 'leads-nowhere') return update(context);
   const done = hasMended(effect) ? 'mended' : 'saved';
-  if (outcome === 'saved') return { to: address('/registry/escalations/:name', { name, done }) };
+  if (outcome === 'saved' || outcome === 'unchanged')
+    return { to: address('/registry/escalations/:name', { name, done }) };
   // whoever saves again does so knowing what stands
   return form(context, one, { ...judged, version: fingerprintOf(one.policy), isOvertaken: true }, 409);
 }
 
 /** As a directory file calls them. */
-function fieldsOf({ title = '', steps, lastResort }: EscalationPolicy): object {
-  return { name: title, steps, 'last-resort': lastResort };
+function fieldsOf(policy: EscalationPolicy, locale: string): object {
+  const { name, steps, lastResort } = draftOf(policy, locale);
+  return { name, steps, 'last-resort': lastResort };
 }
 
 /** A draft, held against what is in force. */

@@ -15,7 +15,15 @@ import { trialOf, tryNew, UNTRIED, untriedNew } from '../../rehearsal/trial.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
 import type { TitledWords } from '../../words/index.ts';
-import { changedFields, type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import {
+  asItStood,
+  changedFields,
+  type Draft,
+  newDraft,
+  overtakenDraft,
+  typedFields,
+  withFaults,
+} from '../draft.ts';
 import { handBackTo } from '../hand-back.ts';
 import { retireRoutes } from '../retire-rule.ts';
 import { isoDayOf } from '../say-date.ts';
@@ -151,13 +159,16 @@ async function update(context: RouteContext): Promise<Answer> {
     const trial = await trialOf(context, effect);
     return { page: calendarFormPage(context, name, newDraft(fields), trial), status: shownAs };
   }
-  const detail = { fields: changedFields(before, fields) };
+  const changed = changedFields(before, calendarFields(entry, words.locale));
+  const wanted = asItStood(definition, entry, changed);
   const saved = await audited(
     context,
-    (tx, change) => saveCalendar(tx, name, { entry, version: fields.version ?? '' }, change),
-    (outcome) => outcome === 'saved' && { action: 'calendar-changed', subject: name, detail },
+    (tx, change) => saveCalendar(tx, name, { entry: wanted, version: fields.version ?? '' }, change),
+    (outcome) =>
+      outcome === 'saved' && { action: 'calendar-changed', subject: name, detail: { fields: changed } },
   );
-  if (saved === 'saved') return { to: address('/registry/calendars/:name', { name, done: 'saved' }) };
+  if (saved === 'saved' || saved === 'unchanged')
+    return { to: address('/registry/calendars/:name', { name, done: 'saved' }) };
   const draft = overtakenDraft(fields, before, words.edit.overtaken);
   return { page: calendarFormPage(context, name, draft, UNTRIED), status: 409 };
 }

@@ -16,7 +16,15 @@ import { textOf } from '../../form.ts';
 import { noticeIn } from '../../notice.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../../route.ts';
 import { notFound } from '../../turned-away.ts';
-import { changedFields, type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import {
+  asItStood,
+  changedFields,
+  type Draft,
+  newDraft,
+  overtakenDraft,
+  typedFields,
+  withFaults,
+} from '../draft.ts';
 import { isoDayOf } from '../say-date.ts';
 import { checkHeader, HEADER_FIELDS, headerFields, isCustomerNumber } from './customer-form.ts';
 import { customerFormPage, retireCustomerPage } from './customer-form-page.ts';
@@ -125,15 +133,18 @@ async function update(context: RouteContext): Promise<Answer> {
   if (!entry) return form(context, number, withFaults(fields, faults, words.edit.rules), 422);
   const unreached = await unreachedDraft(context, entry, fields);
   if (unreached) return form(context, number, unreached, 422);
-  const detail = { fields: changedFields(before, fields) };
+  const changed = changedFields(before, headerFields(entry));
+  const wanted = asItStood(header, entry, changed);
   const saved = await audited(
     context,
-    (tx, change) => saveCustomer(tx, number, { entry, version: fields.version ?? '' }, change),
-    (outcome) => outcome === 'saved' && { action: 'customer-changed', subject: number, detail },
+    (tx, change) => saveCustomer(tx, number, { entry: wanted, version: fields.version ?? '' }, change),
+    (outcome) =>
+      outcome === 'saved' && { action: 'customer-changed', subject: number, detail: { fields: changed } },
   );
   // looked at again, the form says what is gone
   if (saved === 'leads-nowhere') return update(context);
-  if (saved === 'saved') return { to: address('/registry/customers/:number', { number, done: 'saved' }) };
+  if (saved === 'saved' || saved === 'unchanged')
+    return { to: address('/registry/customers/:number', { number, done: 'saved' }) };
   const draft =
     saved === 'too-few-seats'
       ? withFaults(fields, ['plan'], { plan: words.customers.tooFewSeats })

@@ -18,7 +18,15 @@ import { type Answer, get, post, type Route, type RouteContext } from '../../rou
 import { unfitPoliciesView } from '../../schedules/unfit-view.ts';
 import { notFound } from '../../turned-away.ts';
 import type { TitledWords } from '../../words/index.ts';
-import { changedFields, type Draft, newDraft, overtakenDraft, typedFields, withFaults } from '../draft.ts';
+import {
+  asItStood,
+  changedFields,
+  type Draft,
+  newDraft,
+  overtakenDraft,
+  typedFields,
+  withFaults,
+} from '../draft.ts';
 import { handBackTo } from '../hand-back.ts';
 import { retireRoutes } from '../retire-rule.ts';
 import { checkPlan, newPlanFields, PLAN_FIELDS, planFields } from './plan-form.ts';
@@ -135,7 +143,8 @@ async function update(context: RouteContext): Promise<Answer> {
   if (!entry) return form(context, name, withFaults(fields, faults, rulesOf(words)), { status: 422 });
   const unreached = await unreachedDraft(context, name, entry, fields);
   if (unreached) return form(context, name, unreached, { plan: entry, status: 422 });
-  const detail = { fields: changedFields(before, fields) };
+  const changed = changedFields(before, planFields(entry, words.locale));
+  const wanted = asItStood(definition, entry, changed);
   const wish = textOf(context.body, 'do');
   const { effect, shownAs } = await weighEdit(wish, ruleEdit('plans', name, entry), context);
   if (shownAs !== null)
@@ -146,12 +155,14 @@ async function update(context: RouteContext): Promise<Answer> {
     });
   const saved = await audited(
     context,
-    (tx, change) => savePlan(tx, name, { entry, version: fields.version ?? '' }, change),
-    (outcome) => outcome === 'saved' && { action: 'plan-changed', subject: name, detail },
+    (tx, change) => savePlan(tx, name, { entry: wanted, version: fields.version ?? '' }, change),
+    (outcome) =>
+      outcome === 'saved' && { action: 'plan-changed', subject: name, detail: { fields: changed } },
   );
   // looked at again, the form says what is gone
   if (saved === 'leads-nowhere') return update(context);
-  if (saved === 'saved') return { to: address('/registry/plans/:name', { name, done: 'saved' }) };
+  if (saved === 'saved' || saved === 'unchanged')
+    return { to: address('/registry/plans/:name', { name, done: 'saved' }) };
   const draft =
     typeof saved === 'object'
       ? withFaults(fields, ['seats'], { seats: words.plans.tooFewSeats(saved.tooFewSeatsFor) })

@@ -64,7 +64,7 @@ async function changeReach(context: RouteContext): Promise<Answer> {
     (tx, change) => changeContact(tx, of, { person: entry, version }, change),
     (changed) => changed === 'done' && { action: 'seat-changed', subject: customer.number, detail },
   );
-  if (outcome === 'done') return back(story, 'saved');
+  if (outcome === 'done' || outcome === 'unchanged') return back(story, 'saved');
   if (outcome === 'name-taken') {
     const draft = withFaults(values, ['name'], { name: words.seats.nameTaken });
     return refuse(context, story, { form: 'reach', draft }, 422);

@@ -49,7 +49,8 @@ async function update(context: RouteContext): Promise<Answer> {
     (tx, change) => saveSupervisors(tx, entry, version, change),
     (outcome) => outcome === 'saved' && { action: 'supervisors-changed', detail },
   );
-  if (saved === 'saved') return { to: address('/registry/supervisors', { done: 'saved' }) };
+  if (saved === 'saved' || saved === 'unchanged')
+    return { to: address('/registry/supervisors', { done: 'saved' }) };
   return page(context, { lines, isOvertaken: true }, 409);
 }
 
