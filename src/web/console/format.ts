@@ -13,6 +13,10 @@ export interface Format {
   second(at: Date): string;
   /** `Thu 26 Nov` */
   day(at: Date): string;
+  /** `Thu 26 Nov`; of another year than that of `now` with it: `26 Nov 2025` */
+  dayOf(at: Date, now: Date): string;
+  /** The same with the time, also on the day of `now`: `Thu 26 Nov, 16:30` */
+  dayTime(at: Date, now: Date): string;
   /** `Thu 26 Nov, 16:30`; only `16:30` on the day of `now`; of another year with it: `26 Nov 2025, 16:30` */
   moment(at: Date, now: Date): string;
   /** A time of whole days by the first and the last: `Thu 26 Nov – Fri 27 Nov`; any other by its moments. */
@@ -62,8 +66,8 @@ function makeFormat(locale: string, timeZone: string): Format {
   const [isoDay, isoToday] = [by(iso, 'sv-SE'), by(iso, 'sv-SE')];
   const isThisYear = (at: Date, now: Date) => isoDay(at).slice(0, 4) === isoToday(now).slice(0, 4);
   const dayOf = (at: Date, now: Date) => (isThisYear(at, now) ? day : dayOfYear)(at);
-  const moment = (at: Date, now: Date) =>
-    isoDay(at) === isoToday(now) ? time(at) : `${dayOf(at, now)}, ${time(at)}`;
+  const dayTime = (at: Date, now: Date) => `${dayOf(at, now)}, ${time(at)}`;
+  const moment = (at: Date, now: Date) => (isoDay(at) === isoToday(now) ? time(at) : dayTime(at, now));
   const isMidnight = (at: Date) => isoDay(at) !== isoDay(new Date(at.getTime() - 1));
   const until = (at: Date, now: Date) =>
     isMidnight(at) ? dayOf(new Date(at.getTime() - 1), now) : moment(at, now);
@@ -73,6 +77,8 @@ function makeFormat(locale: string, timeZone: string): Format {
     second: timeBy({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day,
     isoDay,
+    dayOf,
+    dayTime,
     moment,
     until,
     span: ({ from, until: end }, now) => {

@@ -12,11 +12,11 @@ import { ruleOf, weekView } from './week-view.ts';
 
 /** A schedule drawn week by week, who the colours are, and the same as a list. */
 export function calendarView(context: ConsoleContext, story: ScheduleStory, span: CalendarSpan): Html {
-  const { words } = context;
+  const { words, now } = context;
   const { schedule, engineers } = story;
   const format = formatFor(words, schedule.timezone);
   const people = peopleOf(schedule, engineers);
-  const weeks = drawWeeks(schedule, span, context.now);
+  const weeks = drawWeeks(schedule, span, now);
   const drawn = new Set(weeks.flatMap(({ bars }) => bars.map(({ shift }) => shift?.engineer)));
   const legend = [...people.values()]
     .filter(({ key }) => drawn.has(key))
@@ -25,7 +25,7 @@ export function calendarView(context: ConsoleContext, story: ScheduleStory, span
   return html`
     <section class="card calendar" aria-labelledby="calendar-title">
       ${headView(context, story.entry.name, span)}
-      <ol class="weeks">${weeks.map((week) => weekView(week, { words, format, people }))}</ol>
+      <ol class="weeks">${weeks.map((week) => weekView(week, { words, format, people, now }))}</ol>
       <ul class="legend">${legend}
         ${hasOverride ? html`<li><span class="mark">⇄</span>${words.rota.override}</li>` : nothing}
         <li class="quiet">${words.rota.zone(knownZone(schedule.timezone))}</li></ul>
@@ -36,7 +36,7 @@ export function calendarView(context: ConsoleContext, story: ScheduleStory, span
             ...new Map(weeks.flatMap(({ bars }) => bars).map((bar) => [bar.from.getTime(), bar])).values(),
           ].map(
             ({ from, until, shift }) => html`
-              <tr class="${shift ? '' : 'gap'}"><td class="digits">${format.day(from)}, ${format.time(from)}</td><td class="digits">${format.day(until)}, ${format.time(until)}</td>
+              <tr class="${shift ? '' : 'gap'}"><td class="digits">${format.dayTime(from, now)}</td><td class="digits">${format.dayTime(until, now)}</td>
                 <td>${shift ? (people.get(shift.engineer)?.name ?? shift.engineer) : words.rota.nobody}</td><td>${shift ? ruleOf(shift, words) : nothing}</td></tr>`,
           )}</tbody></table></div>
       </details>

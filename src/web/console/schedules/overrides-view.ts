@@ -95,8 +95,8 @@ function overrideView(context: ConsoleContext, story: ScheduleStory, one: Shown,
 }
 
 /** A local time of a schedule as people read it. */
-export function sayLocal({ words }: Pick<ConsoleContext, 'words'>, local: string): string {
+export function sayLocal({ words, now }: Pick<ConsoleContext, 'words' | 'now'>, local: string): string {
   const at = new Date(parseLocalTime(local) ?? 0);
   const format = formatFor(words, 'UTC');
-  return `${format.day(at)}, ${format.time(at)}`;
+  return format.dayTime(at, now);
 }

@@ -141,7 +141,7 @@ function previewView(
   const duty = whoIsOnCall(schedule, at);
   const name = duty && (engineers.find(({ key }) => key === duty.engineer)?.name ?? duty.engineer);
   const format = formatFor(words, timezone);
-  const when = `${format.day(at)}, ${format.time(at)}`;
+  const when = format.dayTime(at, now);
   const hidden = Object.entries(spanQuery(page.span)).map(
     ([key, value]) => html`<input type="hidden" name="${key}" value="${value}">`,
   );

@@ -58,6 +58,6 @@ function scheduleCard(
         <p>${who === null ? nobody : words.rota.onCallNow(who)}</p></header>
       ${unknownZoneView(context, schedule.timezone)}
       ${gap ? html`<p class="warning">${sayGap(gap, schedule, { words, format, now })}</p>` : nothing}
-      <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people }))}</ol>
+      <ol class="weeks">${drawWeeks(schedule, { monday, weeks: 1 }, now).map((week) => weekView(week, { words, format, people, now }))}</ol>
     </section>`;
 }

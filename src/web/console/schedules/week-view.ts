@@ -11,6 +11,7 @@ interface Look {
   /** in the schedule's time zone */
   format: Format;
   people: ReadonlyMap<string, PersonAtWork>;
+  now: Date;
 }
 
 /** Below these shares of a week a bar has no room for a whole name, or for any. */
@@ -41,12 +42,12 @@ export function weekView({ monday, days, bars, nowAt }: DrawnWeek, look: Look): 
 }
 
 function barView(bar: Bar, look: Look): Html {
-  const { format, words } = look;
+  const { format, words, now } = look;
   const { shift, from, until, begin, end, begins } = bar;
   const person = shift ? personOf(shift.engineer, look) : null;
   const isOverride = shift?.because === 'override';
   const kind = person ? `${person.colour}${isOverride ? ' override' : ''}` : 'gap';
-  const span = `${format.day(from)}, ${format.time(from)} – ${format.day(until)}, ${format.time(until)}`;
+  const span = `${format.dayTime(from, now)} – ${format.dayTime(until, now)}`;
   const rule = shift ? ` (${ruleOf(shift, words)})` : '';
   const zone = format.zone;
   return html`

@@ -26,13 +26,13 @@ interface Telling {
 
 /** What was promised, how it stands or ended, and how the deadline comes about. */
 export function promiseView(telling: Telling): Html {
-  const { ticket, promised, objections, words, format } = telling;
+  const { ticket, promised, objections, words, format, now } = telling;
   const openedAt = clockStart(ticket, objections);
   return html`
     <section class="card" aria-labelledby="promise-title">
       <h2 id="promise-title">${words.ticket.promise}</h2>
       ${standing(telling)}
-      <p>${words.ticket.respondBy(`${format.day(ticket.respondBy)}, ${format.time(ticket.respondBy)}`)}</p>
+      <p>${words.ticket.respondBy(format.dayTime(ticket.respondBy, now))}</p>
       <h3>${words.ticket.arithmetic}</h3>
       ${arithmeticView({ ...ticket, openedAt, ...explainWindow(promised) }, telling)}
       <p class="quiet">${words.ticket.zone(format.zone)}</p>

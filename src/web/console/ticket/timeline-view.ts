@@ -9,14 +9,14 @@ import { ORDERS, type Order } from './timeline-order.ts';
 
 /** What happened, in the order that the reader likes. */
 export function timelineView(context: ConsoleContext, story: TicketStory, names: Names, order: Order): Html {
-  const { words, format } = context;
+  const { words, format, now } = context;
   const told = inOrder(tellTimeline(context, story, names), order);
   let day = '';
   const entries = told.map((entry) => {
     const isNewDay = format.isoDay(entry.at) !== day;
     day = format.isoDay(entry.at);
     return html`
-      ${isNewDay ? html`<li class="day">${format.day(entry.at)}</li>` : nothing}
+      ${isNewDay ? html`<li class="day">${format.dayOf(entry.at, now)}</li>` : nothing}
       ${'entries' in entry ? roundView(context, story, entry, order) : entryView(context, story, entry)}`;
   });
   const choices = ORDERS.map((each) =>

@@ -52,3 +52,11 @@ test.each([
   expect(format.moment(at, now)).toMatch(new RegExp(`, ${written}$`));
   expect(format.full(at)).toMatch(new RegExp(`, ${[`${clock}:00`, ...zone].join(' ')}$`));
 });
+
+test('a day of another year is told with it, wherever a day and its time stand', () => {
+  const format = formatFor({ locale: 'en-GB' }, 'Europe/Berlin');
+  const now = new Date('2026-11-27T11:00:00Z');
+  expect(
+    ['2026-11-27T11:00:00Z', '2027-01-04T11:00:00Z'].map((at) => format.dayTime(new Date(at), now)),
+  ).toEqual(['Fri 27 Nov, 12:00', '4 Jan 2027, 12:00']);
+});

@@ -114,7 +114,7 @@ function specialDays({ words }: ConsoleContext, { days }: CalendarStory): Html {
 
 /** "Severity 3, Thursday 16:30": when the answer would be due, and why. */
 function previewView(
-  { words }: ConsoleContext,
+  { words, now }: ConsoleContext,
   { calendar, zone, plans, question }: CalendarStory,
   at: string,
 ): Html {
@@ -146,7 +146,7 @@ function previewView(
       </form>
       ${
         found && due
-          ? html`<p class="due"><span class="due-word">${said.due}</span><b>${format.day(due)}, ${format.time(due)}</b></p>
+          ? html`<p class="due"><span class="due-word">${said.due}</span><b>${format.dayTime(due, now)}</b></p>
           <div class="sum">${arithmeticView({ ...found, ...found.window, ...explainWindow(found.window) }, { words, format })}</div>`
           : html`<p class="fault">${said.tooFar}</p>`
       }
