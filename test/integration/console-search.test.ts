@@ -185,3 +185,19 @@ it('takes every naughty string, of every role, and writes down that somebody sea
   expect(searched).toHaveLength(ROLES.length);
   expect(searched[0]?.detail).toEqual({});
 });
+
+it('numbers are found in every form of digits', async () => {
+  await using office = await openConsole();
+  await twoCases(office);
+  const supervisor = await office.as('supervisor');
+  const wide = (digits: string) =>
+    encodeURIComponent(digits.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))));
+  const pages = [
+    `/tickets?customer=${wide('100234')}`,
+    `/tickets?q=${wide('4711')}`,
+    `/tickets?q=%23${wide('4711')}`,
+  ];
+  for (const path of pages) expect((await supervisor.get(path)).text, path).toContain('href="/tickets/4711"');
+  const figures = await supervisor.get(`/figures?customer=${wide('100234')}`);
+  expect(figures.text).not.toContain('could not be read');
+});

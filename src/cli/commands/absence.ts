@@ -25,6 +25,10 @@ const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
     remedy: 'Write the last day, 2027-01-02, or 2027-01-02T12:00.',
   },
   order: { message: 'It ends before it begins.', remedy: 'Correct one of the two.' },
+  skipped: {
+    message: 'There is no such time: the clocks go forward then.',
+    remedy: 'Give an end an hour later.',
+  },
   past: { message: 'That time is over.', remedy: 'Give an end that lies ahead.' },
   far: { message: 'That is longer than a year.', remedy: 'Name another TAM, or retire the engineer.' },
   many: { message: 'There are 50 absences of them ahead.', remedy: 'Remove some: hotline absence list.' },

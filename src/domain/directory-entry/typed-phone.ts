@@ -23,10 +23,7 @@ export function readTypedPhone(text: string): TypedPhone | { problem: string } {
   if (text.length > MAX_LENGTH) return { problem: 'is too long' };
   // ² and ① are no digits that anybody dials, yet would become some
   if (/[\p{No}\p{Nl}]/u.test(text)) return { problem: 'contains a character that cannot be dialled' };
-  const plain = text
-    .normalize('NFKD')
-    .replace(INVISIBLE, '')
-    .replace(/\p{Nd}/gu, digitOf)
+  const plain = plainDigits(text.normalize('NFKD').replace(INVISIBLE, ''))
     .trim()
     .replace(/^tel:/i, '')
     .trim();
@@ -41,9 +38,14 @@ export function readTypedPhone(text: string): TypedPhone | { problem: string } {
   return { international, digits };
 }
 
-/** The ASCII digit of a digit in any script; those of a script follow each other from 0 to 9. */
+/** The same with the digits of any script and width as ASCII digits. */
+export function plainDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, digitOf);
+}
+
+/** Those of a script follow each other from 0 to 9; mathematical ones are made plain before. */
 function digitOf(char: string): string {
-  const code = char.codePointAt(0) ?? 0;
+  const code = char.normalize('NFKC').codePointAt(0) ?? 0;
   let value = 0;
   while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
   return String(value);

@@ -34,6 +34,10 @@ const FAULTS: Record<AbsenceRefusal, { path: string; message: string }> = {
   from: { path: 'from', message: 'Write a day such as 2026-12-24, or 2026-12-24T12:00.' },
   until: { path: 'until', message: 'Write a day such as 2026-12-24, or 2026-12-24T12:00.' },
   order: { path: 'until', message: 'It ends before it begins.' },
+  skipped: {
+    path: 'until',
+    message: 'There is no such time: the clocks go forward then. Give an end an hour later.',
+  },
   past: { path: 'until', message: 'That time is over.' },
   far: { path: 'until', message: 'Give an end within a year.' },
   many: { path: 'engineer', message: 'There are 50 absences of them ahead: remove some.' },

@@ -22,7 +22,7 @@ export interface TypedAbsence {
 }
 
 /** What can be wrong with an absence that somebody typed. */
-export type AbsenceFault = 'engineer' | 'from' | 'until' | 'order' | 'past' | 'far';
+export type AbsenceFault = 'engineer' | 'from' | 'until' | 'order' | 'skipped' | 'past' | 'far';
 
 /** Longer is a slip of the pen, or somebody who has left. */
 const MAX_DAYS = 366;
@@ -39,7 +39,9 @@ export function readAbsence(
   const end = until.includes('T') ? last : last + DAY;
   const clock = wallClock(rules.timezone);
   const span = { from: new Date(clock.instantOf(begin)), until: new Date(clock.instantOf(end)) };
-  if (span.until <= span.from) return { fault: 'order' };
+  if (end <= begin) return { fault: 'order' };
+  // both stand for the one instant at which the clocks go forward
+  if (span.until <= span.from) return { fault: 'skipped' };
   if (span.until <= rules.now) return { fault: 'past' };
   if (end - begin > MAX_DAYS * DAY) return { fault: 'far' };
   return { span: { engineer, ...span } };

@@ -1,4 +1,5 @@
 import { keptName } from '../../../domain/directory-entry/entry-values.ts';
+import { plainDigits } from '../../../domain/directory-entry/typed-phone.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { isLike, likePart } from '../../../platform/like-part.ts';
 
@@ -12,8 +13,8 @@ export async function findCustomerByText(db: Db, typed: string): Promise<NamedCu
   const text = keptName(typed);
   const [customer] = await db.query<NamedCustomer>(
     `select number, name from customers where number = $1 or ${isLike('name', '$2')}
-     order by number = $1 desc, lower(name) = lower($1) desc, name limit 1`,
-    [text, `%${likePart(text)}%`],
+     order by number = $1 desc, lower(name) = lower($3) desc, name limit 1`,
+    [plainDigits(text), `%${likePart(text)}%`, text],
   );
   return customer ?? null;
 }

@@ -1,6 +1,6 @@
 import { keptName } from '../../../domain/directory-entry/entry-values.ts';
 import { readPhone } from '../../../domain/directory-entry/phone.ts';
-import { readTypedPhone } from '../../../domain/directory-entry/typed-phone.ts';
+import { plainDigits, readTypedPhone } from '../../../domain/directory-entry/typed-phone.ts';
 
 /** What somebody typed, and what it may be besides words. */
 export interface Search {
@@ -20,10 +20,11 @@ const MAX_PART = 15;
 
 /** @param typed `4711` and `#4711` are the same ticket */
 export function readSearch(typed: string): Search | null {
-  const text = keptName(typed.slice(0, MAX_SEARCH)).replace(/^#\s*(?=\d)/, '');
+  const text = keptName(typed.slice(0, MAX_SEARCH)).replace(/^[#＃]\s*(?=\p{Nd})/u, '');
   if (text === '') return null;
-  const digits = /^\d{1,18}$/.test(text) ? text : null;
-  const phone = /\d{4}/.test(text) ? (readPhone(text, 'DE').number ?? null) : null;
+  const plain = plainDigits(text);
+  const digits = /^\d{1,18}$/.test(plain) ? plain : null;
+  const phone = /\d{4}/.test(plain) ? (readPhone(text, 'DE').number ?? null) : null;
   return { text, digits, phone, partOfPhone: readPart(text) };
 }
 

@@ -1,3 +1,4 @@
+import { plainDigits } from '../../../domain/directory-entry/typed-phone.ts';
 import { SEVERITIES, type Severity, type Ticket, type TicketStatus } from '../../../domain/tickets/ticket.ts';
 import { textOf, typedIn } from '../form.ts';
 import { readDaySpan } from '../read-day.ts';
@@ -67,6 +68,7 @@ export function readTicketFilter(
   const oneOf = <T extends string>(name: string, known: readonly T[]) =>
     known.find((each) => each === typed(name)) ?? null;
   const key = (name: string) => (typed(name) === '' ? null : typed(name).slice(0, MAX_KEY));
+  const customer = key('customer');
   const { from, until, isFaulty } = readDaySpan(query, zone);
   const severity = SEVERITIES.find((each) => String(each) === typed('severity')) ?? null;
   const status = oneOf('status', [...STATUSES, 'unanswered' as const]);
@@ -79,7 +81,7 @@ export function readTicketFilter(
       status,
       severity,
       kind,
-      customer: key('customer'),
+      customer: customer && plainDigits(customer),
       engineer: key('engineer'),
       from,
       until,

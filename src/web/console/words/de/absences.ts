@@ -17,6 +17,8 @@ export const absenceWords: Pick<Words, 'absences'> = {
       from: 'Geben Sie einen gültigen ersten Tag an.',
       until: 'Geben Sie einen gültigen letzten Tag an.',
       order: 'Der letzte Tag liegt vor dem ersten.',
+      skipped:
+        'Diese Zeit gibt es nicht: Da wird die Uhr vorgestellt. Wählen Sie ein Ende eine Stunde später.',
       past: 'Diese Tage sind schon vorbei.',
       far: 'Das ist länger als ein Jahr. Benennen Sie stattdessen einen anderen TAM.',
       many: 'Es sind schon fünfzig Abwesenheiten eingetragen. Entfernen Sie zuerst welche.',

@@ -15,6 +15,7 @@ export const absenceWords = {
       from: 'Enter a valid first day.',
       until: 'Enter a valid last day.',
       order: 'The last day is before the first.',
+      skipped: 'That time does not exist: the clocks go forward then. Choose an end an hour later.',
       past: 'These days are already over.',
       far: 'That is longer than a year. Name another TAM instead.',
       many: 'There are fifty absences ahead already. Remove some first.',
