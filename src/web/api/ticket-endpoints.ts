@@ -10,7 +10,7 @@ import {
   ticketNumber,
   writeInstant,
 } from '../read-model/fields.ts';
-import { pageOf, pageQuery, pageSchema, ticketCursor } from '../read-model/paging.ts';
+import { numberInQuery, pageOf, pageQuery, pageSchema, ticketCursor } from '../read-model/paging.ts';
 import { ticketSchema, viewTicket } from '../read-model/ticket-view.ts';
 import { findTicketRow, listTicketRows } from '../read-model/ticket-view-store.ts';
 import type { ApiDeps } from './deps.ts';
@@ -57,7 +57,7 @@ export function ticketEndpoints({ database, urls, now }: ApiDeps): AnyEndpoint[]
     query: z.strictObject({
       status: z.enum(['open', 'acknowledged', 'answered', 'closed']).optional(),
       customer: text(64).optional().describe('customer number'),
-      severity: z.coerce.number().int().min(1).max(4).pipe(severity).optional(),
+      severity: numberInQuery(1, 4).pipe(severity).optional(),
       since: instantWithOffset.optional().describe('opened then or later'),
       ...pageQuery(ticketCursor),
     }),

@@ -4,17 +4,18 @@ const DEFAULT_LIMIT = 50;
 const MOST = 200;
 const MAX_CURSOR = 200;
 
+/** A whole number in an address, as people write it: `0x1` and `1e2` are none. */
+export function numberInQuery(atLeast: number, atMost: number) {
+  const read = (typed: unknown) =>
+    typeof typed === 'string' && /^\d{1,9}$/.test(typed) ? Number(typed) : typed;
+  return z.preprocess(read, z.int().min(atLeast).max(atMost));
+}
+
 /** What every list can be asked for beside its own filters. */
 export function pageQuery<Cursor extends z.ZodType>(cursor: Cursor) {
   return {
     cursor: cursor.optional().describe('`next` of the page before'),
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(MOST)
-      .default(DEFAULT_LIMIT)
-      .describe('the most entries of one page'),
+    limit: numberInQuery(1, MOST).default(DEFAULT_LIMIT).describe('the most entries of one page'),
   };
 }
 
