@@ -4,6 +4,7 @@ import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts'
 import { RULES } from '../domain/directory-file/directory-rules.ts';
 import { importDirectory } from '../domain/directory-file/import-directory.ts';
 import { sampleInForce } from '../domain/directory-file/sample-in-force.ts';
+import { SERVICE } from '../domain/users/operator.ts';
 import { now } from '../platform/clock.ts';
 import { formatFault, formatWarning, HotlineError } from '../platform/errors.ts';
 import { fileFault } from '../platform/file-fault.ts';
@@ -46,6 +47,7 @@ export async function fillDirectory({ config, database, log, pins }: App): Promi
           ownNumber: config.hotlineNumber,
           pins,
           now: now(),
+          by: SERVICE,
         });
   if (result.faults) {
     throw new HotlineError(

@@ -15,6 +15,7 @@ import {
   findSchedule,
   listSchedules,
 } from '../../src/domain/plans/rule-store.ts';
+import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 import { contact, load, namesIn, now, onlyContacts, pins, verifyPin } from './directory-office.ts';
@@ -187,4 +188,31 @@ describe('the database itself', () => {
     expect(result.faults?.[0]?.message).toContain('same seat');
     expect(await namesIn(database, '100234')).not.toContain('Nora Neu');
   });
+});
+
+it('stands in the audit trail, with the file and how much it changed; what changed nothing does not', async () => {
+  const entries = async () =>
+    (await listAuditEntries(database, { before: null, limit: 10 })).map(({ userKind, action, detail }) => ({
+      userKind,
+      action,
+      detail,
+    }));
+  await load(database, SAMPLE);
+  const [first, ...others] = await entries();
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({
+    userKind: 'operator',
+    action: 'directory-imported',
+    detail: { file: 'directory.yaml', plans: '2 new' },
+  });
+  await load(database, SAMPLE);
+  await load(database, sampleWith(['pin: "904417"', 'pin: "9"']));
+  const renamed = SAMPLE.replace('Anna Weber', 'Anna Wagner');
+  await importDirectory(database, renamed, 'directory.yaml', { ...RULES, pins, now, dryRun: true });
+  expect(await entries()).toEqual([first]);
+  await importDirectory(database, renamed, '/etc/hotline/new.yaml', { ...RULES, pins, now });
+  expect(await entries()).toEqual([
+    { ...first, detail: { file: 'new.yaml', engineers: '1 changed' } },
+    first,
+  ]);
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import type { Fault } from '../../platform/errors.ts';
@@ -15,6 +16,7 @@ import { type LostMention, lostMentions } from '../directory-entry/lost-mentions
 import { merged, NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
 import { handBackAll } from '../directory-entry/source-store.ts';
 import { listOverridesAhead } from '../oncall/override-store.ts';
+import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import { OPERATOR } from '../users/operator.ts';
 import { applyImport } from './import-store.ts';
 import { type LostWay, lostWaysBy } from './lost-ways.ts';
@@ -33,6 +35,8 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   /** told after each PIN, which takes its time, how many are done and how many there are */
   onPin?: (done: number, of: number) => void;
   now: Date;
+  /** For the audit trail; the operator, if left out. */
+  by?: Doer;
   /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
   takeOver?: boolean;
   /** Contacts who were erased and are let in again, by name; true: all whom the file names. */
@@ -92,7 +96,15 @@ export async function importDirectory(
   file: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { pins, now, replace = false, takeOver = false, takeBack = [], judge = NOT_JUDGED } = options;
+  const {
+    pins,
+    now,
+    replace = false,
+    takeOver = false,
+    takeBack = [],
+    judge = NOT_JUDGED,
+    by = OPERATOR,
+  } = options;
   const lookUp = async (db: Db) => ({
     current: await loadRegistry(db),
     kept: takeOver ? NOTHING_KEPT : await loadKept(db),
@@ -115,7 +127,7 @@ export async function importDirectory(
       const isTakenBack = (name: string) => takeBack === true || takeBack.includes(name);
       const { directory: allowed, skipped } = await withoutErased({ tx, now }, directory, current, {
         pins,
-        by: OPERATOR,
+        by,
         isTakenBack,
       });
       const wanted = withKept(allowed, current, kept);
@@ -128,6 +140,8 @@ export async function importDirectory(
       let lostWays: LostWay[] = [];
       const apply = async () => {
         lostWays = await lostWaysBy(tx, () => applyImport(tx, plan, now), now);
+        const detail = detailOf(plan.counts, file);
+        if (detail) await addAuditEntry(tx, by, { action: 'directory-imported', detail }, now);
       };
       const worse = await acceptable(judge(tx, apply), options);
       return unlessTried(options, {
@@ -148,6 +162,16 @@ export async function importDirectory(
     if (!fault) throw error;
     return { faults: [fault] };
   }
+}
+
+/** How many entries were changed in which way, for the audit trail; null: none was. */
+function detailOf(counts: ImportCounts, file: string): Record<string, unknown> | null {
+  const kinds = Object.entries(counts).map(([kind, { added, changed, retired }]) => {
+    const done = Object.entries({ new: added, changed, retired }).filter(([, number]) => number > 0);
+    return [kind, done.map(([what, number]) => `${number} ${what}`).join(' ')] as const;
+  });
+  const touched = kinds.filter(([, done]) => done !== '');
+  return touched.length > 0 ? { file: basename(file), ...Object.fromEntries(touched) } : null;
 }
 
 /** @returns what is worse, and accepted */

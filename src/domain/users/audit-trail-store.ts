@@ -121,7 +121,8 @@ export type AuditAction =
   | 'policy-added'
   | 'policy-changed'
   | 'policy-retired'
-  | 'customers-imported';
+  | 'customers-imported'
+  | 'directory-imported';
 
 export interface AuditEntry {
   /** a string of digits; later entries have larger ones */

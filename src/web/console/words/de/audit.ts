@@ -143,6 +143,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'schedule-retired': 'hat einen Bereitschaftsplan stillgelegt',
       'policy-added': 'hat eine Eskalation angelegt',
       'policy-retired': 'hat eine Eskalation stillgelegt',
+      'directory-imported': 'hat eine Verzeichnisdatei eingelesen',
       'customers-imported': 'hat Kunden aus einer Tabelle übernommen',
     },
   },

@@ -140,6 +140,7 @@ export const auditWords = {
       'schedule-retired': 'retired a schedule',
       'policy-added': 'added an escalation policy',
       'policy-retired': 'retired an escalation policy',
+      'directory-imported': 'imported a directory file',
       'customers-imported': 'imported customers from a table',
     },
   },
