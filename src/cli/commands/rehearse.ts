@@ -2,8 +2,10 @@ import { DateTime } from 'luxon';
 import type { Environment } from '../../app/config.ts';
 import { readIsoTime } from '../../domain/calendar/read-iso-time.ts';
 import { namesByKey } from '../../domain/oncall/engineers/names-by-key.ts';
+import type { RuleTitles } from '../../domain/plans/rule-life-store.ts';
 import { findMissedStory } from '../../domain/rehearsal/missed-story.ts';
 import type { RehearsalQuestion } from '../../domain/rehearsal/model.ts';
+import type { Rehearsed } from '../../domain/rehearsal/rehearsed.ts';
 import { DAYS_AHEAD } from '../../domain/rehearsal/time-ahead.ts';
 import { readWhatIf } from '../../domain/rehearsal/what-if.ts';
 import {
@@ -77,7 +79,7 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   const missed =
     options.json && options.html === undefined ? null : findMissedStory(question, report.replications);
   const engineers = [...rehearsed.directory.engineers].map(([key, { name }]) => ({ key, name }));
-  const look = lookOf(engineers);
+  const look = lookOf(engineers, titlesIn(rehearsed.directory));
   const story = missed && tellStory(missed, engineers, look);
   if (options.html !== undefined) await writeOutput(options.html, rehearsalDocument(report, story, look));
   if (options.json) printJson(report);
@@ -95,12 +97,24 @@ function refuseTooMany({ replications }: Pick<RehearseOptions, 'replications'>, 
 }
 
 /** In English, and in UTC, wherever it is run. */
-function lookOf(engineers: readonly { key: string; name: string }[]): ReportLook {
+function lookOf(engineers: readonly { key: string; name: string }[], titles: RuleTitles): ReportLook {
   return {
     words: ENGLISH,
     format: formatFor(ENGLISH, 'UTC'),
     now: now(),
     nameOf: namesByKey(engineers),
+    titles,
+  };
+}
+
+function titlesIn({ calendars, plans, schedules, escalations }: Rehearsed['directory']): RuleTitles {
+  const of = (rules: ReadonlyMap<string, { title?: string }>) =>
+    new Map([...rules].map(([key, { title }]) => [key, title ?? key]));
+  return {
+    calendars: of(calendars),
+    plans: of(plans),
+    schedules: of(schedules),
+    escalations: of(escalations),
   };
 }
 

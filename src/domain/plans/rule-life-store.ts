@@ -83,10 +83,10 @@ export async function isOnlyRule(db: Db, kind: RuleKind, key: string): Promise<b
 }
 
 /** What people call rules, by kind and key. */
-export type Titles = Record<RuleKind, Map<string, string>>;
+export type RuleTitles = Record<RuleKind, Map<string, string>>;
 
 /** Those of the rules in force; a rule without a name of its own goes by its key. */
-export async function loadTitles(db: Db): Promise<Titles> {
+export async function loadTitles(db: Db): Promise<RuleTitles> {
   const rows = await db.query<{ kind: RuleKind; key: string; title: string }>(
     (['calendars', 'plans', 'schedules', 'escalations'] as const)
       .map(

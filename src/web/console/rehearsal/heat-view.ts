@@ -1,7 +1,7 @@
 import { estimateShare } from '../../../domain/rehearsal/interval.ts';
 import type { KeptShare, RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html } from '../html.ts';
-import { type ReportLook, sayPercent } from './report-look.ts';
+import { type ReportLook, sayPercent, sayPromise } from './report-look.ts';
 
 type HourShare = Omit<KeptShare, 'plan' | 'severity'> & { hour: number };
 
@@ -14,15 +14,14 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** How many are kept by the hours of the week: of all promises together, of each, and the worst hours as a table. */
 export function heatView({ kept, byHour }: RehearsalReport, look: ReportLook): Html {
-  const { rehearsal, severity: severityWord } = look.words;
-  const { report } = rehearsal;
+  const { report } = look.words.rehearsal;
   const together = allPromises(byHour);
   const maps = kept.toSorted((one, other) => one.share - other.share).slice(0, MAX_MAPS);
   return html`<h2>${report.heat}</h2><p>${report.heatIntro}</p>
 <h3>${report.heatAll}</h3>${heatMap(together, report.heatAll, look)}
 <details><summary>${report.heatTable}</summary>${worstHours(together, look)}</details>
 ${maps.map(({ plan, severity }) => {
-  const name = rehearsal.promise(plan, severity, severityWord(severity));
+  const name = sayPromise({ plan, severity }, look);
   const cells = byHour.filter((cell) => cell.plan === plan && cell.severity === severity);
   return html`<details><summary>${name}</summary>${heatMap(cells, name, look)}</details>`;
 })}`;

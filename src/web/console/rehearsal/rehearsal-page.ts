@@ -1,3 +1,4 @@
+import type { RuleTitles } from '../../../domain/plans/rule-life-store.ts';
 import type { Impossible } from '../../../domain/rehearsal/proof.ts';
 import type { RehearsalRun } from '../../../domain/rehearsal-runs/run.ts';
 import { may } from '../../../domain/users/user.ts';
@@ -23,6 +24,7 @@ export interface ShownRehearsals {
   /** those there are, who can be left out */
   engineers: readonly { key: string; name: string }[];
   nameOf: (engineer: string) => string;
+  titles: RuleTitles;
 }
 
 /** Whether every promise can be kept, how often they would be, and the last rehearsals. */
@@ -33,7 +35,7 @@ export function rehearsalPage(context: ConsoleContext, shown: ShownRehearsals): 
   const content = html`
     ${backTo(address('/registry'), registry.title)}
     <div class="page-title"><h1>${rehearsal.title}</h1><p>${rehearsal.intro}</p></div>
-    <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : promisesView(context, { holes: shown.holes, isPromised: shown.isPromised }, shown.nameOf)}</section>
+    <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : promisesView(context, { holes: shown.holes, isPromised: shown.isPromised }, shown)}</section>
     <div class="rehearsed">
       ${mayStart ? html`<section class="card"><h2>${run.title}</h2><p>${run.intro}</p>${runForm(context, shown.draft, shown.faults, shown.engineers)}</section>` : nothing}
       <section class="card"><h2>${run.list}</h2>${runsView(context, shown)}</section>

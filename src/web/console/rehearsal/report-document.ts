@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisesAnything, type RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html } from '../html.ts';
-import type { ReportLook } from './report-look.ts';
+import { type ReportLook, sayPromise, sayRemedy } from './report-look.ts';
 import { caveatsView, head, playedView, wideTable } from './report-views.ts';
 import type { ToldStory } from './tell-story.ts';
 
@@ -49,15 +49,16 @@ ${playedView(report, story, look)}
 `.toString();
 }
 
-function proofTable(report: RehearsalReport, { words, format, now, nameOf }: ReportLook): Html {
+function proofTable(report: RehearsalReport, look: ReportLook): Html {
   const { proof } = report;
-  const { rehearsal, severity: severityWord } = words;
+  const { words, format, now, nameOf } = look;
+  const { rehearsal } = words;
   const said = rehearsal.report;
   if (!promisesAnything(report)) return html`<p class="caveat">${rehearsal.nothing}</p>`;
   if (proof.length === 0) return html`<p class="fine">${said.canAll}</p>`;
   const rows = proof.map(
-    ({ plan, severity, from, until, cause, who, remedy, mend }) =>
-      html`<tr><td>${rehearsal.span(format.moment(from, now), format.moment(until, now))}</td><td>${rehearsal.promise(plan, severity, severityWord(severity))}</td><td>${rehearsal.causes[cause]}</td><td>${rehearsal.remedy(mend, remedy)}${who.length > 0 ? html`<br><span class="quiet">${who.map(nameOf).join(', ')}</span>` : ''}</td></tr>`,
+    ({ from, until, cause, who, ...hole }) =>
+      html`<tr><td>${rehearsal.span(format.moment(from, now), format.moment(until, now))}</td><td>${sayPromise(hole, look)}</td><td>${rehearsal.causes[cause]}</td><td>${sayRemedy(hole, look)}${who.length > 0 ? html`<br><span class="quiet">${who.map(nameOf).join(', ')}</span>` : ''}</td></tr>`,
   );
   const heads = [said.comesIn, said.promiseOf, said.why, said.remedy].map(head);
   return html`<p class="caveat">${said.cannot(proof.length)}</p>${wideTable(said.proof, heads, rows)}`;

@@ -1,5 +1,9 @@
+import type { RuleTitles } from '../../../domain/plans/rule-life-store.ts';
 import { hasFailed } from '../../../domain/rehearsal/backtest.ts';
+import type { Mend } from '../../../domain/rehearsal/mend.ts';
+import type { Impossible } from '../../../domain/rehearsal/proof.ts';
 import type { RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
+import type { Severity } from '../../../domain/tickets/ticket.ts';
 import type { Format } from '../format.ts';
 import type { Words } from '../words/index.ts';
 
@@ -9,6 +13,41 @@ export interface ReportLook {
   format: Format;
   now: Date;
   nameOf: (engineer: string) => string;
+  /** what people call the rules, by kind and key */
+  titles: RuleTitles;
+}
+
+/** What people call those whom a report names by their keys. */
+export type ReportNames = Pick<ReportLook, 'nameOf' | 'titles'>;
+
+/** A promise as people call it. */
+export function sayPromise(
+  { plan, severity }: { plan: string; severity: Severity },
+  { words, titles }: Pick<ReportLook, 'words' | 'titles'>,
+): string {
+  return words.rehearsal.promise(titles.plans.get(plan) ?? plan, severity, words.severity(severity));
+}
+
+/** What is to be done about a hole; one of before it was kept as data has its sentence. */
+export function sayRemedy(
+  { mend, remedy }: Pick<Impossible, 'mend' | 'remedy'>,
+  { words, titles }: Pick<ReportLook, 'words' | 'titles'>,
+): string {
+  return words.rehearsal.remedy(mend && titledMend(mend, titles), remedy);
+}
+
+function titledMend(mend: Mend, titles: RuleTitles): Mend {
+  switch (mend.key) {
+    case 'staff-schedule':
+      return { ...mend, schedule: titles.schedules.get(mend.schedule) ?? mend.schedule };
+    case 'page-earlier':
+    case 'page-engineers':
+      return { ...mend, policy: titles.escalations.get(mend.policy) ?? mend.policy };
+    case 'open-calendar':
+      return { ...mend, calendar: titles.calendars.get(mend.calendar) ?? mend.calendar };
+    default:
+      return mend;
+  }
 }
 
 /** `99.7%`; never 100 while something was missed. */

@@ -1,7 +1,15 @@
 import type { RehearsalReport } from '../../../domain/rehearsal/rehearsal-report.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { heatView } from './heat-view.ts';
-import { type ReportLook, sayCaveats, sayChange, sayNumber, sayPercent, sayPoints } from './report-look.ts';
+import {
+  type ReportLook,
+  sayCaveats,
+  sayChange,
+  sayNumber,
+  sayPercent,
+  sayPoints,
+  sayPromise,
+} from './report-look.ts';
 import type { ToldStory } from './tell-story.ts';
 
 /** What was played, and what it came to: the same on the page and in the file. @param story null: no call was missed */
@@ -27,8 +35,8 @@ function keptView(report: RehearsalReport, look: ReportLook): Html {
   const { words } = look;
   const said = words.rehearsal.report;
   const rows = report.kept.map(
-    ({ plan, severity, share, low, high, tickets }) =>
-      html`<tr><td>${words.rehearsal.promise(plan, severity, words.severity(severity))}</td>${figure(sayPercent(share, words))}${figure(said.between(sayPercent(low, words), sayPercent(high, words)))}${figure(sayNumber(tickets, 0, words))}</tr>`,
+    ({ share, low, high, tickets, ...promise }) =>
+      html`<tr><td>${sayPromise(promise, look)}</td>${figure(sayPercent(share, words))}${figure(said.between(sayPercent(low, words), sayPercent(high, words)))}${figure(sayNumber(tickets, 0, words))}</tr>`,
   );
   const heads = [head(said.promiseOf), ...[said.share, said.interval, said.tickets].map(figureHead)];
   return html`<h2>${said.kept}</h2><p><b>${said.perYear(sayNumber(missesAYear(report), 1, words))}</b></p>${wideTable(said.kept, heads, rows)}${heatView(report, look)}`;
@@ -49,14 +57,15 @@ function missView({ misses }: RehearsalReport, { words }: ReportLook): Html {
   return html`<h2>${said.missed}</h2>${wideTable(said.missed, heads, rows)}`;
 }
 
-function storyView(story: ToldStory | null, { words, format }: ReportLook): Html {
+function storyView(story: ToldStory | null, look: ReportLook): Html {
   if (!story) return nothing;
+  const { words, format } = look;
   const said = words.rehearsal.report;
   const rows = story.lines.map(
     ({ at, text }) => html`<tr><td>${format.day(at)}, ${format.second(at)}</td><td>${text}</td></tr>`,
   );
-  const { plan, severity, call, cause } = story.ticket;
-  const promise = words.rehearsal.promise(plan, severity, words.severity(severity));
+  const { call, cause } = story.ticket;
+  const promise = sayPromise(story.ticket, look);
   const title = said.storyTitle(call + 1, story.replication + 1, promise);
   const more = story.left > 0 ? html`<p class="quiet">${words.rehearsal.more(story.left)}</p>` : nothing;
   return html`<h2>${said.story}</h2><p>${title}${cause ? `: ${said.misses[cause]}` : ''}</p>${wideTable(said.story, [said.at, said.happened].map(head), rows)}${more}`;
@@ -80,8 +89,8 @@ export function whatIfView({ whatIf }: Pick<RehearsalReport, 'whatIf'>, look: Re
     const touched = promises.filter(({ difference, low, high }) => difference !== 0 || low !== high);
     if (touched.length === 0) return [changeRow(sayChange(name, look), said.noDifference)];
     return touched.map(
-      ({ plan, severity, difference, low, high }, index) =>
-        html`<tr>${changeCell(sayChange(name, look), index, touched.length)}<td>${words.rehearsal.promise(plan, severity, words.severity(severity))}</td>${figure(sayPoints(difference, words))}${figure(said.between(sayPoints(low, words), sayPoints(high, words)))}</tr>`,
+      ({ difference, low, high, ...promise }, index) =>
+        html`<tr>${changeCell(sayChange(name, look), index, touched.length)}<td>${sayPromise(promise, look)}</td>${figure(sayPoints(difference, words))}${figure(said.between(sayPoints(low, words), sayPoints(high, words)))}</tr>`,
     );
   });
   const heads = [head(said.changed), head(said.promiseOf), ...[said.points, said.interval].map(figureHead)];

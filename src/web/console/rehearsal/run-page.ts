@@ -100,7 +100,7 @@ function overView(context: ConsoleContext, { run, report, story, isOld, look }: 
       <p>${facts(format.full(report.from), format.full(report.until), format.zone)} · ${said.status[run.status]}</p>
       ${caveatsView(report, look)}
       <p class="buttons no-print"><a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.html', { id })}">${said.asHtml}</a> <a class="button quiet-button" href="${address('/rehearsal/runs/:id/report.json', { id })}">${said.asJson}</a></p>
-      ${promisesView(context, { holes: report.proof, isPromised: promisesAnything(report) }, look.nameOf)}
+      ${promisesView(context, { holes: report.proof, isPromised: promisesAnything(report) }, look)}
       ${playedView(report, story, look)}
       <p class="quiet">${directory} ${report.directory}</p>
     </section>`;

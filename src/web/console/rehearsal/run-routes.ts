@@ -1,6 +1,7 @@
 import { rehearsedInForce } from '../../../domain/in-force/rehearsed-in-force.ts';
 import { listEngineers, listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
+import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
 import { conductRun } from '../../../domain/rehearsal-runs/conduct-run.ts';
 import { fingerprintOfRehearsed } from '../../../domain/rehearsal-runs/fingerprint.ts';
 import type { RunResult } from '../../../domain/rehearsal-runs/run.ts';
@@ -124,6 +125,7 @@ async function readingOf(
   result: RunResult | null,
 ): Promise<{ look: ReportLook; story: ToldStory | null }> {
   const engineers = await listEngineersEver(deps.database);
-  const look = { words, format, now, nameOf: namesByKey(engineers) };
+  const titles = await loadTitles(deps.database);
+  const look = { words, format, now, nameOf: namesByKey(engineers), titles };
   return { look, story: result?.story ? tellStory(result.story, engineers, look) : null };
 }

@@ -19,9 +19,9 @@ const MAX_LINES = 60;
 export function tellStory(
   { replication, ticket, entries }: MissedStory,
   engineers: readonly { key: string; name: string }[],
-  { words, format }: Pick<ReportLook, 'words' | 'format'>,
+  { words, format, titles }: Pick<ReportLook, 'words' | 'format' | 'titles'>,
 ): ToldStory {
-  const names = namesFor(engineers, words);
+  const names = namesFor(engineers, words, titles.schedules);
   const say = ({ at, kind, actor, detail = {} }: PlayedEntry) => {
     const event = {
       at: new Date(at),

@@ -5,12 +5,13 @@ import { effectView } from './effect-view.ts';
 import type { Trial } from './trial.ts';
 
 /** What an edit does, over its form. */
-export function trialView(context: ConsoleContext, { effect, engineers, instead }: Trial): Html {
+export function trialView(context: ConsoleContext, trial: Trial): Html {
+  const { effect, instead } = trial;
   if (effect === null) return nothing;
   const stood = instead?.choices.get(instead.chosen);
   return html`
     ${stood === undefined ? nothing : html`<p class="notice" role="status">${context.words.rehearsal.stoodIn(stood)}</p>`}
-    ${effectView(context, effect, engineers)}`;
+    ${effectView(context, effect, trial)}`;
 }
 
 /**

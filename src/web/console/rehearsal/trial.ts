@@ -1,5 +1,10 @@
 import { listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
-import { loadTitles, type RuleKind, type RuleKinds } from '../../../domain/plans/rule-life-store.ts';
+import {
+  loadTitles,
+  type RuleKind,
+  type RuleKinds,
+  type RuleTitles,
+} from '../../../domain/plans/rule-life-store.ts';
 import { textOf } from '../form.ts';
 import type { RouteContext } from '../route.ts';
 import { type EditEffect, ruleEdit, weighEdit } from './edit-effect.ts';
@@ -19,13 +24,27 @@ export interface Trial {
   /** null: nobody has looked */
   effect: EditEffect | null;
   engineers: readonly { key: string; name: string }[];
+  titles: RuleTitles;
   /** null: the edit is tried as it is */
   instead: Instead | null;
   /** whether it can be tried at all: a new rule only where there is one that it can stand in for */
   canTry: boolean;
 }
 
-export const UNTRIED: Trial = { effect: null, engineers: [], instead: null, canTry: true };
+const NO_TITLES: RuleTitles = {
+  calendars: new Map(),
+  plans: new Map(),
+  schedules: new Map(),
+  escalations: new Map(),
+};
+
+export const UNTRIED: Trial = {
+  effect: null,
+  engineers: [],
+  titles: NO_TITLES,
+  instead: null,
+  canTry: true,
+};
 
 /** The same with what came of looking. @param instead of a new rule that nothing goes by yet */
 export async function trialOf(
@@ -34,7 +53,8 @@ export async function trialOf(
   instead?: Instead | null,
 ): Promise<Trial> {
   const engineers = effect === null ? [] : await listEngineers(deps.database);
-  return { effect, engineers, instead: instead ?? null, canTry: instead !== null };
+  const titles = effect === null ? NO_TITLES : await loadTitles(deps.database);
+  return { effect, engineers, titles, instead: instead ?? null, canTry: instead !== null };
 }
 
 /** The form of a new rule that nothing goes by before it is saved, not tried yet. */

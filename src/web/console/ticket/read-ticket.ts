@@ -10,7 +10,7 @@ import {
 } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
-import { loadTitles, type Titles } from '../../../domain/plans/rule-life-store.ts';
+import { loadTitles, type RuleTitles } from '../../../domain/plans/rule-life-store.ts';
 import { findEscalation } from '../../../domain/plans/rule-store.ts';
 import { windowsBySeverity } from '../../../domain/ticket-operations/change-severity.ts';
 import { promisedWindow } from '../../../domain/tickets/promised-rules.ts';
@@ -57,7 +57,7 @@ export interface TicketStory {
   legs: CallRow[];
   engineers: Engineer[];
   /** what people call the rules in force */
-  titles: Titles;
+  titles: RuleTitles;
   /** who of them is away now, and until when */
   away: ReadonlyMap<string, Date>;
   /** what is promised for each severity; null: the plan is gone */

@@ -16,6 +16,8 @@ const MAX_LINES = 100_000;
 export interface Telling {
   words: Words;
   people: EngineersByKey;
+  /** what people call the plans, by key */
+  plans: ReadonlyMap<string, string>;
   now: Date;
 }
 
@@ -34,7 +36,7 @@ export function exportTickets(db: Db, filter: TicketListFilter, telling: Telling
   });
 }
 
-function cellsOf(ticket: TicketRow, { words, people, now }: Telling): (string | number | null)[] {
+function cellsOf(ticket: TicketRow, { words, people, plans, now }: Telling): (string | number | null)[] {
   const person = (key: string | null) => (key === null ? null : engineerName(people, key));
   const instant = (at: Date | null) => at?.toISOString() ?? null;
   return [
@@ -54,5 +56,7 @@ function cellsOf(ticket: TicketRow, { words, people, now }: Telling): (string | 
     person(ticket.answeredBy),
     isLate(ticket, now) ? words.tickets.late : null,
     ticket.reopenings,
+    // a program reads the key, which stays the same
+    ticket.plan && (plans.get(ticket.plan) ?? ticket.plan),
   ];
 }

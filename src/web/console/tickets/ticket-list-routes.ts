@@ -8,7 +8,7 @@ import { address } from '../address.ts';
 import { audited, auditLook, auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
-import { findCustomerByText, listOfferedCustomers } from '../reports/choices-store.ts';
+import { findCustomerByText, listOfferedCustomers, loadPlanTitles } from '../reports/choices-store.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { listPeople } from './engineers-by-key.ts';
@@ -64,7 +64,8 @@ async function exportList(context: RouteContext): Promise<Answer> {
   const { q, customer, ...written } = query;
   const searched = q === undefined && customer === undefined ? {} : { searched: 'words' };
   await auditView(context, { action: 'tickets-exported', detail: { ...written, ...searched } });
-  const body = exportTickets(deps.database, filter, { words, people: await listPeople(deps.database), now });
+  const [people, plans] = await Promise.all([listPeople(deps.database), loadPlanTitles(deps.database)]);
+  const body = exportTickets(deps.database, filter, { words, people, plans, now });
   return { file: { name: `tickets-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };
 }
 

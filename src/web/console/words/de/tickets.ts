@@ -56,6 +56,7 @@ export const ticketListWords: Pick<Words, 'tickets' | 'csvSeparator'> = {
       'beantwortet von',
       'verspätet',
       'wieder geöffnet',
+      'Name der Vertragsart',
     ],
     csvCut: (lines) => `Nach ${lines} Tickets abgeschnitten: Bitte den Filter enger fassen.`,
   },

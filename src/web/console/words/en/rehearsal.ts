@@ -1,5 +1,5 @@
 import { sentence } from '../../../../domain/flow/sentence.ts';
-import type { Mend } from '../../../../domain/rehearsal/mend.ts';
+import { type Mend, sayMend } from '../../../../domain/rehearsal/mend.ts';
 import { plural } from '../plural.ts';
 
 export const rehearsalWords = {
@@ -47,7 +47,7 @@ export const rehearsalWords = {
       `The next 90 days, played ${plural(count, 'time', 'times')} with the change and without: the same calls, the same people.`,
     notSampled: 'Playing it through took too long. Try again, or save and start a rehearsal.',
     /** the sentence that comes with the hole is an English one; rehearsals of earlier versions have nothing else */
-    remedy: (_mend: Mend | undefined, sentence: string) => sentence,
+    remedy: (mend: Mend | undefined, sentence: string) => (mend ? sayMend(mend) : sentence),
     run: {
       title: 'How often would they be kept?',
       intro:

@@ -55,6 +55,7 @@ export const ticketListWords = {
       'answered by',
       'late',
       'reopened',
+      'plan name',
     ],
     csvCut: (lines: number) => `Cut off after ${lines} tickets: please narrow the filter.`,
   },
