@@ -242,6 +242,43 @@ test('of two restores that begin at once one is refused, and takes away nothing 
   expect(await administer(target.url, 'select from tickets')).toHaveLength(80);
 });
 
+test('what starts on a database while it is being restored is told so, and takes nothing of it', async () => {
+  await using target = await emptyDatabase();
+  const starts: Promise<unknown>[] = [];
+  await restoreDatabase(target.url, file, () => starts.push(migrate(target.url).catch((error) => error)));
+  expect(starts.length).toBeGreaterThan(1);
+  expect(await starts[0]).toMatchObject({
+    code: 'database-unavailable',
+    message: 'A restore into this database is under way.',
+    remedy: expect.stringContaining('Start again when it has ended'),
+  });
+  expect(await migrate(target.url)).toEqual([]);
+  expect(await administer(target.url, 'select from tickets')).toHaveLength(80);
+});
+
+test('of a restore and a start that begin at once, one gives way to the other', async () => {
+  await using target = await emptyDatabase();
+  const begun = [migrate(target.url), restoreDatabase(target.url, file, () => {})];
+  const [start, restore] = await Promise.allSettled(begun);
+  expect([start?.status, restore?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  const rows = restore?.status === 'fulfilled' ? 80 : 0;
+  expect(await administer(target.url, 'select from tickets')).toHaveLength(rows);
+});
+
+test('a database that a service is connected to is not restored into, though somebody has emptied it', async () => {
+  await using target = await emptyDatabase();
+  const service = openDatabase(target.url);
+  await service.query('select');
+  await expect(restoreDatabase(target.url, file, () => {})).rejects.toMatchObject({
+    code: 'bad-input',
+    message: 'A service or another command is connected to this database.',
+    remedy: expect.stringContaining('Nothing was changed'),
+  });
+  expect(await target.tables()).toEqual([]);
+  await service.close();
+  await restoreDatabase(target.url, file, () => {});
+});
+
 test('the commands need the database alone, and say what they did and what belongs beside the file', async () => {
   await using target = await emptyDatabase();
   const written = join(folder, 'by-command.dump');

@@ -57,17 +57,6 @@ export async function isEmpty(client: pg.Client): Promise<boolean> {
   return rows.length === 0;
 }
 
-/** Any number that nobody else locks. */
-const RESTORING = 20_261_130;
-
-/** One restores at a time, until its connection ends. @returns false: somebody else does */
-export async function beginRestoring(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [
-    RESTORING,
-  ]);
-  return rows[0]?.ours ?? false;
-}
-
 export interface ForeignKey {
   table: string;
   name: string;

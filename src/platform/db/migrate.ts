@@ -7,6 +7,7 @@ import { mendHistory } from './mend-history.ts';
 import { findPendingMigrations } from './pending-migrations.ts';
 import { reasonOf } from './reason-of.ts';
 import { refusePooler } from './refuse-pooler.ts';
+import { refuseWhileRestoring } from './restoring-lock.ts';
 import { translate } from './unavailable.ts';
 import { withClient } from './with-client.ts';
 
@@ -17,6 +18,8 @@ export interface MigrateOptions {
   log?: Logger;
   /** run these only, for a database as another version had it; by default all */
   only?: readonly string[];
+  /** for a restore, which keeps everybody else from the database */
+  isRestoring?: boolean;
 }
 
 /**
@@ -37,17 +40,21 @@ export function migrationNames(): string[] {
  * written at the same time may have reached a database in either order.
  * @param url of a role that may create tables
  * @returns the names of the migrations that were run now
- * @throws HotlineError `database-unavailable` when the database cannot be reached or refuses a migration
+ * @throws HotlineError `database-unavailable` when the database cannot be reached, is being restored, or refuses a migration
  */
-export async function migrate(url: string, { log, only }: MigrateOptions = {}): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { log, only, isRestoring = false }: MigrateOptions = {},
+): Promise<string[]> {
   try {
     await refusePooler(url, CONNECT_TIMEOUT_MS);
+    if (!isRestoring) await withClient(url, refuseWhileRestoring);
     await mendHistory(url);
     const pending = await findPendingMigrations(url, only ?? migrationNames());
     // a role that only serves cannot see what the runner looks for first
     if (pending.names.length === 0) return [];
     if (!pending.mayRun) throw mayNotMigrate();
-    const names = await runPending(url, only);
+    const names = await runPending(url, { only, isRestoring });
     if (names.length > 0) log?.info({ migrations: names }, 'the database has the newest schema');
     return names;
   } catch (cause) {
@@ -61,7 +68,10 @@ export async function migrate(url: string, { log, only }: MigrateOptions = {}): 
   }
 }
 
-async function runPending(url: string, only: MigrateOptions['only']): Promise<string[]> {
+async function runPending(
+  url: string,
+  { only, isRestoring }: { only: MigrateOptions['only']; isRestoring: boolean },
+): Promise<string[]> {
   const quiet = () => {};
   // most starts have nothing to run, and are not kept waiting for what runs it
   const { PG_MIGRATE_LOCK_ID, runner } = await import('node-pg-migrate');
@@ -69,6 +79,8 @@ async function runPending(url: string, only: MigrateOptions['only']): Promise<st
   const done = await withClient(url, async (client) => {
     // the runner goes on in this transaction, and ends it
     await client.query('begin');
+    // one that has begun since would take these tables for another's
+    if (!isRestoring) await refuseWhileRestoring(client);
     await client.query('select pg_advisory_xact_lock($1)', [PG_MIGRATE_LOCK_ID]);
     await lockEverything(client);
     return runner({

@@ -4,7 +4,6 @@ import { copyIn } from './copy-rows.ts';
 import { type DumpProgress, openSession } from './dump.ts';
 import { checkDump, type DumpHead, type DumpReader, type DumpTable, readDump } from './dump-file.ts';
 import {
-  beginRestoring,
   clearTable,
   copyList,
   isEmpty,
@@ -17,6 +16,7 @@ import {
 } from './dump-store.ts';
 import { migrate, migrationNames } from './migrate.ts';
 import { reasonOf } from './reason-of.ts';
+import { beginRestoring, countConnected } from './restoring-lock.ts';
 
 export interface Restored {
   /** when the dump was taken */
@@ -37,7 +37,7 @@ export async function checkRestorable(file: string, stop?: AbortSignal): Promise
  * Brings a dump into an empty database: the tables as the version of the dump had them, its rows, and then whatever this
  * version changes about them. What fails leaves the database as empty as it was.
  * @param stop ends it before its rows are in: the database is as empty as it was, and its reason is thrown
- * @throws HotlineError `bad-input` when the database is not empty, or the file is refused
+ * @throws HotlineError `bad-input` when the database is not empty or in use, or the file is refused
  */
 export async function restoreDatabase(
   url: string,
@@ -49,9 +49,10 @@ export async function restoreDatabase(
   try {
     if (!(await beginRestoring(client))) throw underWay();
     if (!(await isEmpty(client))) throw notEmpty();
+    if ((await countConnected(client)) > 0) throw inUse();
     try {
       const restored = await bringIn(client, url, { file, onTable, stop });
-      await migrate(url);
+      await migrate(url, { isRestoring: true });
       return restored;
     } catch (error) {
       await client.query('rollback').catch(() => {});
@@ -73,7 +74,7 @@ async function bringIn(
   const reader: DumpReader = {
     async head(found) {
       refuseNewer(file, found);
-      await migrate(url, { only: found.migrations });
+      await migrate(url, { only: found.migrations, isRestoring: true });
       await client.query('begin');
       const tables = new Set((await readColumns(client)).keys());
       restoring = { keys: await takeOffForeignKeys(client), tables };
@@ -120,8 +121,18 @@ function unknownTable(file: string, { table }: DumpTable): HotlineError {
 }
 
 function underWay(): HotlineError {
-  return new HotlineError('bad-input', 'Another restore into this database is under way.', {
-    remedy: 'Wait for its end, or stop it. Nothing was changed.',
+  return new HotlineError(
+    'bad-input',
+    'Another restore into this database is under way, or a service starts on it.',
+    {
+      remedy: 'Wait for the end of the restore, or stop the other. Nothing was changed.',
+    },
+  );
+}
+
+function inUse(): HotlineError {
+  return new HotlineError('bad-input', 'A service or another command is connected to this database.', {
+    remedy: 'Stop every process of the hotline that uses it, and try again. Nothing was changed.',
   });
 }
 
