@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -255,6 +257,58 @@ async function limitUser({ url, port }: TestRedis, rights: readonly string[]): P
   }
   return `redis://limited:secret@127.0.0.1:${port}`;
 }
+
+/** A server that is no Redis. @returns its address, and how often somebody has connected */
+async function stranger(
+  { onTestFinished }: Ending,
+  greet: (socket: Socket) => void,
+): Promise<{ redisUrl: string; connections: () => number }> {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.on('error', () => {});
+    greet(socket);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { redisUrl: `redis://127.0.0.1:${port}`, connections: () => connections };
+}
+
+describe('alarms where no Redis is', TOGETHER, () => {
+  it.for([
+    { who: 'a web server', words: 'HTTP/1.1 400 Bad Request\r\n\r\n' },
+    { who: 'a mail server', words: '220 mail.example ESMTP\r\n' },
+  ])('are set nowhere, and that it is $who and no Redis is told once', async ({ words }, test) => {
+    const { redisUrl, connections } = await stranger(test, (socket) => socket.write(words));
+    const { lines, log: remembering } = rememberLog();
+    const clock = await open(test, { redisUrl, databaseUrl: nowhere, log: remembering });
+    const tried = connections();
+    await test.expect.poll(connections, patiently).toBeGreaterThan(tried + 2);
+    for (const beat of [1, 2, 3]) await clock.setAlarms([timer(beat * 60_000)]);
+    const said = lines.map((line) => JSON.parse(line));
+    expect(said).toMatchObject([
+      {
+        level: 50,
+        msg: expect.stringContaining('Redis is not what answers at REDIS_URL'),
+        remedy: expect.stringContaining('host and the port'),
+      },
+      { level: 40, msg: expect.stringContaining('alarms cannot be set') },
+    ]);
+    expect(await lookAtRedis({ kind: 'single', url: redisUrl })).toMatchObject([
+      { verdict: 'fault', remedy: said[0].remedy },
+    ]);
+  });
+
+  it('say once that the connection is closed before there is an answer', async (test) => {
+    const { redisUrl, connections } = await stranger(test, (socket) => socket.end());
+    const { lines, log: remembering } = rememberLog();
+    await open(test, { redisUrl, databaseUrl: nowhere, log: remembering });
+    await test.expect.poll(connections, patiently).toBeGreaterThan(3);
+    expect(lines.filter((line) => line.includes('Redis is not reachable'))).toHaveLength(1);
+  });
+});
 
 describe.runIf(hasRedis)('alarms on a Redis in trouble', TOGETHER, () => {
   it('hold nobody up while Redis is away, and ring when it has come', async (test) => {

@@ -1,11 +1,6 @@
 import { REDIS_RIGHTS } from '../../platform/queue/queue.ts';
 import { QUEUE_PREFIX } from '../../platform/queue/queue-connection.ts';
-import {
-  ADDRESS_REMEDY,
-  connectRedis,
-  isAddressRefused,
-  type RedisConnection,
-} from '../../platform/queue/redis.ts';
+import { addressFault, connectRedis, type RedisConnection } from '../../platform/queue/redis.ts';
 import type { RedisAddress } from '../../platform/queue/redis-address.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
 
@@ -36,8 +31,8 @@ export async function lookAtRedis(address: RedisAddress): Promise<Finding[]> {
     return [ok('Redis', `Redis ${version}`), ...(await lookAtRights(redis)), ...(await lookAtPolicy(redis))];
   } catch (error) {
     const { message } = reason ?? (error as Error);
-    if (isAddressRefused(reason))
-      return [fault('Redis', `refuses what REDIS_URL says: ${message}`, ADDRESS_REMEDY)];
+    const address = addressFault(reason);
+    if (address) return [fault('Redis', `${address.what}: ${message}`, address.remedy)];
     const remedy =
       'Check that REDIS_URL is right and Redis is running; until then due work starts up to a second late.';
     return [fault('Redis', `does not respond: ${message}`, remedy)];

@@ -11,7 +11,7 @@ import { CONNECTIONS } from '../db/connections.ts';
 import { openQueuePool, type QueuePool } from '../db/queue-pool.ts';
 import { HotlineError } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { ADDRESS_REMEDY, connectRedis, isAddressRefused, type RedisManners } from './redis.ts';
+import { addressFault, connectRedis, type RedisManners } from './redis.ts';
 import { type RedisAddress, readRedisAddress } from './redis-address.ts';
 
 export interface QueueSettings {
@@ -64,13 +64,25 @@ export function openConnection(settings: QueueSettings, end: End): Promise<Conne
 function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
   const redis = connectRedis(address, end);
   let away = false;
-  redis.on('error', (error) => {
+  // connected, and not answered yet
+  let isWaiting = false;
+  const noteAway = (error: unknown) => {
     if (!away) tellAway(log, error);
     away = true;
+  };
+  redis.on('error', noteAway);
+  redis.on('connect', () => {
+    isWaiting = true;
+  });
+  redis.on('close', () => {
+    // the client says nothing of it, and tries on and on
+    if (isWaiting) noteAway(new Error('the connection is closed from there before there is an answer'));
+    isWaiting = false;
   });
   redis.on('ready', () => {
     if (away) log.info('Redis is reachable again');
     away = false;
+    isWaiting = false;
   });
   return {
     backend: createRedisBackend,
@@ -85,6 +97,7 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
     ready: () => (redis.status === 'ready' ? Promise.resolve() : once(redis, 'ready')),
     ping: () => redis.ping(),
     async close() {
+      isWaiting = false;
       redis.disconnect();
     },
   };
@@ -92,10 +105,11 @@ function openRedis(address: RedisAddress, end: End, log: Logger): Connection {
 
 function tellAway(log: Logger, error: unknown): void {
   const fields = { error: messageOf(error) };
-  if (isAddressRefused(error))
+  const fault = addressFault(error);
+  if (fault)
     log.error(
-      { ...fields, remedy: ADDRESS_REMEDY },
-      'Redis refuses what REDIS_URL says; until that is corrected, due work starts up to a second late',
+      { ...fields, remedy: fault.remedy },
+      `Redis ${fault.what}; until that is corrected, due work starts up to a second late`,
     );
   else log.warn(fields, 'Redis is not reachable; until it is back, due work starts up to a second late');
 }

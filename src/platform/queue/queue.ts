@@ -13,7 +13,7 @@ import {
   type QueueSettings,
   TIMEOUT_MS,
 } from './queue-connection.ts';
-import { isAddressRefused } from './redis.ts';
+import { addressFault } from './redis.ts';
 
 /**
  * The alarm clock for the rows in `timers`. Those rows are the record: an alarm only says that it is time to look at
@@ -22,7 +22,7 @@ import { isAddressRefused } from './redis.ts';
 export interface AlarmClock {
   /**
    * Sets an alarm for each instant at which timers are due, unless it has set one already; those due at nearly the same one
-   * share it. Returns within about 1.5 s whatever happens, and never throws: a failure is logged and left to the sweep.
+   * share it. Returns within about 1.5 s whatever happens, and never throws: a failure is logged, once until it is over, and left to the sweep.
    */
   setAlarms(timers: AlarmTimers): Promise<void>;
   /** The same, also where it has set one: a queue may lose them. */
@@ -83,26 +83,29 @@ export async function openAlarmClock(settings: QueueSettings): Promise<AlarmCloc
     await addAll(known.without([...new Set(asked.flat())]));
     return [];
   }, ALARM_BEAT_MS);
-  const attempt = async (setting: () => Promise<unknown>, timers: AlarmTimers) => {
+  let fails = false;
+  const attempt = async (setting: () => Promise<unknown>) => {
     try {
       await answerWithin(TIMEOUT_MS, setting());
+      fails = false;
     } catch (error) {
       if (isRefused(error)) report(error);
-      else
+      else if (!fails)
         log.warn(
-          { error: messageOf(error), timers: timers.length },
-          'alarms could not be set in the queue; the sweep finds the due work instead, up to a second late',
+          { error: messageOf(error) },
+          'alarms cannot be set in the queue; until they can, the sweep finds the due work, up to a second late',
         );
+      fails = true;
     }
   };
 
   return {
     async setAlarms(timers) {
       const beats = known.without(beatsOf(timers));
-      if (beats.length > 0) await attempt(() => add(beats), timers);
+      if (beats.length > 0) await attempt(() => add(beats));
     },
     async setAlarmsAnew(timers) {
-      if (timers.length > 0) await attempt(() => addAll(beatsOf(timers)), timers);
+      if (timers.length > 0) await attempt(() => addAll(beatsOf(timers)));
     },
     async isReachable() {
       return answerWithin(TIMEOUT_MS, connection.ping()).then(
@@ -198,7 +201,7 @@ function reporter(log: Logger): { (error: unknown): void; end(): void } {
   let ended = false;
   const report = (error: unknown) => {
     // the connection has told it
-    if (ended || isAddressRefused(error)) return;
+    if (ended || addressFault(error)) return;
     const message = messageOf(error);
     const code = isRefused(error) ? (message.split(' ')[0] ?? '') : message;
     if (code === last) return;

@@ -48,13 +48,28 @@ export function connectRedis(address: RedisAddress, manners: RedisManners): Redi
 /** What a connection begins with: the user and its password, and the number of the database. */
 const BEGINNING = ['hello', 'auth', 'select'];
 
-/** Whether the server is there, and refuses what REDIS_URL says behind the host. */
-export function isAddressRefused(error: unknown): boolean {
-  return BEGINNING.includes(commandOf(error) ?? '');
+/** What no waiting mends: `Redis ${what}`, and what to do. */
+export interface AddressFault {
+  what: string;
+  remedy: string;
 }
 
-export const ADDRESS_REMEDY =
-  'Correct the user, the password or the database number (usually 0 to 15) in REDIS_URL; the server’s words say which.';
+const REFUSED: AddressFault = {
+  what: 'refuses what REDIS_URL says',
+  remedy:
+    'Correct the user, the password or the database number (usually 0 to 15) in REDIS_URL; the server’s words say which.',
+};
+const STRANGER: AddressFault = {
+  what: 'is not what answers at REDIS_URL',
+  remedy:
+    'Correct the host and the port in REDIS_URL: another program listens there. If it is Redis with TLS, write rediss://.',
+};
+
+/** Whether somebody is there who refuses what REDIS_URL says behind the host, or is no Redis at all. */
+export function addressFault(error: unknown): AddressFault | undefined {
+  if (BEGINNING.includes(commandOf(error) ?? '')) return REFUSED;
+  return error instanceof Error && error.message.startsWith('Unknown RESP type') ? STRANGER : undefined;
+}
 
 /** Which command was refused; undefined: none was. */
 function commandOf(error: unknown): string | undefined {
