@@ -21,7 +21,7 @@ import { addRehearseCommand } from './groups/rehearse-command.ts';
 import { addDeadlinesCommand, addExplainCommand, addReportCommand } from './groups/ticket-commands.ts';
 import { addTokenCommands } from './groups/token-commands.ts';
 import { addUserCommands } from './groups/user-commands.ts';
-import { type PerformCommand, performing, refuseRepeated } from './support/add-command.ts';
+import { type PerformCommand, performing, refuseRepeated, sayTakesNoValue } from './support/add-command.ts';
 import type { ExitCode } from './support/exit-code.ts';
 import { colors } from './support/terminal.ts';
 
@@ -64,6 +64,9 @@ export function buildProgram(env: Environment, end: (code: ExitCode) => void): C
     .configureOutput({ outputError: (text, write) => write(colors.red(text)) });
   const run = <Options extends object>(command: Command, perform: PerformCommand<Options>) => {
     refuseRepeated(command);
+    command.configureOutput({
+      outputError: (text, write) => write(colors.red(sayTakesNoValue(command, text))),
+    });
     return command.action(async () => {
       end(await performing(command, () => perform(command.opts<Options>(), ...command.args)));
     });

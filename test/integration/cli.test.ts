@@ -47,6 +47,9 @@ describe('wrong usage ends with 2 and says where help is', () => {
     ],
     ['rehearse --calls 5 --directory a.yaml --calls=6'.split(' '), '--calls stands twice'],
     [['directory', 'export', '--output', ' '], '--output is empty.'],
+    [['flows', '--json=1'], 'error: --json takes no value; leave =1 out.'],
+    [['privacy', 'retention', '--dry-run='], 'error: --dry-run takes no value; leave = out.'],
+    [['flows', '--fast=1'], "unknown option '--fast=1'"],
   ])('%j', async (args, complaint) => {
     const { code, out, err } = await hotline(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -38,6 +38,13 @@ export function refuseRepeated(command: Command): void {
   }
 }
 
+/** `--json=1`: the parser calls it unknown, and suggests what was written. @returns its words, or better ones */
+export function sayTakesNoValue(command: Command, text: string): string {
+  const [, name, value] = /^error: unknown option '(--[^=]+)(=.*)'/.exec(text) ?? [];
+  const isKnown = command.options.some(({ long }) => long !== undefined && long === name);
+  return isKnown ? `error: ${name} takes no value; leave ${value} out.\n` : text;
+}
+
 /** `hotline database dump "$FILE"` in a script where FILE is not set: nothing that is asked for may be empty. */
 function refuseEmpty(command: Command): void {
   const named = [
