@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +8,9 @@ import { startEmbedded } from '../../src/platform/db/embedded.ts';
 import { findEmbedded } from '../../src/platform/db/running-embedded.ts';
 import { startLine } from '../support/carrier.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
+import { ended, hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
 import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
+import { administer } from '../support/server.ts';
 
 let folder: string;
 let database: TestDatabase;
@@ -239,17 +239,32 @@ describe('the number at the carrier', () => {
   });
 });
 
-test('a command that is stopped leaves no database running', async () => {
-  const dataDir = join(folder, 'stopped');
-  const child = startHotlineCommand(['directory', 'import', SAMPLE_DIRECTORY], {
-    env: { DATA_DIR: dataDir },
-  });
-  const end = once(child, 'close');
+test('a command that is stopped at its work leaves no database running, and blames none', async () => {
+  const dataDir = await mkdtemp(join(folder, 'stopped-'));
+  const child = startHotlineCommand(['practice', 'seed'], { env: { DATA_DIR: dataDir } });
+  const end = ended(child);
   await expect.poll(() => findEmbedded(dataDir), { timeout: 30_000 }).toHaveProperty('url');
+  const { url } = (await findEmbedded(dataDir)) as { url: string };
+  const made = () => administer(url, 'select from tickets limit 1').catch(() => []);
+  await expect.poll(made, { timeout: 30_000 }).toHaveLength(1);
   child.kill('SIGHUP');
-  expect(await end).toEqual([null, 'SIGHUP']);
+  expect(await end).toEqual({ code: null, out: '', err: '' });
+  expect(child.signalCode).toBe('SIGHUP');
   expect(await findEmbedded(dataDir)).toBe('stopped');
 }, 60_000);
+
+test('however much is past its period, all of it is counted, and forgotten', async () => {
+  await using kept = await freshDatabase();
+  await kept.query(
+    `insert into audit_entries (at, user_name, action, detail)
+     select now() - interval '4 years', 'erika', 'sign-in', '{}' from generate_series(1, 10050)`,
+  );
+  const env = { DATABASE_URL: kept.url };
+  const { out } = await hotline(['privacy', 'retention', '--dry-run', '--json'], { env });
+  expect(JSON.parse(out)).toMatchObject({ audit: { past: 10_050 } });
+  const done = await hotline(['privacy', 'retention', '--json'], { env });
+  expect(JSON.parse(done.out)).toMatchObject({ audit: { past: 10_050 } });
+});
 
 test('the doctor looks at everything and shows no secret', async () => {
   const { code, out } = await hotline(['doctor'], {

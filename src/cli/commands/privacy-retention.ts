@@ -20,9 +20,10 @@ export async function privacyRetention(
   const config = readConfigWithoutKey(env);
   const { retention } = config;
   const forgotten = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
-    if (options.dryRun) return lookAtRetention(database, retention, now());
+    const due = await lookAtRetention(database, retention, { now: now(), upTo: null });
+    if (options.dryRun) return due;
     const progress = createProgress('Entries');
-    const past = sumOf(await lookAtRetention(database, retention, now()));
+    const past = sumOf(due);
     const total: Forgotten = { recordings: 0, messages: 0, calls: 0, tickets: 0, audit: 0 };
     for (let isMore = true; isMore; ) {
       const run = await keepRetention(database, retention, OPERATOR, now());

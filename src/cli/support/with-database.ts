@@ -49,7 +49,11 @@ export async function withDatabaseUrl<T>(
 /** The server is a process of its own, which would go on for ever when somebody stops the command. */
 async function withStarted<T>(dataDir: string, work: (url: string) => Promise<T>): Promise<T> {
   const starting = startEmbedded(dataDir);
-  const isOver = endWhenInterrupted(async () => (await starting).stop());
+  let isInterrupted = false;
+  const isOver = endWhenInterrupted(async () => {
+    isInterrupted = true;
+    await (await starting).stop();
+  });
   try {
     const embedded = await starting;
     try {
@@ -57,6 +61,10 @@ async function withStarted<T>(dataDir: string, work: (url: string) => Promise<T>
     } finally {
       await embedded.stop();
     }
+  } catch (error) {
+    // that the server has gone is our doing: the signal ends the process as soon as it has
+    if (isInterrupted) await new Promise(() => {});
+    throw error;
   } finally {
     isOver();
   }

@@ -12,15 +12,15 @@ const BATCH = 200;
 /** So much of a class in one go, which is done before anybody takes the work for abandoned; the rest is for the next one. */
 const BATCHES = 4;
 
-/** How much is past its period now. Changes nothing. */
+/** How much is past its period now, of each class up to `upTo`; null: all of it. Changes nothing. */
 export async function lookAtRetention(
   database: Database,
   retention: Retention,
-  now: Date,
+  { now, upTo }: { now: Date; upTo: number | null },
 ): Promise<Forgotten> {
   const counts = DATA_CLASSES.map(async (dataClass) => {
     const end = endOf(retention[dataClass], DateTime.fromJSDate(now));
-    return [dataClass, end ? await countDue(database, dataClass, end) : 0] as const;
+    return [dataClass, end ? await countDue(database, dataClass, { end, upTo }) : 0] as const;
   });
   return Object.fromEntries(await Promise.all(counts)) as Forgotten;
 }

@@ -63,11 +63,15 @@ export async function whatIsHeld(
   return { held: counted?.held ?? 0, oldest: first?.at ?? null };
 }
 
-/** How much of a class is past its period, up to `COUNTED`. */
-export async function countDue(db: Db, dataClass: DataClass, end: Date): Promise<number> {
+/** How much of a class is past its period, up to `upTo`; null: all of it. */
+export async function countDue(
+  db: Db,
+  dataClass: DataClass,
+  { end, upTo }: { end: Date; upTo: number | null },
+): Promise<number> {
   const [row] = await db.query<{ due: number }>(
-    `select count(*)::int as due from (select from ${DUE[dataClass]} limit ${COUNTED}) counted`,
-    [end],
+    `select count(*)::int as due from (select from ${DUE[dataClass]} limit $2) counted`,
+    [end, upTo],
   );
   return row?.due ?? 0;
 }

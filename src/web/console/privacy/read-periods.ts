@@ -1,7 +1,7 @@
 import type { Duration } from 'luxon';
 import { lookAtRetention } from '../../../domain/privacy/keep-retention.ts';
 import { DATA_CLASSES, type DataClass } from '../../../domain/privacy/retention.ts';
-import { whatIsHeld } from '../../../domain/privacy/retention-store.ts';
+import { COUNTED, whatIsHeld } from '../../../domain/privacy/retention-store.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { timerDueAt } from '../../../platform/timers/timer-store.ts';
 import type { ConsoleDeps } from '../deps.ts';
@@ -23,7 +23,7 @@ export interface Periods {
 
 export async function readPeriods({ database, retention }: ConsoleDeps, now: Date): Promise<Periods> {
   const [due, nextRun, classes] = await Promise.all([
-    lookAtRetention(database, retention, now),
+    lookAtRetention(database, retention, { now, upTo: COUNTED }),
     timerDueAt(database, 'tend-data'),
     Promise.all(DATA_CLASSES.map((dataClass) => readClass(database, dataClass))),
   ]);
