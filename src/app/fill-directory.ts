@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { directoryIsEmpty } from '../domain/directory-entry/directory-store.ts';
 import { SAMPLE_DIRECTORY } from '../domain/directory-entry/sample-directory.ts';
 import { RULES } from '../domain/directory-file/directory-rules.ts';
@@ -12,11 +12,15 @@ import type { Logger } from '../platform/log.ts';
 import { decodeText } from '../platform/text-file.ts';
 import type { App } from './app.ts';
 import { isRealCarrier } from './config/telephony.ts';
+import type { Config } from './config.ts';
 import { refusedSample } from './refused-start.ts';
 
 /** A new installation begins with a directory: the operator's file, or the sample. */
 export async function fillDirectory({ config, database, log, pins }: App): Promise<void> {
-  if (!(await directoryIsEmpty(database))) return;
+  if (!(await directoryIsEmpty(database))) {
+    await warnOfUnreadable(config, log);
+    return;
+  }
   const refused = refusedSample(config);
   if (refused) throw refused;
   if (config.directoryFile === undefined && config.carrier && isRealCarrier(config.carrier)) {
@@ -62,6 +66,31 @@ export async function fillDirectory({ config, database, log, pins }: App): Promi
       'a contact in the directory file has been erased on request and was not imported: remove that line',
     );
   log.info({ file }, 'the directory was imported');
+}
+
+async function warnOfUnreadable(config: Config, log: Logger): Promise<void> {
+  const found = await unreadableFile(config);
+  if (found) log.warn({ remedy: found.remedy }, found.message);
+}
+
+/**
+ * Why the file could not be imported, if it had to be. While there is a directory nothing hangs on it, so that no start fails
+ * by it; but the next one on a new database would. null: it can be read, or none is named
+ */
+export async function unreadableFile({
+  directoryFile: file,
+}: Config): Promise<{ message: string; remedy: string } | null> {
+  if (file === undefined) return null;
+  try {
+    await access(file, constants.R_OK);
+    if ((await stat(file)).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+    return null;
+  } catch (cause) {
+    return {
+      message: `DIRECTORY_FILE: ${file} cannot be read: ${fileFault(cause)}`,
+      remedy: 'Correct the path, or leave DIRECTORY_FILE out; a directory in the database stays in force.',
+    };
+  }
 }
 
 /** Nothing but comments and empty lines. */

@@ -86,6 +86,35 @@ it('a start with a DATA_DIR that is no folder says that recordings cannot be kep
   await service.close();
 });
 
+it.each(['a folder', 'a file that is not there'])(
+  'a DIRECTORY_FILE that is %s is said while the directory in the database is in force, and stops no start',
+  async (kind) => {
+    await (await start({ PRACTICE: '1' })).close();
+    const file = kind === 'a folder' ? import.meta.dirname : `${import.meta.filename}.yaml`;
+    const { log, lines } = rememberLog();
+    const config = readConfig({
+      DATABASE_URL: database.url,
+      SECRET_KEY,
+      PRACTICE: '1',
+      HOST: '127.0.0.1',
+      PORT: String(await freePort()),
+      DIRECTORY_FILE: file,
+    });
+    const service = await startService(config, log);
+    await service.close();
+    const told = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 40);
+    expect(told).toMatchObject([
+      {
+        msg: `DIRECTORY_FILE: ${file} cannot be read: ${kind === 'a folder' ? 'it is a folder' : 'there is no such file or folder'}`,
+        remedy: expect.stringContaining('a directory in the database stays in force'),
+      },
+    ]);
+    expect(await lookAtDatabase(config)).toContainEqual(
+      expect.objectContaining({ about: 'directory file', verdict: 'warning', remedy: told[0].remedy }),
+    );
+  },
+);
+
 describe('a start without a carrier', () => {
   it('speaks another language with the sample’s engineers, where it is asked to', async () => {
     const languages = async () => {

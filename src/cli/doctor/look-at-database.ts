@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { isRealCarrier } from '../../app/config/telephony.ts';
 import type { Config } from '../../app/config.ts';
+import { unreadableFile } from '../../app/fill-directory.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
 import { loadRegistry, type Registry } from '../../domain/directory-entry/directory-store.ts';
 import { sampleInForce } from '../../domain/directory-file/sample-in-force.ts';
@@ -97,11 +98,17 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     await lookAtLateness(database),
     ...(await lookAtLine(database, config, now())),
     ...directory,
+    ...(await lookAtDirectoryFile(config)),
     ...people,
     ...ledger,
     ...checkpoints,
     ...reports,
   ];
+}
+
+async function lookAtDirectoryFile(config: Config): Promise<Finding[]> {
+  const found = await unreadableFile(config);
+  return found ? [warning('directory file', found.message, found.remedy)] : [];
 }
 
 /** Before anything is due, nothing else shows that nobody would do it. */
