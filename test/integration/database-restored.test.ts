@@ -23,6 +23,11 @@ async function dumpOf(hotline: Hotline): Promise<{ restore(): Promise<void> }> {
     async restore() {
       const client = await openSession(hotline.database.url);
       await removeEverything(client);
+      // the service is stopped meanwhile
+      await client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name like 'priority-line%' and pid <> pg_backend_pid()`,
+      );
       await client.end();
       await restoreDatabase(hotline.database.url, file, () => {});
     },

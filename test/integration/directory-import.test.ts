@@ -16,6 +16,7 @@ import {
   listSchedules,
 } from '../../src/domain/plans/rule-store.ts';
 import { listAuditEntries } from '../../src/domain/users/audit-trail-store.ts';
+import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { freshDatabase } from '../support/database.ts';
 import { lineOf, RULES, SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 import { contact, load, namesIn, now, onlyContacts, pins, verifyPin } from './directory-office.ts';
@@ -197,7 +198,9 @@ it('stands in the audit trail, with the file and how much it changed; what chang
       action,
       detail,
     }));
-  await load(database, SAMPLE);
+  const read = (text: string, file = 'directory.yaml', more = {}) =>
+    importDirectory(database, text, file, { ...RULES, pins, now, by: OPERATOR, ...more });
+  await read(SAMPLE);
   const [first, ...others] = await entries();
   expect(others).toEqual([]);
   expect(first).toMatchObject({
@@ -205,12 +208,12 @@ it('stands in the audit trail, with the file and how much it changed; what chang
     action: 'directory-imported',
     detail: { file: 'directory.yaml', plans: '2 new' },
   });
-  await load(database, SAMPLE);
-  await load(database, sampleWith(['pin: "904417"', 'pin: "9"']));
+  await read(SAMPLE);
+  await read(sampleWith(['pin: "904417"', 'pin: "9"']));
   const renamed = SAMPLE.replace('Anna Weber', 'Anna Wagner');
-  await importDirectory(database, renamed, 'directory.yaml', { ...RULES, pins, now, dryRun: true });
+  await read(renamed, 'directory.yaml', { dryRun: true });
   expect(await entries()).toEqual([first]);
-  await importDirectory(database, renamed, '/etc/hotline/new.yaml', { ...RULES, pins, now });
+  await read(renamed, '/etc/hotline/new.yaml');
   expect(await entries()).toEqual([
     { ...first, detail: { file: 'new.yaml', engineers: '1 changed' } },
     first,

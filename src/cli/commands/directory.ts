@@ -6,6 +6,7 @@ import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { exportDirectory } from '../../domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../domain/directory-file/import-directory.ts';
 import type { KeptReport } from '../../domain/directory-file/report-managed.ts';
+import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { formatFault, formatWarning } from '../../platform/errors.ts';
 import { decodeText } from '../../platform/text-file.ts';
@@ -54,6 +55,7 @@ export async function importFile(
             pins,
             onPin: createProgress('PINs'),
             now: now(),
+            by: OPERATOR,
             replace,
             takeOver,
             takeBack,

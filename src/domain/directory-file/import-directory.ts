@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database, Db, Tx } from '../../platform/db/database.ts';
+import type { Work } from '../../platform/db/work.ts';
 import type { Fault } from '../../platform/errors.ts';
 import { type Skipped, withoutErased } from '../customers/erased.ts';
 import { hashPins } from '../customers/hash-pins.ts';
@@ -35,7 +36,7 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   /** told after each PIN, which takes its time, how many are done and how many there are */
   onPin?: (done: number, of: number) => void;
   now: Date;
-  /** For the audit trail; the operator, if left out. */
+  /** Who did it, for the audit trail; left out: nothing is written there. */
   by?: Doer;
   /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
   takeOver?: boolean;
@@ -96,15 +97,8 @@ export async function importDirectory(
   file: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const {
-    pins,
-    now,
-    replace = false,
-    takeOver = false,
-    takeBack = [],
-    judge = NOT_JUDGED,
-    by = OPERATOR,
-  } = options;
+  const { pins, now, replace = false, takeOver = false, takeBack = [], judge = NOT_JUDGED } = options;
+  const { by = OPERATOR } = options;
   const lookUp = async (db: Db) => ({
     current: await loadRegistry(db),
     kept: takeOver ? NOTHING_KEPT : await loadKept(db),
@@ -140,8 +134,7 @@ export async function importDirectory(
       let lostWays: LostWay[] = [];
       const apply = async () => {
         lostWays = await lostWaysBy(tx, () => applyImport(tx, plan, now), now);
-        const detail = detailOf(plan.counts, file);
-        if (detail) await addAuditEntry(tx, by, { action: 'directory-imported', detail }, now);
+        await writeDown({ tx, now }, options.by, plan, file);
       };
       const worse = await acceptable(judge(tx, apply), options);
       return unlessTried(options, {
@@ -162,6 +155,16 @@ export async function importDirectory(
     if (!fault) throw error;
     return { faults: [fault] };
   }
+}
+
+async function writeDown(
+  { tx, now }: Work,
+  by: Doer | undefined,
+  plan: Pick<ImportPlan, 'counts'>,
+  file: string,
+): Promise<void> {
+  const detail = detailOf(plan.counts, file);
+  if (by && detail) await addAuditEntry(tx, by, { action: 'directory-imported', detail }, now);
 }
 
 /** How many entries were changed in which way, for the audit trail; null: none was. */
