@@ -98,6 +98,7 @@ it.each(['a folder', 'a file that is not there'])(
       PRACTICE: '1',
       HOST: '127.0.0.1',
       PORT: String(await freePort()),
+      METRICS_PORT: String(await freePort()),
       DIRECTORY_FILE: file,
     });
     const service = await startService(config, log);
