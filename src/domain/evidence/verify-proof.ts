@@ -4,7 +4,7 @@ import { customerTag, hashOfLeaf, type Leaf } from './leaf.ts';
 import { sha256 } from './merkle.ts';
 import type { ProofEntry, ProofFile } from './proof-file.ts';
 import { readProof } from './read-proof.ts';
-import { isSignedBy, parseNote, readKey } from './signed-note.ts';
+import { isSignedBy, parseNote, readKey, type VerifierKey } from './signed-note.ts';
 import { commitmentOf, statementText } from './statement.ts';
 import { mayBeHidden } from './ticket-facts.ts';
 import { isConsistent, rootOfInclusion } from './verify-merkle.ts';
@@ -59,23 +59,31 @@ function verifyFile(file: ProofFile, trust: Trust): ProofVerdict {
     );
   const { checkpoint } = signed;
   const hashes = file.hashes.map((hash) => Buffer.from(hash, 'base64'));
+  const olderIn = (note: string) => olderFaults(file, signed, hashes, note);
   const faults = [
     ...entryFaults(file, checkpoint, hashes),
     ...scopeFaults(file),
     ...completenessFaults(file),
-    ...(trust.against === undefined ? [] : olderFaults(file, checkpoint, hashes, asPasted(trust.against))),
+    ...(trust.against === undefined ? [] : olderIn(asPasted(trust.against))),
   ];
   const told = tellsTruth(file);
   const month = isMonthWhole(file);
-  const stamps = verifyStamps(file, (older) => olderFaults(file, checkpoint, hashes, older));
+  const stamps = verifyStamps(file, olderIn);
   notes.push(...told.notes, ...month.notes, ...stamps.notes, ...afterwardsNote(file));
   return verdict([...faults, ...month.faults, ...stamps.faults, ...told.faults], checkpoint);
+}
+
+/** What is signed, and all keys of before that may have signed what is older. */
+interface Signed {
+  checkpoint: Checkpoint;
+  /** from the oldest to the file's own */
+  keys: readonly VerifierKey[];
 }
 
 function signedCheckpoint(
   { key, handovers, checkpoint: text }: ProofFile,
   trusted: string | undefined,
-): { checkpoint: Checkpoint } | { fault: string } {
+): Signed | { fault: string } {
   const own = readKey(key);
   if (!own) return { fault: 'The key in the file is damaged.' };
   if (handovers.some((text) => readHandover(parseNote(text)?.text ?? '') === null))
@@ -103,7 +111,7 @@ function signedCheckpoint(
   const checkpoint = readCheckpoint(note.text);
   if (!checkpoint || checkpoint.origin !== own.name)
     return { fault: 'The checkpoint in the file is damaged.' };
-  return { checkpoint };
+  return { checkpoint, keys };
 }
 
 /** Each fact is where it says it is, as it was written. @param hashes that the paths of the entries name by their places */
@@ -203,8 +211,8 @@ function completenessFaults({ scope, customer, entries }: ProofFile): string[] {
 }
 
 function olderFaults(
-  { key, handovers, consistency }: ProofFile,
-  checkpoint: Checkpoint,
+  { consistency }: ProofFile,
+  { checkpoint, keys }: Signed,
   hashes: Buffer[],
   against: string,
 ): string[] {
@@ -218,9 +226,7 @@ function olderFaults(
     return [
       'The checkpoint that you name is newer than the file. Export the file again, or take an older one.',
     ];
-  const own = readKey(key);
-  const keys = own && readKeyChain(handovers, own);
-  if (!keys?.some((known) => isSignedBy(note, known)))
+  if (!keys.some((known) => isSignedBy(note, known)))
     return ['The signature of the older checkpoint is wrong.'];
   const found = consistency.find(({ size }) => size === older.size);
   const places = older.size === checkpoint.size || older.size === 0 ? [] : found?.path;
