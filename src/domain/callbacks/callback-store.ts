@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Call } from '../calls/call.ts';
 import { CALL_COLUMNS, findCall, readCall } from '../calls/call-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
@@ -12,7 +13,8 @@ const ATTEMPT = `id, callback_id as "callbackId", ticket_number as "ticketNumber
 
 /** Opens the ticket's callback; the one that is open already stands. */
 export async function openCallback(db: Db, ticketNumber: string, now: Date): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `insert into callbacks (ticket_number, created_at) values ($1, $2)
      on conflict (ticket_number) where status = 'open' do nothing`,
     [ticketNumber, now],
@@ -28,7 +30,7 @@ export async function findOpenCallback(db: Db, ticketNumber: string): Promise<Ca
 }
 
 export async function planCallback(db: Db, id: string, nextAt: Date | null): Promise<void> {
-  await db.query('update callbacks set next_at = $2 where id = $1', [id, nextAt]);
+  await write(db, 'update callbacks set next_at = $2 where id = $1', [id, nextAt]);
 }
 
 export async function endCallback(
@@ -37,7 +39,8 @@ export async function endCallback(
   status: 'done' | 'withdrawn',
   now: Date,
 ): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `update callbacks set status = $2, ended_at = $3, next_at = null where ticket_number = $1 and status = 'open'`,
     [ticketNumber, status, now],
   );
@@ -66,7 +69,7 @@ export async function insertAttempt(
     ],
   );
   if (row)
-    await db.query('update callbacks set attempts = attempts + 1, next_at = null where id = $1', [
+    await write(db, 'update callbacks set attempts = attempts + 1, next_at = null where id = $1', [
       attempt.callbackId,
     ]);
   return row ?? null;
@@ -74,7 +77,7 @@ export async function insertAttempt(
 
 /** Engineer and customer have talked: tries that are in vain are counted from here on. */
 export async function forgetTries(db: Db, ticketNumber: string): Promise<void> {
-  await db.query(`update callbacks set attempts = 0 where ticket_number = $1 and status = 'open'`, [
+  await write(db, `update callbacks set attempts = 0 where ticket_number = $1 and status = 'open'`, [
     ticketNumber,
   ]);
 }
@@ -84,7 +87,8 @@ export async function changeAttempt(
   id: string,
   change: { stage: Exclude<Stage, 'ended'>; customerCallId?: string },
 ): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `update callback_attempts set stage = $2, customer_call_id = coalesce($3, customer_call_id)
      where id = $1 and stage <> 'ended'`,
     [id, change.stage, change.customerCallId ?? null],

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Visit } from '../flow/visit.ts';
 import { readValues } from '../flow/visit-values.ts';
 import type { Call } from './call.ts';
@@ -181,7 +182,7 @@ export async function changeCall(db: Db, id: string, change: CallChange): Promis
   const fields = Object.keys(change) as (keyof CallChange)[];
   const assignments = fields.map((field, index) => `${WRITABLE[field]} = $${index + 2}`).join(', ');
   const values = fields.map((field) => (field === 'visit' ? JSON.stringify(change.visit) : change[field]));
-  await db.query(`update calls set ${assignments} where id = $1`, [id, ...values]);
+  await write(db, `update calls set ${assignments} where id = $1`, [id, ...values]);
 }
 
 /** A leg's next step, as it is written where the leg still stands at the one before. */
@@ -225,7 +226,8 @@ export async function moveCalls(db: Db, moves: readonly LegMove[]): Promise<Set<
 
 /** Takes values away from where a leg stands. */
 export async function dropVars(db: Db, id: string, names: readonly string[]): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `update calls set visit = jsonb_set(visit, '{vars}', (visit -> 'vars') - $2::text[]) where id = $1`,
     [id, names],
   );
@@ -240,7 +242,8 @@ export interface CallEvent {
 
 export async function addCallEvents(db: Db, callId: string, events: readonly CallEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await db.query(
+  await write(
+    db,
     `insert into call_events (call_id, at, kind, state, detail)
      select $1, at, kind, state, detail from jsonb_to_recordset($2) as event (at timestamptz, kind text, state text, detail jsonb)`,
     [callId, JSON.stringify(events)],

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { Place } from '../carrier/gate.ts';
 import type { Call } from './call.ts';
 import { CALL_COLUMNS, readCall } from './call-store.ts';
@@ -130,7 +131,8 @@ export async function giveBackLeg(
   id: string,
   { owner, at }: { owner: string | null; at: Date },
 ): Promise<void> {
-  await tx.query(
+  await write(
+    tx,
     `update calls set status = 'planned', owner = null
      where id = $1 and owner is not distinct from $2 and dialled_at = $3 and status = 'sending' and sid is null`,
     [id, owner, at],

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import { type GuardScope, nextTryAt, type PinCount, withWrong } from './pin-guard.ts';
 
 const COUNT = `clear_at as "clearAt", wrong, since, digests, spent_at as "spentAt", told_at as "toldAt"`;
@@ -34,7 +35,8 @@ export async function countWrongPin(
   digest: number | null,
   now: Date,
 ): Promise<PinCount | null> {
-  await tx.query(
+  await write(
+    tx,
     `insert into pin_counts (kind, id, clear_at, wrong, since) values ($1, $2, $3, 0, $3) on conflict do nothing`,
     [kind, id, now],
   );
@@ -44,7 +46,8 @@ export async function countWrongPin(
   );
   const count = withWrong(kind, before ?? null, digest, now);
   if (!count) return null;
-  await tx.query(
+  await write(
+    tx,
     `update pin_counts set clear_at = $3, wrong = $4, since = $5, digests = $6, spent_at = $7
       where kind = $1 and id = $2`,
     [kind, id, count.clearAt, count.wrong, count.since, count.digests, count.spentAt],
@@ -54,7 +57,8 @@ export async function countWrongPin(
 
 /** A budget that these counts belong to has run out: the supervisors are to be told of them. */
 export async function noteSpent(tx: Tx, scopes: readonly GuardScope[], now: Date): Promise<void> {
-  await tx.query(
+  await write(
+    tx,
     `update pin_counts set spent_at = $3
       where (kind, id) in (select * from unnest($1::text[], $2::text[])) and kind <> 'contact'`,
     [scopes.map(({ kind }) => kind), scopes.map(({ id }) => id), now],

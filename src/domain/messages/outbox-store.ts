@@ -108,7 +108,8 @@ export async function giveBackMessage(
   { id, tries }: Pick<Message, 'id' | 'tries'>,
   owner: string | null,
 ): Promise<void> {
-  await tx.query(
+  await write(
+    tx,
     `update messages set status = 'planned', tries = $2, ready_at = null, owner = null
      where id = $1 and tries = $2 + 1 and owner = $3 and status = 'sending'`,
     [id, tries, owner],
@@ -117,7 +118,7 @@ export async function giveBackMessage(
 
 /** A message that was held back may go now. */
 export async function makeReady(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx.query(`update messages set ready_at = $2 where id = $1 and status = 'planned'`, [id, now]);
+  await write(tx, `update messages set ready_at = $2 where id = $1 and status = 'planned'`, [id, now]);
 }
 
 /**

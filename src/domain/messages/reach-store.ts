@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 import type { MessageStatus } from './message.ts';
 
 /** The messages that say the same as the first one, itself included. */
@@ -38,7 +39,7 @@ export async function findSpokenMessage(db: Db, callId: string): Promise<string 
 }
 
 export async function noteSpoken(db: Db, messageId: string, now: Date): Promise<void> {
-  await db.query('update messages set spoken_at = coalesce(spoken_at, $2) where id = $1', [messageId, now]);
+  await write(db, 'update messages set spoken_at = coalesce(spoken_at, $2) where id = $1', [messageId, now]);
 }
 
 /** Whether what is told at an instant is an answer that was given in a talk. */

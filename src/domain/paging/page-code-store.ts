@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/db/database.ts';
+import { write } from '../../platform/db/write.ts';
 
 /** A code that counts for a ticket, and whose it is: an engineer's key, or a supervisor's number. */
 export interface PageCode {
@@ -38,7 +39,8 @@ export async function passOnCodes(
   pageIds: readonly string[],
   { from, to }: { from: string; to: string },
 ): Promise<void> {
-  await db.query(
+  await write(
+    db,
     `update page_codes set holder = $3
       where holder = $2 and ticket_number in (select ticket_number from pages where id = any($1::uuid[]))`,
     [pageIds, from, to],

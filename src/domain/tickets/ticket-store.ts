@@ -248,7 +248,7 @@ export async function countBeforeAtOpening(db: Db, ticket: Ticket): Promise<numb
 
 /** The customer is on the line about their ticket: from now on this is the leg an engineer is put through to. */
 export async function serveByCall(db: Db, number: string, callId: string): Promise<void> {
-  await db.query('update tickets set call_id = $2 where number = $1', [number, callId]);
+  await write(db, 'update tickets set call_id = $2 where number = $1', [number, callId]);
 }
 
 /** Changes a ticket; what its promise rests on goes into the ledger with it. */
