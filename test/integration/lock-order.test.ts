@@ -6,9 +6,7 @@ import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import type { Call } from '../support/phone.ts';
 import { ERIKA_PIN, openCase } from '../support/stories.ts';
-
-/** What PostgreSQL says to one that waits for a lock longer than it may: https://www.postgresql.org/docs/15/errcodes-appendix.html */
-const WAITED_TOO_LONG = '55P03';
+import { waiting } from '../support/waits.ts';
 
 /** Each statement of a transaction, as it is answered; `after` may keep its transaction waiting with all that it holds. */
 function watchTransactions(pool: pg.Pool, after: (sql: string, values: unknown[]) => Promise<void>) {
@@ -161,17 +159,14 @@ test('who decides about a ticket holds it, and who serves a leg holds it', async
     `select calls.id, tickets.number from calls join tickets on tickets.call_id = calls.id`,
   );
   if (!held) throw new Error('nobody is on hold');
-  const second = (lock: (tx: Parameters<typeof lockTicket>[0]) => Promise<unknown>) =>
-    database.transaction(async (tx) => {
-      await tx.query(`set local lock_timeout = '1ms'`);
-      await lock(tx);
-    });
+  const others: Promise<unknown>[] = [];
   await database.transaction(async (first) => {
     await lockCall(first, held.id);
     await lockTicket(first, held.number);
-    await expect(second((tx) => lockCall(tx, held.id))).rejects.toMatchObject({ code: WAITED_TOO_LONG });
-    await expect(second((tx) => lockTicket(tx, held.number))).rejects.toMatchObject({
-      code: WAITED_TOO_LONG,
-    });
+    others.push(database.transaction((tx) => lockCall(tx, held.id)));
+    await expect.poll(() => waiting(database)).toHaveLength(1);
+    others.push(database.transaction((tx) => lockTicket(tx, held.number)));
+    await expect.poll(() => waiting(database)).toHaveLength(2);
   });
+  await Promise.all(others);
 });

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { runCli } from '../../src/cli/run-cli.ts';
+import { CLOCK } from './set-clock.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli.ts');
 
@@ -27,6 +28,7 @@ export interface ProcessOptions extends CommandOptions {
 export const BARE = {
   PATH: process.env.PATH ?? '',
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+  ...CLOCK,
 };
 
 /** Starts `hotline` as a process of its own, with nothing else of this environment but what is given. */
