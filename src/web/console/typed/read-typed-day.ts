@@ -22,16 +22,21 @@ const MONTHS: Readonly<Record<string, number>> = {
 
 const MAX_TYPED = 40;
 
+/** A day as spreadsheets and databases hand it out, with the instant it begins. */
+const MIDNIGHT = /(?:,? |t)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)? am) ?(?:z|\+00:?00)?$/;
+
 /**
- * A date as people write it, German or English: `24.12.2026`, `24. Dezember 2026`, `Dec 24, 2026`, `2026-12-24`. With
- * slashes only where it can be but one day: `03/04/2026` is April here and March there.
+ * A date as people write it, German or English: `24.12.2026`, `24. Dezember 2026`, `Dec 24, 2026`, `2026-12-24`, or as programs
+ * do: `2026-12-24 00:00:00`, `20261224`, `24-Dec-26`. With slashes only where it can be but one day: `03/04/2026` is April here
+ * and March there.
  * @returns `2026-12-24`; what cannot be read is handed back as it was typed, which no schema takes. Whether there is such a
  *   day is not asked here
  */
 export function readTypedDay(typed: string): string {
   const text = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   if (text.length > MAX_TYPED) return typed;
-  return iso(text) ?? dotted(text) ?? named(text) ?? slashed(text) ?? typed.trim();
+  const day = text.replace(MIDNIGHT, '');
+  return iso(day) ?? dotted(day) ?? named(day) ?? slashed(day) ?? typed.trim();
 }
 
 /**
@@ -45,7 +50,10 @@ export function readTypedMonth(typed: string): string {
 }
 
 function iso(text: string): string | null {
-  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? [];
+  const [, year, , month, day] =
+    /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/.exec(text) ??
+    /^(20\d\d)()(0[1-9]|1[0-2])([0-3]\d)$/.exec(text) ??
+    [];
   return day === undefined ? null : written(Number(year), Number(month), Number(day));
 }
 
@@ -55,7 +63,7 @@ function dotted(text: string): string | null {
 }
 
 function named(text: string): string | null {
-  const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]?([a-zä]{3,9})\.?,?[ -]?(\d{4})$/.exec(text);
+  const dayFirst = /^(\d{1,2})(?:\.|st|nd|rd|th)?[ -]?([a-zä]{3,9})\.?,?[ -]?(\d{4}|\d{2})$/.exec(text);
   const monthFirst = /^([a-zä]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/.exec(text);
   const [day, name, year] = dayFirst
     ? dayFirst.slice(1)
@@ -63,7 +71,7 @@ function named(text: string): string | null {
       ? [monthFirst[2], monthFirst[1], monthFirst[3]]
       : [];
   const month = MONTHS[(name ?? '').replace('ä', 'a').slice(0, 3)];
-  return month === undefined ? null : written(Number(year), month, Number(day));
+  return month === undefined ? null : written(fullYear(year ?? ''), month, Number(day));
 }
 
 function slashed(text: string): string | null {
