@@ -156,6 +156,71 @@ describe('a table of customers', () => {
     expect(await database.query(`select from customers where number in ('605', '777')`)).toEqual([]);
   });
 
+  it.each<[string, string, string]>([
+    [
+      'a quote that never ends, which had swallowed the rest',
+      [`${HEAD};Bemerkung`, `${MUELLER};"offen`, '556;B AG;enhanced;munich;;31.12.2027;;;;;'].join('\n'),
+      'Line 2: a quotation mark (&quot;) opens a cell here and is never closed.',
+    ],
+    [
+      'a separator within a cell',
+      [HEAD, MUELLER.replace('Jörg Müller', 'Müller; Jörg')].join('\n'),
+      'Line 2: there is more in this line than the first line has columns for.',
+    ],
+    [
+      'two columns that differ',
+      [`${HEAD};Firma`, `${MUELLER};Andere AG`].join('\n'),
+      'Line 2: Customer: two columns tell it, and differ in this line.',
+    ],
+    [
+      'a phone number that a spreadsheet has shortened',
+      [HEAD, MUELLER.replace('030 23125-301', '4,91512E+11')].join('\n'),
+      'Line 2: Phone: your spreadsheet has shortened this number',
+    ],
+    [
+      'a customer number with zeros in front, or without them',
+      [HEAD, MUELLER.replace('555', '0100234')].join('\n'),
+      'Line 2: Customer number: this is the number of another customer but for zeros in front',
+    ],
+    [
+      'phones of nobody',
+      [HEAD, '100234;;;;;;;030 23125-301;;'].join('\n'),
+      'Line 2: Contact: 1 to 200 characters',
+    ],
+  ])('with %s is refused with its line', async (_, table, said) => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const shown = await look(supervisor, table);
+    expect(shown.status).toBe(422);
+    expect(shown.text).toContain(said);
+    expect((await save(supervisor, table)).status).toBe(422);
+    expect(
+      await office.hotline.database.query(`select from customers where number in ('555', '0100234')`),
+    ).toEqual([]);
+  });
+
+  it('names the columns that nothing is read from', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const table = [
+      'Kundennummer;Ansprechpartner;Rufnr. dienstlich;;',
+      '100234;Erika Beispiel;+493023125199;;',
+    ];
+    const shown = await look(supervisor, table.join('\n'));
+    expect(shown.text).toContain('Nothing changes.');
+    expect(shown.text).toContain('Nothing is read from these columns: “Rufnr. dienstlich”.');
+    expect((await look(supervisor, [HEAD, MUELLER].join('\n'))).text).not.toContain('Nothing is read');
+  });
+
+  it('that is a workbook, or has lost letters, is told from one', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    const workbook = await look(supervisor, new Uint8Array(Buffer.from('PK\x03\x04\x14\0\x06\0', 'latin1')));
+    expect([workbook.status, workbook.text]).toEqual([422, expect.stringContaining('Save it as CSV')]);
+    const cut = await look(supervisor, new TextEncoder().encode(`${HEAD}\n${MUELLER}\n556;Bö`).slice(0, -1));
+    expect([cut.status, cut.text]).toEqual([422, expect.stringContaining('Letters are lost in this file')]);
+  });
+
   it('that is none gets a clear answer', async () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');

@@ -30,13 +30,28 @@ export interface PlannedContact extends Pick<ContactEntry, 'name' | 'phones' | '
 /** What is wrong with a line: a field, or what concerns several. */
 export interface TableFault {
   line: number;
-  about: TableField | 'columns' | 'rows' | 'empty' | 'seats' | 'twice' | 'differs' | 'erased' | 'unreached';
+  about:
+    | TableField
+    | 'columns'
+    | 'rows'
+    | 'empty'
+    | 'open'
+    | 'long'
+    | 'seats'
+    | 'twice'
+    | 'differs'
+    | 'erased'
+    | 'unreached';
+  /** what is wrong with the field, where it is not its form */
+  how?: 'doubled' | 'shortened' | 'zeros';
 }
 
 export interface TablePlan {
   customers: PlannedCustomer[];
   contacts: PlannedContact[];
   faults: TableFault[];
+  /** the heads of columns that nothing is read from */
+  left: string[];
 }
 
 /** What a table is held against. */
@@ -56,6 +71,9 @@ export const MAX_ROWS = 5_000;
 /** A slash parts two numbers only before the second: `0221/4710123` is one, as people in Germany write it. */
 const BETWEEN_PHONES = /[\n,;]|\/(?=\s*[+(0])/;
 
+/** A number as spreadsheets show long ones: `4,91512E+11`. What stood there is lost. */
+const SHORTENED = /^\d[.,]\d+E\+\d+$/i;
+
 type Cells = Readonly<Record<TableField, string>>;
 
 /**
@@ -63,27 +81,50 @@ type Cells = Readonly<Record<TableField, string>>;
  * may be left empty where the customer is known, from the directory or from a row before. Long tables take turns with other work.
  */
 export async function planTable(text: string, rules: TableRules): Promise<TablePlan> {
-  const [head, ...rows] = readRows(text);
-  if (!head) return { customers: [], contacts: [], faults: [{ line: 1, about: 'empty' }] };
+  const table = readRows(text);
+  const [head, ...rows] = table;
+  if (!head) return nothingBut({ line: 1, about: 'empty' });
   const columns = columnsOf(head.cells);
-  if (!columns.includes('number')) return nothingBut({ line: head.line, about: 'columns' });
+  const left = head.cells.filter((cell, index) => columns[index] === null && cell !== '');
+  // nobody knows what of the rest of the file is a cell
+  const open = table.find(({ isOpen }) => isOpen);
+  if (open) return nothingBut({ line: open.line, about: 'open' });
+  if (!columns.includes('number')) return nothingBut({ line: head.line, about: 'columns' }, left);
   if (rows.length === 0) return nothingBut({ line: head.line, about: 'empty' });
   if (rows.length > MAX_ROWS) return nothingBut({ line: rows[MAX_ROWS]?.line ?? 0, about: 'rows' });
   const planner = new Planner(rules);
-  for await (const row of inTurns(rows)) planner.take(row.line, cellsOf(row, columns));
-  return planner.end();
+  for await (const row of inTurns(rows)) {
+    const { cells, fault } = cellsOf(row, columns, head);
+    if (cells) planner.take(row.line, cells);
+    else planner.refuse({ line: row.line, ...fault });
+  }
+  return { ...(await planner.end()), left };
 }
 
-function nothingBut(fault: TableFault): TablePlan {
-  return { customers: [], contacts: [], faults: [fault] };
+function nothingBut(fault: TableFault, left: string[] = []): TablePlan {
+  return { customers: [], contacts: [], faults: [fault], left };
 }
 
-function cellsOf({ cells }: TableRow, columns: readonly (TableField | null)[]): Cells {
-  const entries = TABLE_FIELDS.map((field) => {
-    const told = cells.filter((cell, index) => columns[index] === field && cell !== '');
-    return [field, told.join(field === 'phones' ? '\n' : ' ')];
+/** What a row tells; none of it where it cannot be told what belongs to what. */
+function cellsOf(
+  { cells }: TableRow,
+  columns: readonly (TableField | null)[],
+  { cells: heads }: TableRow,
+): { cells: Cells; fault?: never } | { cells?: never; fault: Omit<TableFault, 'line'> } {
+  // a separator within a cell has moved all that is behind it
+  if (cells.some((cell, index) => cell !== '' && !heads[index])) return { fault: { about: 'long' } };
+  const told = TABLE_FIELDS.map((field) => {
+    const of = cells.filter((cell, index) => columns[index] === field && cell !== '');
+    return {
+      field,
+      of: field === 'phones' ? of : [...new Set(of.map((cell) => cell.replaceAll(/\s+/g, ' ')))],
+    };
   });
-  return Object.fromEntries(entries) as Cells;
+  for (const { field, of } of told) {
+    if (of.length > 1 && field !== 'phones') return { fault: { about: field, how: 'doubled' } };
+    if (of.some((cell) => SHORTENED.test(cell))) return { fault: { about: field, how: 'shortened' } };
+  }
+  return { cells: Object.fromEntries(told.map(({ field, of }) => [field, of.join('\n')])) as Cells };
 }
 
 /** Takes the rows one after the other: a row may build on those before. */
@@ -93,9 +134,16 @@ class Planner {
   readonly #contacts: Omit<PlannedContact, 'mobile'>[] = [];
   readonly #named = new Set<string>();
   readonly #faults: TableFault[] = [];
+  /** the number of each customer by what spreadsheets leave of it */
+  readonly #bare: Map<string, string>;
 
   constructor(rules: TableRules) {
     this.#rules = rules;
+    this.#bare = new Map([...rules.current.customers.keys()].map((number) => [withoutZeros(number), number]));
+  }
+
+  refuse(fault: TableFault): void {
+    this.#faults.push(fault);
   }
 
   take(line: number, cells: Cells): void {
@@ -103,11 +151,17 @@ class Planner {
       this.#faults.push({ line, about: 'number' });
       return;
     }
+    const known = this.#bare.get(withoutZeros(cells.number)) ?? cells.number;
+    if (known !== cells.number && !this.#rules.current.customers.has(cells.number)) {
+      this.#faults.push({ line, about: 'number', how: 'zeros' });
+      return;
+    }
+    this.#bare.set(withoutZeros(cells.number), known);
     this.#takeCustomer(line, cells);
     if (cells.contact !== '' || cells.phones !== '') this.#takeContact(line, cells);
   }
 
-  async end(): Promise<TablePlan> {
+  async end(): Promise<Omit<TablePlan, 'left'>> {
     const newcomers = this.#contacts.filter(({ kind }) => kind === 'new');
     const coming = Map.groupBy(newcomers, ({ customerNumber }) => customerNumber);
     const full = [...this.#customers.values()].filter((customer) =>
@@ -137,7 +191,8 @@ class Planner {
     const before = this.#rules.current.customers.get(number)?.header;
     const { entry, faults } = this.#headerOf(cells, planned?.header ?? before);
     if (!entry) {
-      this.#faults.push(...faults.map((path): TableFault => ({ line, about: fieldOf(path) })));
+      const fields = new Set(faults.map(fieldOf));
+      this.#faults.push(...[...fields].map((about): TableFault => ({ line, about })));
       return;
     }
     const { contacts: _, ...header } = entry;
@@ -224,6 +279,10 @@ function phoneBook(
     phones.map((phone) => ({ phone, name })),
   );
   return Map.groupBy(reached, ({ phone }) => phone);
+}
+
+function withoutZeros(number: string): string {
+  return number.replace(/^0+/, '');
 }
 
 function kindOf(before: unknown, after: unknown): Kind {

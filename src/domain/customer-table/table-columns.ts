@@ -15,17 +15,38 @@ export const TABLE_FIELDS = [
 
 export type TableField = (typeof TABLE_FIELDS)[number];
 
-/** What the columns are called in German and English, without spaces and signs. */
+/** What the columns are called in German and English, without spaces, signs and what stands in brackets. */
 const NAMES: Readonly<Record<TableField, readonly string[]>> = {
-  number: ['kundennummer', 'kundennr', 'nummer', 'customernumber', 'customerno', 'number'],
-  name: ['kunde', 'kundenname', 'firma', 'unternehmen', 'customer', 'customername', 'company'],
+  number: [
+    'kundennummer',
+    'kundennr',
+    'kdnr',
+    'nummer',
+    'customernumber',
+    'customerno',
+    'customerid',
+    'number',
+  ],
+  name: [
+    'kunde',
+    'kundenname',
+    'firma',
+    'firmenname',
+    'unternehmen',
+    'customer',
+    'customername',
+    'company',
+  ].concat('companyname'),
   plan: ['plan', 'vertragsart', 'vertrag', 'contract'],
   calendar: ['kalender', 'calendar'],
   'valid.from': ['gueltigab', 'gueltigvon', 'vertragsbeginn', 'beginn', 'validfrom', 'from', 'start'],
   'valid.until': ['gueltigbis', 'vertragsende', 'ende', 'validuntil', 'validto', 'until', 'end'],
   tam: ['tam', 'betreuer', 'accountmanager', 'technicalaccountmanager'],
   deputy: ['vertretung', 'stellvertretung', 'tamvertretung', 'deputy', 'deputytam', 'deputyofthetam'],
-  contact: ['ansprechpartner', 'kontakt', 'kontaktname', 'person', 'contact', 'contactname', 'contactperson'],
+  contact: ['ansprechpartner', 'ansprechpartnerin', 'kontakt', 'kontaktname', 'person', 'contact'].concat([
+    'contactname',
+    'contactperson',
+  ]),
   phones: [
     'telefon',
     'telefone',
@@ -35,7 +56,13 @@ const NAMES: Readonly<Record<TableField, readonly string[]>> = {
     'handy',
     'mobiltelefon',
     'phone',
-  ].concat(['phones', 'phonenumber', 'phonenumbers', 'telephone', 'mobile', 'mobilephone', 'cell']),
+    'tel',
+    'mobilnummer',
+    'handynummer',
+  ].concat(
+    ['phones', 'phonenumber', 'phonenumbers', 'telephone', 'mobile', 'mobilephone', 'mobilenumber', 'cell'],
+    'cellphone',
+  ),
   language: ['sprache', 'language'],
 };
 
@@ -52,6 +79,7 @@ export function columnsOf(heads: readonly string[]): (TableField | null)[] {
 }
 
 function plain(head: string): string {
-  const folded = head.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue');
+  const bare = head.replaceAll(/\([^()]*\)/g, '');
+  const folded = bare.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue');
   return folded.replaceAll(/[^a-z0-9]/g, '');
 }

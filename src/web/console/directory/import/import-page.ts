@@ -1,3 +1,4 @@
+import type { UnreadableTable } from '../../../../domain/customer-table/decode-table.ts';
 import { MAX_ROWS, type TableFault, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import type { Unreached } from '../../../../domain/pin-texts/pin-text-store.ts';
 import { address } from '../../address.ts';
@@ -9,10 +10,15 @@ import type { Words } from '../../words/index.ts';
 import { handOutOf } from './save-import.ts';
 
 /** What was sent: a table with what it would change, or why it cannot be read. */
-export type Sent = { refused: 'too-large' | 'unreadable' } | { text: string; plan: TablePlan } | null;
+export type Sent =
+  | { refused: 'too-large' | 'unreadable' | UnreadableTable }
+  | { text: string; plan: TablePlan }
+  | null;
 
 const MAX_FAULTS_SHOWN = 100;
 const MAX_LINES_SHOWN = 200;
+const MAX_HEADS_SHOWN = 20;
+const MAX_HEAD_LETTERS = 60;
 
 export interface ImportStory {
   sent: Sent;
@@ -64,11 +70,12 @@ function previewView(
   canText: boolean,
 ): Html {
   const { importing: said } = context.words;
-  if (plan.faults.length > 0) return faultsView(context.words, plan.faults);
+  if (plan.faults.length > 0) return faultsView(context.words, plan);
   const pins = plan.contacts.filter(({ kind }) => kind === 'new').length;
   return html`
     <section class="card" aria-labelledby="preview-title"><h2 id="preview-title">${said.preview}</h2>
       <p>${said.customers(countsOf(plan.customers))}<br>${said.contacts(countsOf(plan.contacts))}</p>
+      ${leftView(context.words, plan)}
       ${changesView(context.words, plan)}
       <p class="quiet">${pins > 0 ? said.pins(pins) : said.noPins}</p>
       <form method="post" action="${address('/registry/import/save')}" enctype="multipart/form-data">
@@ -115,22 +122,31 @@ function changesView({ importing: said }: Words, { customers, contacts }: TableP
     ${left > 0 ? html`<p class="quiet">${said.more(left)}</p>` : nothing}`;
 }
 
-function faultsView(words: Words, faults: readonly TableFault[]): Html {
+/** What a column is called that nothing is read from: whoever meant something by it has to know. */
+function leftView({ importing: said }: Words, { left }: TablePlan): Html {
+  if (left.length === 0) return nothing;
+  const heads = left.slice(0, MAX_HEADS_SHOWN).map((head) => head.slice(0, MAX_HEAD_LETTERS));
+  return html`<p>${said.leftColumns(heads, left.length - heads.length)}</p>`;
+}
+
+function faultsView(words: Words, plan: TablePlan): Html {
   const { importing: said } = words;
+  const { faults } = plan;
   const shown = faults
     .slice(0, MAX_FAULTS_SHOWN)
     .map((fault) => html`<li>${said.line(fault.line)} ${sayFault(words, fault)}</li>`);
   const left = faults.length - MAX_FAULTS_SHOWN;
   return html`
     <section class="card fault" role="alert"><p>${said.faulty}</p><ul>${shown}</ul>
-      ${left > 0 ? html`<p>${said.moreFaults(left)}</p>` : nothing}</section>`;
+      ${left > 0 ? html`<p>${said.moreFaults(left)}</p>` : nothing}${leftView(words, plan)}</section>`;
 }
 
-function sayFault({ importing: said, edit }: Words, { about }: TableFault): string {
+function sayFault({ importing: said, edit }: Words, { about, how }: TableFault): string {
   const whole: Readonly<Record<string, string>> = { ...said.faults, rows: said.tooManyRows(MAX_ROWS) };
-  const rules: Readonly<Record<string, string>> = edit.rules;
+  const rules: Readonly<Record<string, string>> = { ...edit.rules, contact: edit.rules.name };
   const label: Readonly<Record<string, string>> = said.fields;
-  return whole[about] ?? `${label[about] ?? about}: ${rules[about] ?? edit.rules.any}`;
+  const rule = how === undefined ? rules[about] : said.cellFaults[how];
+  return whole[about] ?? `${label[about] ?? about}: ${rule ?? edit.rules.any}`;
 }
 
 export function importFrame(context: ConsoleContext, content: Html): Html {

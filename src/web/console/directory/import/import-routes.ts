@@ -40,7 +40,8 @@ async function preview(context: RouteContext): Promise<Answer> {
   if (typeof upload === 'string') return show(context, { refused: upload });
   const file = upload.files.get('file');
   if (!file || file.length === 0) return show(context, { refused: 'unreadable' });
-  const text = decodeTable(file);
+  const { text, unreadable } = decodeTable(file);
+  if (unreadable) return show(context, { refused: unreadable });
   return show(context, await planOfTable(context, context.deps.database, text));
 }
 

@@ -103,6 +103,10 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       'too-large':
         'Diese Datei ist größer als 2 MB. Bitte teilen Sie sie und senden Sie die Teile nacheinander.',
       unreadable: 'Es kam keine Datei an. Bitte wählen Sie eine CSV-Datei und senden Sie sie noch einmal.',
+      workbook:
+        'Das ist die Arbeitsmappe selbst. Speichern Sie sie in Ihrer Tabellenkalkulation als CSV (Datei, Speichern unter, CSV UTF-8), und senden Sie diese Datei.',
+      damaged:
+        'In dieser Datei fehlen Buchstaben: Sie ist abgeschnitten oder aus mehreren zusammengesetzt. Bitte speichern Sie die Tabelle noch einmal als CSV, und senden Sie diese Datei.',
     },
     preview: 'Was sich ändert',
     customers: (of) => `Kunden: ${of.added} neu, ${of.changed} geändert, ${of.unchanged} unverändert`,
@@ -131,6 +135,8 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     faults: {
       columns: 'Es fehlt eine Spalte mit Kundennummern. Nennen Sie sie „Kundennummer“.',
       empty: 'Die Tabelle hat keine Zeilen.',
+      open: 'Hier beginnt eine Zelle mit einem Anführungszeichen ("), und das zweite fehlt. Bitte ergänzen Sie es, oder entfernen Sie das erste.',
+      long: 'In dieser Zeile steht mehr, als die erste Zeile Spalten hat. Eine Zelle mit Komma oder Semikolon braucht Anführungszeichen.',
       unreached:
         'Die Vertragsart sagt mehr zu, als der Kalender in zehn Jahren öffnet. Wählen Sie einen anderen Kalender oder eine andere Vertragsart.',
       seats: 'Der Kunde hat mehr Ansprechpartner, als seine Vertragsart Plätze hat.',
@@ -152,6 +158,15 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
       phones: 'Telefon',
       language: 'Sprache',
     },
+    cellFaults: {
+      doubled: 'Zwei Spalten nennen es, und in dieser Zeile verschieden. Bitte behalten Sie eine.',
+      shortened:
+        'Ihre Tabellenkalkulation hat diese Nummer gekürzt (E+), die letzten Ziffern fehlen. Formatieren Sie die Spalte als Text, und tragen Sie die Nummer neu ein.',
+      zeros:
+        'Bis auf Nullen am Anfang hat ein anderer Kunde diese Nummer, und die lassen Tabellenkalkulationen weg. Formatieren Sie die Spalte als Text, und tragen Sie die Nummer ganz ein.',
+    },
+    leftColumns: (heads, rest) =>
+      `Aus diesen Spalten wird nichts gelesen: ${heads.map((head) => `„${head}“`).join(', ')}${rest > 0 ? ` und ${rest} weiteren` : ''}. Wie die Spalten heißen, die gelesen werden, zeigt die Vorlage.`,
     saving:
       'PINs werden erzeugt. Bitte lassen Sie diese Seite offen: Gespeichert wird erst, wenn alle fertig sind.',
     progress: (done, all) => `${done} von ${all} PINs`,

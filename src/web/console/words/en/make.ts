@@ -100,6 +100,10 @@ export const makeWords = {
     refused: {
       'too-large': 'This file is larger than 2 MB. Split it, and send the parts one after the other.',
       unreadable: 'No file arrived. Choose a CSV file and send it again.',
+      workbook:
+        'This is a spreadsheet’s own file. Save it as CSV in your spreadsheet (File, Save as, CSV UTF-8), and send that.',
+      damaged:
+        'Letters are lost in this file: it was cut off, or put together from several. Save the table as CSV once more, and send that.',
     },
     preview: 'What changes',
     customers: (of: { added: number; changed: number; unchanged: number }) =>
@@ -129,6 +133,8 @@ export const makeWords = {
     faults: {
       columns: 'there is no column with customer numbers. Call one “Customer number”.',
       empty: 'the table has no lines.',
+      open: 'a quotation mark (") opens a cell here and is never closed. Close it, or remove it.',
+      long: 'there is more in this line than the first line has columns for. A cell that holds a comma or semicolon needs quotation marks around it.',
       seats: 'the customer has more contacts than its plan has seats.',
       unreached:
         'the plan promises more than the calendar opens in ten years. Choose another calendar or plan.',
@@ -150,6 +156,15 @@ export const makeWords = {
       phones: 'Phone',
       language: 'Language',
     },
+    cellFaults: {
+      doubled: 'two columns tell it, and differ in this line. Keep one.',
+      shortened:
+        'your spreadsheet has shortened this number (E+), and its last digits are lost. Format the column as text, and enter it again.',
+      zeros:
+        'this is the number of another customer but for zeros in front, which spreadsheets leave out. Format the column as text, and enter the number in full.',
+    },
+    leftColumns: (heads: string[], rest: number) =>
+      `Nothing is read from these columns: ${heads.map((head) => `“${head}”`).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}. The template has the names of all that are read.`,
     saving: 'PINs are being made. Please leave this page open: nothing is saved until all are done.',
     progress: (done: number, all: number) => `${done} of ${all} PINs`,
     overtaken:
