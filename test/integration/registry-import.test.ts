@@ -78,6 +78,20 @@ describe('a table of customers', () => {
     await lookAway(office.hotline);
   });
 
+  it('knows people however their names are spaced and capitalised', async () => {
+    await using office = await openConsole();
+    const supervisor = await office.as('supervisor');
+    for (const name of ['Erika  Beispiel', 'Erika\u00a0Beispiel', '"Erika\nBeispiel"'])
+      expect((await look(supervisor, `${HEAD}\n100234;;;;;;${name};;;`)).text, name).toContain(
+        'Nothing changes.',
+      );
+    const shown = await look(supervisor, `${HEAD}\n100234;;;;;;ERIKA BEISPIEL;;;`);
+    expect(shown.text).toContain('Contacts: 0 new, 1 changed, 0 unchanged');
+    const twice = await look(supervisor, [HEAD, MUELLER, '555;;;;;;JÖRG MÜLLER;0221 4710123;;'].join('\n'));
+    expect(twice.text).toContain('Line 3: this contact is in the table twice.');
+    await lookAway(office.hotline);
+  });
+
   it('has several phones in a cell, and slashes as people write them', async () => {
     await using office = await openConsole();
     const { database } = office.hotline;

@@ -3,7 +3,12 @@ import { inTurns } from '../../platform/in-turns.ts';
 import { checkEntry } from '../directory-entry/check-entry.ts';
 import type { ContactEntry, CustomerHeader, Schemas } from '../directory-entry/directory-schema.ts';
 import type { Registry } from '../directory-entry/directory-store.ts';
-import { customerNumberSchema, keptName } from '../directory-entry/entry-values.ts';
+import {
+  comparableName,
+  customerNumberSchema,
+  isSameName,
+  keptName,
+} from '../directory-entry/entry-values.ts';
 import { ownMobile } from '../pin-texts/own-mobile.ts';
 import { readRows, type TableRow } from './read-rows.ts';
 import { columnsOf, TABLE_FIELDS, type TableField } from './table-columns.ts';
@@ -226,7 +231,9 @@ class Planner {
   #takeContact(line: number, cells: Cells): void {
     const { current, schemas, languages } = this.#rules;
     const { number, contact: name } = cells;
-    const held = current.customers.get(number)?.contacts.find((one) => one.name === keptName(name));
+    const seated = current.customers.get(number)?.contacts ?? [];
+    const held =
+      seated.find((one) => one.name === keptName(name)) ?? seated.find((one) => isSameName(one.name, name));
     const phones = cells.phones.split(BETWEEN_PHONES).map((phone) => phone.trim());
     const written = phones.filter((phone) => phone !== '');
     const { entry, faults } = checkEntry(schemas.contact, {
@@ -240,7 +247,7 @@ class Planner {
       return;
     }
     const { pin: _, ...person } = entry;
-    const place = `${number}\n${person.name}`;
+    const place = `${number}\n${held?.id ?? comparableName(person.name)}`;
     if (this.#named.has(place)) {
       this.#faults.push({ line, about: 'twice' });
       return;

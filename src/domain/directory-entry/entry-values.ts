@@ -26,6 +26,15 @@ export function keptName(typed: string): string {
   return seenText(typed).normalize().trim();
 }
 
+/** A name however it is capitalised, composed and spaced: two people of one customer are not told apart by less. */
+export function comparableName(name: string): string {
+  return keptName(name).toLowerCase().replaceAll(/\s+/g, ' ');
+}
+
+export function isSameName(one: string, other: string): boolean {
+  return comparableName(one) === comparableName(other);
+}
+
 /**
  * A name for people: one line, no control characters, no half characters, no � of a lost letter; as it is kept, see `keptName`.
  */

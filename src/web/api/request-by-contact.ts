@@ -7,6 +7,7 @@ import {
   contactsOf,
   findCustomer,
 } from '../../domain/customers/customer-store.ts';
+import { isSameName } from '../../domain/directory-entry/entry-values.ts';
 import { readPhone } from '../../domain/directory-entry/phone.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -82,9 +83,5 @@ function matchContacts(contacts: readonly Contact[], wanted: string): Contact[] 
   const phone = readPhone(wanted, 'DE').number;
   if (phone !== undefined) return contacts.filter(({ phones }) => phones.includes(phone));
   const id = wanted.toLowerCase();
-  return contacts.filter((contact) => contact.id === id || comparable(contact.name) === comparable(wanted));
-}
-
-function comparable(name: string): string {
-  return name.normalize().toLowerCase().replaceAll(/\s+/g, ' ');
+  return contacts.filter((contact) => contact.id === id || isSameName(contact.name, wanted));
 }
