@@ -205,6 +205,19 @@ describe('the description of the API', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('leaves room in what is answered for what is added later, and none in what is sent', async () => {
+    await using office = await openOffice();
+    const { body } = await request(office.app).get('/api/v1/openapi.json');
+    const schemas: Record<string, unknown> = body.components.schemas;
+    const closed = Object.entries(schemas).flatMap(([name, schema]) =>
+      JSON.stringify(schema).includes('"additionalProperties":false') ? [name] : [],
+    );
+    const sent = [...JSON.stringify(body.paths).matchAll(/"requestBody":.*?schemas\/(\w+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(closed.toSorted()).toEqual([...new Set(sent)].toSorted());
+  });
+
   it('cannot be made of a call whose schema it does not know', () => {
     const stray = endpoint({
       method: 'get',

@@ -140,7 +140,8 @@ export function describeApi(calls: readonly AnyEndpoint[]): Json {
     info: {
       title: 'Priority hotline',
       version: '1',
-      description: "The operator's API. Instants are RFC 3339 in UTC. Faults are problems of RFC 9457.",
+      description:
+        "The operator's API. Instants are RFC 3339 in UTC. Faults are problems of RFC 9457. Answers gain fields as versions go by: pass over those that you do not know. What is sent has only the fields that are described.",
       license: { name: 'None granted yet; ask whoever gave you the service' },
     },
     servers: [{ url: '/api/v1' }],
@@ -243,7 +244,8 @@ function componentsOf(named: Record<string, z.ZodType>, io: 'input' | 'output'):
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id });
   const uri = (id: string) => `#/components/schemas/${id}`;
-  const { schemas } = z.toJSONSchema(registry, { io, uri, override: simplify });
+  const override = io === 'output' ? openEnded : simplify;
+  const { schemas } = z.toJSONSchema(registry, { io, uri, override });
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, bare(schema)]));
 }
 
@@ -251,9 +253,19 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
   return bare(z.toJSONSchema(schema, { io, override: simplify }));
 }
 
+interface Described {
+  jsonSchema: { format?: string; pattern?: string; additionalProperties?: unknown };
+}
+
 /** Zod's pattern for an instant is 300 characters long, and the format says the same. */
-function simplify({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }): void {
+function simplify({ jsonSchema }: Described): void {
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+}
+
+/** A program that checks answers by the description of a year ago must not refuse a field that was added since. */
+function openEnded(described: Described): void {
+  simplify(described);
+  if (described.jsonSchema.additionalProperties === false) delete described.jsonSchema.additionalProperties;
 }
 
 function bare({ $schema: _, $id: __, ...schema }: Json): Json {
