@@ -128,6 +128,13 @@ it('an instant of no clock is refused, with what can be written', async () => {
   expect(JSON.stringify(body)).toContain('at most 14 hours');
 });
 
+it('an offset whose plus has become a space on its way is told how to get here', async () => {
+  await using office = await openOffice();
+  const { status, body } = await office.get('/tickets?since=2026-11-23T09:00:00+01:00');
+  expect(status).toBe(400);
+  expect(body.errors).toEqual([{ path: 'since', message: expect.stringContaining('in a query, + is %2B') }]);
+});
+
 describe('when something is broken behind it', () => {
   it('the database away is a 503 that says when to ask again', async () => {
     const office = await openOffice();

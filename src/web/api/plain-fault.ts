@@ -12,12 +12,6 @@ const KINDS: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-const FORMATS: Readonly<Record<string, string>> = {
-  datetime: 'Write an instant such as 2026-11-23T09:30:00Z.',
-  date: 'Write a day such as 2026-11-23.',
-  uuid: 'This is no id of ours.',
-};
-
 /** What is wrong with a field, in words for whoever sent it, by an issue that says what was sent; the words of a schema's own rule stay as they are. */
 export function plainFault(issue: Issue): string {
   switch (issue.code) {
@@ -35,10 +29,7 @@ export function plainFault(issue: Issue): string {
     case 'too_big':
       return bound(issue, 'at most', issue.maximum);
     case 'invalid_format':
-      return (
-        FORMATS[issue.format] ??
-        (isJargon(issue.message) ? 'This is not written as it should be.' : issue.message)
-      );
+      return isJargon(issue.message) ? 'This is not written as it should be.' : issue.message;
     default:
       return isJargon(issue.message) ? 'This cannot be used.' : issue.message;
   }
