@@ -105,18 +105,21 @@ describe('the course of a ticket', () => {
       text: 'I know this one',
     });
     expect(first.body).toMatchObject({ status: 'acknowledged', acknowledgedBy: 'anna', answeredAt: null });
+    await office.post(`/tickets/${number}/acknowledge`, { by: 'anna', text: 'I know this one' });
     const again = await office.post(`/tickets/${number}/acknowledge`, { by: 'anna' });
     expect(again).toMatchObject({ status: 200, body: { acknowledgedAt: MONDAY_MORNING } });
     const pages = await office.get(`/pages?ticket=${number}`);
     expect(pages.body.data.map(({ status }: { status: string }) => status)).toEqual(['withdrawn']);
     const { timeline } = (await office.get(`/tickets/${number}`)).body;
-    expect(timeline).toContainEqual({
-      at: MONDAY_MORNING,
-      kind: 'progress',
-      actor: 'anna',
-      actorKind: 'engineer',
-      detail: { text: 'I know this one' },
-    });
+    expect(timeline.filter(({ kind }: { kind: string }) => kind === 'progress')).toEqual([
+      {
+        at: MONDAY_MORNING,
+        kind: 'progress',
+        actor: 'anna',
+        actorKind: 'engineer',
+        detail: { text: 'I know this one' },
+      },
+    ]);
   });
 
   it('of another severity: first what it would be, then so, and its customer is told', async () => {

@@ -3,7 +3,7 @@ import type { HotlineWork } from '../../domain/calls/hotline.ts';
 import { findEngineer } from '../../domain/oncall/engineers/engineer-store.ts';
 import { tellProgress } from '../../domain/paging/tell-progress.ts';
 import { acknowledge } from '../../domain/ticket-operations/acknowledge.ts';
-import { addNote } from '../../domain/ticket-operations/add-note.ts';
+import { addNote, wasNoted } from '../../domain/ticket-operations/add-note.ts';
 import { changeSeverityAndTell, windowsBySeverity } from '../../domain/ticket-operations/change-severity.ts';
 import { closeAndTell } from '../../domain/ticket-operations/close-and-tell.ts';
 import { giveAnswer } from '../../domain/ticket-operations/give-answer.ts';
@@ -121,7 +121,10 @@ export function changeTicketEndpoints({ database, hotline, urls, now }: ApiDeps)
           if (outcome === 'unknown') return NO_SUCH_TICKET;
           if (outcome === 'over') return over(ticket);
           if (outcome === 'taken') return taken(ticket);
-          await addNote(tx, { ticketNumber: number, by, text: body.text }, at);
+          const note = { ticketNumber: number, by, text: body.text };
+          // sent again, since no answer came: it stands there
+          const isRepeated = outcome === 'already-yours' && (await wasNoted(tx, note, at));
+          if (!isRepeated) await addNote(tx, note, at);
           return undefined;
         }),
     }),
