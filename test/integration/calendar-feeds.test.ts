@@ -200,7 +200,6 @@ describe('a calendar feed', () => {
       expect((await read(office, path)).status, path).toBe(404);
     const path = await makeFeed(await office.as('engineer'), 'all');
     expect((await read(office, path.replace('.ics', ''))).status).toBe(404);
-    expect((await office.nobody().post(path, {})).status).toBe(404);
     const engineer = await office.as('engineer');
     for (const what of [
       '',
@@ -212,6 +211,18 @@ describe('a calendar feed', () => {
     ])
       expect((await engineer.post('/shifts/feeds', { what })).status, what).toBe(422);
     expect((await (await office.as('auditor')).post('/shifts/feeds', { what: 'all' })).status).toBe(403);
+  });
+
+  it('can be read only, and says so to whoever tries to write, whether there is one or not', async () => {
+    await using office = await openConsole();
+    const path = await makeFeed(await office.as('engineer'), 'all');
+    for (const address of [path, `/calendar/${'a'.repeat(43)}.ics`])
+      for (const method of ['OPTIONS', 'PROPFIND', 'PUT', 'POST', 'DELETE']) {
+        const { status, headers } = await fetch(office.hotline.url + address, { method });
+        expect([method, status, headers.get('allow')]).toEqual([method, 405, 'GET, HEAD']);
+      }
+    const { status, headers } = await fetch(office.hotline.url + path, { method: 'HEAD' });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
   });
 
   it('asks calendars to come again while the record takes no writes', async () => {

@@ -23,6 +23,7 @@ export interface CalendarDeps {
 export function calendarRoutes({ database, now, log }: CalendarDeps): Router {
   const routes = strictRouter();
   routes.use(limitRequests({ perMinute: PER_MINUTE, log, refuse: sayTooMany }));
+  routes.all('/:secret.ics', sayToRead);
   routes.get('/:secret.ics', async (request, response) => {
     const secret = String(request.params.secret);
     const wordsIn = (language: string) => wordsOf(language).feeds.calendar;
@@ -67,6 +68,17 @@ function isKnown(request: Request, hash: string, changedAt: Date): boolean {
   const since = Date.parse(request.headers['if-modified-since'] ?? '');
   return Math.floor(changedAt.getTime() / 1_000) * 1_000 <= since;
 }
+
+/** Some calendars try first whether they could write here: that is no sign that the address is gone. */
+const sayToRead: RequestHandler = (request, response, next) => {
+  if (request.method === 'GET' || request.method === 'HEAD') next();
+  else
+    response
+      .status(405)
+      .set('allow', 'GET, HEAD')
+      .type('text/plain')
+      .send('A calendar here can be read, and not changed.\n');
+};
 
 function sayNothingHere(response: Response): void {
   response
