@@ -140,9 +140,12 @@ function inSeries(value: string, property: IcalProperty, event: IcalEvent, start
   return readIcalTime(value, property, { local, clockOf: event.clockOf });
 }
 
+/** The last of all days is how some programs write that a series has no end: `99991231T235959Z`. */
+const NEVER = /^\s*9999\d{4}(?:T\d{6}Z?)?\s*$/i;
+
 function ruleOf(property: IcalProperty, event: IcalEvent, start: IcalTime): Rule {
   const rule = readRecurrenceRule(property.value);
-  const { until } = rule;
+  const until = rule.until === undefined || NEVER.test(rule.until) ? undefined : rule.until;
   return { ...rule, until: until === undefined ? undefined : inSeries(until, property, event, start) };
 }
 

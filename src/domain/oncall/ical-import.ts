@@ -97,11 +97,17 @@ function eventsOf(calendar: IcalComponent, { home, budget }: Reader): IcalEvent[
     .filter(({ name }) => name === 'vevent')
     .map((component) => {
       const event = { component, clockOf, home, isCancelled: takesBack };
-      return {
-        ...event,
-        isCancelled: takesBack || textIn(event, 'status').trim().toUpperCase() === 'CANCELLED',
-      };
+      return { ...event, isCancelled: takesBack || isCalledOff(event) };
     });
+}
+
+/** What Outlook writes in front of the title of what was called off, in the calendars of those who were invited: often that is all. */
+const CALLED_OFF = /^\s*(?:cancell?ed|abgesagt|storniert|entfällt|annulée?)\s*:/iu;
+
+function isCalledOff(event: IcalEvent): boolean {
+  return (
+    textIn(event, 'status').trim().toUpperCase() === 'CANCELLED' || CALLED_OFF.test(textIn(event, 'summary'))
+  );
 }
 
 function readSeries(series: EventSeries, reader: Reader): OverrideDefinition[] {

@@ -24,6 +24,8 @@ describe('the end of a series and what is left out, however written', () => {
     'UNTIL=20261129T225959Z',
     'COUNT=4',
     'COUNT=9;UNTIL=20261123T090000Z',
+    'COUNT=4;UNTIL=99991231T235959Z',
+    'COUNT=4;UNTIL=99991231',
   ])('%s', (end) => {
     expect(mondays(`RRULE:FREQ=WEEKLY;${end}`)).toEqual(ALL_FOUR);
   });

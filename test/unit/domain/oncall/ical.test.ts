@@ -170,6 +170,9 @@ describe('when', () => {
 
   test('cancelled events and those outside the time are left out', () => {
     expect(spans(calendar(['SUMMARY:Anna', 'STATUS:CANCELLED', ...christmas]))).toEqual([]);
+    for (const title of ['Abgesagt: Anna', 'Canceled: Anna', 'CANCELLED:Anna', 'Annulé\u00a0: Anna'])
+      expect(spans(calendar([`SUMMARY:${title}`, ...christmas])), title).toEqual([]);
+    expect(spans(calendar(['SUMMARY:Bereitschaft: Anna', ...christmas]))).toHaveLength(1);
     expect(spans(calendar(['SUMMARY:Anna', 'DTSTART:20250101T080000Z', 'DURATION:PT10H']))).toEqual([]);
     expect(spans(calendar(['SUMMARY:Anna', 'DTSTART:20270101T000000Z', 'DURATION:PT10H']))).toEqual([]);
   });
@@ -223,11 +226,7 @@ describe('what repeats', () => {
       ...lines,
     ];
     const { overrides, faults } = read(
-      calendar(
-        few,
-        instead('20260116', 'SUMMARY:Ben Anders'),
-        instead('20260123', 'SUMMARY:Anna', 'STATUS:CANCELLED'),
-      ),
+      calendar(few, instead('20260116', 'SUMMARY:Ben Anders'), instead('20260123', 'SUMMARY:Abgesagt: Anna')),
     );
     expect(faults).toEqual([]);
     expect(overrides).toEqual([
