@@ -104,6 +104,15 @@ describe('a request that makes no sense', () => {
   });
 });
 
+it('a body where none is asked for is read all the same, and the description says so', async () => {
+  await using office = await openOffice();
+  const remove = (type: string, body: string) =>
+    office.post('/absences/1/remove', body, { 'content-type': type });
+  expect((await remove('text/plain', 'x')).status).toBe(415);
+  expect((await remove('application/json', '{')).status).toBe(400);
+  expect((await remove('application/json', `"${'x'.repeat(200_000)}"`)).status).toBe(413);
+});
+
 it('filters that were left empty filter nothing', async () => {
   await using office = await openOffice();
   expect((await office.get('/tickets?status=&customer=&severity=&since=&cursor=')).status).toBe(200);

@@ -17,6 +17,7 @@ import type { ApiDeps } from '../../src/web/api/deps.ts';
 import type { AnyEndpoint } from '../../src/web/api/endpoint.ts';
 import { endpoints } from '../../src/web/api/endpoints.ts';
 import { apiRoutes } from '../../src/web/api/index.ts';
+import { describeApi } from '../../src/web/api/openapi.ts';
 import { problemSchema } from '../../src/web/api/problem.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { RULES, SAMPLE } from '../unit/domain/directory/sample.ts';
@@ -107,6 +108,7 @@ export async function openOffice(
 /** Whatever is answered has to be what the description promises. */
 function asDescribed(calls: AnyEndpoint[], method: string, path: string, reply: Reply): Reply {
   const call = calls.find((one) => one.method === method && matches(one, path));
+  if (call) expect(statusesOf(call), `${method} ${path}`).toContain(String(reply.status));
   if (reply.status >= 400) {
     expect(reply.headers['content-type']).toContain('application/problem+json');
     problemSchema.parse(reply.body);
@@ -117,6 +119,12 @@ function asDescribed(calls: AnyEndpoint[], method: string, path: string, reply: 
   const schema: z.ZodType | undefined = call?.answer.schema;
   schema?.parse(reply.body);
   return reply;
+}
+
+/** Every status that the description names for a call. */
+function statusesOf(call: AnyEndpoint): string[] {
+  const paths = describeApi([call]).paths as Record<string, Record<string, { responses: object }>>;
+  return Object.keys(paths[call.path]?.[call.method]?.responses ?? {});
 }
 
 function matches({ path: pattern }: AnyEndpoint, path: string): boolean {

@@ -47,6 +47,26 @@ describe('recordings', () => {
     expect(office.logged.at(-1)).toMatchObject({ route: '/recordings/:sid', token: 'API_TOKEN' });
   });
 
+  it('are answered in pieces, as the description says', async () => {
+    await using office = await openOffice();
+    office.recordings.set(RECORDING, 'the updates stopped');
+    const number = await anOpenTicket(office, { severity: 1 });
+    await changeTicket(office.database, number, { recordingSid: RECORDING });
+    const pieces = [
+      ['bytes=0-2', 206],
+      ['bytes=900-', 416],
+    ] as const;
+    const { paths } = (await request(office.app).get('/api/v1/openapi.json')).body;
+    const described = Object.keys(paths['/recordings/{sid}'].get.responses);
+    for (const [range, status] of pieces) {
+      const reply = await request(office.app)
+        .get(`/api/v1/recordings/${RECORDING}`)
+        .set({ authorization: `Bearer ${TOKEN}`, range });
+      expect(reply.status).toBe(status);
+      expect(described).toContain(String(status));
+    }
+  });
+
   it('of a message that was added, or left by somebody unknown, are played too', async () => {
     await using office = await openOffice();
     for (const name of [8, 9]) office.recordings.set(sid('RE', name), 'audio');

@@ -119,12 +119,8 @@ const ALWAYS: readonly ProblemName[] = [
   'internal',
   'unavailable',
 ];
-const OF_BODIES: readonly ProblemName[] = [
-  'malformed-request',
-  'invalid-request',
-  'too-large',
-  'unsupported-media-type',
-];
+/** Also where nothing is to be sent: what comes all the same is read. */
+const OF_BODIES: readonly ProblemName[] = ['malformed-request', 'too-large', 'unsupported-media-type'];
 
 type Json = Record<string, unknown>;
 
@@ -157,9 +153,7 @@ export function describeApi(calls: readonly AnyEndpoint[]): Json {
 
 function describeCall(call: AnyEndpoint): Json {
   const { answer, body } = call;
-  const content = answer.schema
-    ? { 'application/json': { schema: refTo(ANSWERS, answer.schema) } }
-    : { 'audio/*': {} };
+  const content = answer.schema ? { 'application/json': { schema: refTo(ANSWERS, answer.schema) } } : AUDIO;
   return {
     tags: [tagOf(call)],
     summary: call.summary,
@@ -171,9 +165,21 @@ function describeCall(call: AnyEndpoint): Json {
       ...(call.idempotent ? [IDEMPOTENCY_KEY] : []),
     ],
     ...(body ? { requestBody: { required: true, content: { 'application/json': bodyOf(body) } } } : {}),
-    responses: { [answer.status]: { description: answer.description, content }, ...problemsOf(call) },
+    responses: {
+      [answer.status]: { description: answer.description, content },
+      ...(answer.schema ? {} : OF_PIECES),
+      ...problemsOf(call),
+    },
   };
 }
+
+const AUDIO = { 'audio/*': {} };
+
+/** What audio can be answered with beside the whole of it. */
+const OF_PIECES = {
+  206: { description: 'The part that Range asks for', content: AUDIO },
+  416: { description: 'Range asks for what lies behind the end', content: {} },
+};
 
 /** What a call is about: the first part of its path. */
 function tagOf({ path }: AnyEndpoint): string {
@@ -209,11 +215,12 @@ function parametersOf(place: 'path' | 'query', fields: z.ZodObject | undefined):
 }
 
 /** Several problems may share a status. */
-function problemsOf({ body, params, problems = [] }: AnyEndpoint): Json {
+function problemsOf({ method, body, params, problems = [] }: AnyEndpoint): Json {
   const names: ProblemName[] = [
     ...problems,
     ...ALWAYS,
-    ...(body ? OF_BODIES : []),
+    ...(method === 'post' ? OF_BODIES : []),
+    ...(body ? (['invalid-request'] as const) : []),
     'invalid-query',
     ...(params && !problems.includes('not-found') ? (['not-found'] as const) : []),
   ];

@@ -18,7 +18,7 @@ export function recordingEndpoints(deps: ApiDeps): AnyEndpoint[] {
     summary: 'The audio of a recording',
     scope: 'recordings',
     params: z.object({ sid: recordingSid }),
-    answer: { status: 200, description: 'The audio, or with Range the part asked for (206)' },
+    answer: { status: 200, description: 'The audio' },
     problems: ['not-found', 'carrier-unavailable', 'unavailable'],
     async handle({ params: { sid }, by }) {
       if (!(await isOurRecording(deps.database, sid))) return NO_SUCH_RECORDING;
