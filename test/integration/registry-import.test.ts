@@ -213,6 +213,16 @@ describe('a table of customers', () => {
     ).toEqual([]);
   });
 
+  it('gives no customer to one of two engineers who are called the same', async () => {
+    await using office = await openConsole({
+      directory: (usual) => usual.replace('name: Ben Hartmann', 'name: Anna Weber'),
+    });
+    const supervisor = await office.as('supervisor');
+    const withTam = (tam: string) => look(supervisor, `${HEAD};TAM\n${MUELLER};${tam}`);
+    expect((await withTam('Anna Weber')).text).toContain('Line 2: TAM: Choose an engineer from the list.');
+    for (const tam of ['ben', 'Carla Moreno']) expect((await withTam(tam)).status, tam).toBe(200);
+  });
+
   it('names the columns that nothing is read from', async () => {
     await using office = await openConsole();
     const supervisor = await office.as('supervisor');

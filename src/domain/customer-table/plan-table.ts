@@ -212,12 +212,12 @@ class Planner {
     const deputy = this.#engineer(cells.deputy) ?? known?.deputy;
     return checkEntry(schemas.customer, {
       name: cells.name || known?.name,
-      plan: keyOf(current.plans, cells.plan) ?? known?.plan ?? onlyKey(current.plans),
+      plan: this.#rule('plans', cells.plan) ?? known?.plan ?? onlyKey(current.plans),
       valid: {
         from: this.#day(cells['valid.from']) ?? known?.valid.from ?? today,
         until: this.#day(cells['valid.until']) ?? known?.valid.until,
       },
-      calendar: keyOf(current.calendars, cells.calendar) ?? known?.calendar ?? onlyKey(current.calendars),
+      calendar: this.#rule('calendars', cells.calendar) ?? known?.calendar ?? onlyKey(current.calendars),
       ...(tam === undefined ? {} : { tam }),
       ...(deputy === undefined ? {} : { deputy }),
       ...(known?.report === undefined ? {} : { report: known.report }),
@@ -258,13 +258,19 @@ class Planner {
     this.#contacts.push({ ...person, customerNumber: number, id: held?.id ?? null, kind, line });
   }
 
-  /** By key or name; what is nobody is handed on, and refused. */
   #engineer(typed: string): string | undefined {
-    if (typed === '') return undefined;
-    const called = [...this.#rules.current.engineers].find(
-      ([key, { name }]) => key === typed || isSame(name, typed),
+    return keyOf(
+      [...this.#rules.current.engineers].map(([key, { name }]) => [key, name]),
+      typed,
     );
-    return called?.[0] ?? typed;
+  }
+
+  /** By key or by what people call it. */
+  #rule(kind: 'plans' | 'calendars', typed: string): string | undefined {
+    return keyOf(
+      [...this.#rules.current[kind]].map(([key, { title }]) => [key, title ?? key]),
+      typed,
+    );
   }
 
   #hasTooFewSeats({ number, header }: PlannedCustomer, coming: number): boolean {
@@ -302,10 +308,15 @@ function fieldOf(path: string): TableField {
   return path.startsWith('phones') ? 'phones' : (path as TableField);
 }
 
-/** By key or by what people call it; what is none is handed on, and refused. */
-function keyOf(entries: ReadonlyMap<string, { title?: string }>, typed: string): string | undefined {
+/** By key, else by name where one alone has it; what is none, or may be two, is handed on, and refused. */
+function keyOf(
+  entries: readonly (readonly [key: string, name: string])[],
+  typed: string,
+): string | undefined {
   if (typed === '') return undefined;
-  const found = [...entries].find(([key, { title }]) => isSame(key, typed) || isSame(title ?? key, typed));
+  const byKey = entries.find(([key]) => isSame(key, typed));
+  const byName = entries.filter(([, name]) => isSame(name, typed));
+  const [found] = byKey ? [byKey] : byName.length === 1 ? byName : [];
   return found?.[0] ?? typed;
 }
 
