@@ -129,6 +129,33 @@ describe('a calendar feed', () => {
     expect(again.map(same)).toEqual(before.map(same));
   });
 
+  it('tells a new name of an engineer or a schedule as a change of their shifts', async () => {
+    await using office = await openConsole({ directory: TURNS });
+    const { database } = office.hotline;
+    const path = await makeFeed(await office.as('supervisor'), 'schedule:front');
+    const before = eventsOf((await read(office, path)).text);
+    vi.setSystemTime(new Date('2026-11-23T11:00:00+01:00'));
+    await database.query(`update engineers set name = 'Anna Winter' where key = 'anna'`);
+    const after = eventsOf((await read(office, path)).text);
+    expect(after.map(({ uid }) => uid)).toEqual(before.map(({ uid }) => uid));
+    // as the migration has named what calendars were told by the version before
+    const misnamed = await database.query(
+      `select from published_shifts join engineers on key = engineer
+       where called <> encode(sha256(convert_to(engineers.name || ' (' || schedule || ')', 'UTF8')), 'hex')`,
+    );
+    expect(misnamed).toEqual([]);
+    expect(new Set(after.map(({ summary, sequence }) => `${summary} ${sequence}`))).toEqual(
+      new Set(['Anna Winter (front) 1', 'Carla Moreno (front) 0']),
+    );
+    await database.query(
+      `update schedules set definition = definition || '{"title": "Frühdienst"}' where name = 'front'`,
+    );
+    const titled = eventsOf((await read(office, path)).text);
+    expect(new Set(titled.map(({ summary, sequence }) => `${summary} ${sequence}`))).toEqual(
+      new Set(['Anna Winter (Frühdienst) 2', 'Carla Moreno (Frühdienst) 1']),
+    );
+  });
+
   it('is sent again only when something has changed', async () => {
     await using office = await openConsole({ directory: TURNS });
     const supervisor = await office.as('supervisor');

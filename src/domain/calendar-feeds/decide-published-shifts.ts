@@ -9,6 +9,8 @@ export interface PublishedShift {
   from: Date;
   until: Date;
   isOverride: boolean;
+  /** a digest of what it is called; null: written by a version that kept none */
+  called: string | null;
   /** grows with each change */
   sequence: number;
   changedAt: Date;
@@ -22,6 +24,8 @@ interface ShiftsToTell {
   /** in order, with their true ends */
   shifts: readonly Shift[];
   known: readonly PublishedShift[];
+  /** a digest of what a shift of an engineer is called */
+  calledOf: (engineer: string) => string;
   /** up to here the shifts are complete; what begins later is not judged */
   reach: Date;
 }
@@ -29,10 +33,10 @@ interface ShiftsToTell {
 /**
  * What calendars have to be told anew: shifts that are new, and those that were changed, under the names they had. A shift
  * is the same as long as its engineer and its beginning stay; one of the same engineer at an overlapping time is the same,
- * moved. What fell away is cancelled, but what is over stays as it was told.
+ * moved; one that is called otherwise is the same, renamed. What fell away is cancelled, but what is over stays as it was told.
  */
 export function decidePublishedShifts(
-  { schedule, shifts, known, reach }: ShiftsToTell,
+  { schedule, shifts, known, calledOf, reach }: ShiftsToTell,
   now: Date,
 ): PublishedShift[] {
   const told = new Map<Shift, PublishedShift>();
@@ -52,7 +56,8 @@ export function decidePublishedShifts(
   const names = new Set(known.map(({ uid }) => uid));
   const news = shifts.flatMap((shift) => {
     const one = told.get(shift);
-    return one ? changeOf(one, shift, now) : newOf(schedule, shift, names, now);
+    const called = calledOf(shift.engineer);
+    return one ? changeOf(one, { ...shift, called }, now) : newOf(schedule, { ...shift, called }, names, now);
   });
   const cancelled = [...left]
     .filter(({ until }) => until > now)
@@ -64,24 +69,27 @@ function isOf({ engineer }: Shift, one: PublishedShift): boolean {
   return engineer === one.engineer;
 }
 
-function changeOf(one: PublishedShift, shift: Shift, now: Date): PublishedShift[] {
+type CalledShift = Shift & { called: string };
+
+function changeOf(one: PublishedShift, shift: CalledShift, now: Date): PublishedShift[] {
   const isOverride = shift.because === 'override';
   const isSame =
     !one.isCancelled &&
     one.from.getTime() === shift.from.getTime() &&
     one.until.getTime() === shift.until.getTime() &&
-    one.isOverride === isOverride;
-  const { from, until } = shift;
-  const changed = { ...one, from, until, isOverride, isCancelled: false };
+    one.isOverride === isOverride &&
+    (one.called === null || one.called === shift.called);
+  const { from, until, called } = shift;
+  const changed = { ...one, from, until, isOverride, called, isCancelled: false };
   return isSame ? [] : [{ ...changed, sequence: one.sequence + 1, changedAt: now }];
 }
 
-function newOf(schedule: string, shift: Shift, names: Set<string>, now: Date): PublishedShift[] {
-  const { engineer, from, until, because } = shift;
+function newOf(schedule: string, shift: CalledShift, names: Set<string>, now: Date): PublishedShift[] {
+  const { engineer, from, until, because, called } = shift;
   const plain = shiftUid(schedule, shift);
   // one that was moved has kept the name
   const uid = names.has(plain) ? plain.replace('@', `-${now.getTime()}@`) : plain;
   names.add(uid);
-  const fresh = { sequence: 0, changedAt: now, isCancelled: false };
+  const fresh = { called, sequence: 0, changedAt: now, isCancelled: false };
   return [{ uid, schedule, engineer, from, until, isOverride: because === 'override', ...fresh }];
 }

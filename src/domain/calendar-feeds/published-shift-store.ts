@@ -8,7 +8,7 @@ export async function listPublishedShifts(
   after: Date,
 ): Promise<PublishedShift[]> {
   return db.query<PublishedShift>(
-    `select uid, schedule, engineer, from_at as "from", until_at as "until", is_override as "isOverride", sequence,
+    `select uid, schedule, engineer, from_at as "from", until_at as "until", is_override as "isOverride", called, sequence,
        changed_at as "changedAt", is_cancelled as "isCancelled"
      from published_shifts where ($1::text is null or schedule = $1) and until_at > $2 order by from_at, uid`,
     [schedule, after],
@@ -21,11 +21,11 @@ export async function writePublishedShifts(db: Db, shifts: readonly PublishedShi
   const column = <Key extends keyof PublishedShift>(key: Key) => shifts.map((shift) => shift[key]);
   await db.query(
     `insert into published_shifts
-       (uid, schedule, engineer, from_at, until_at, is_override, sequence, changed_at, is_cancelled)
+       (uid, schedule, engineer, from_at, until_at, is_override, called, sequence, changed_at, is_cancelled)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::boolean[],
-       $7::integer[], $8::timestamptz[], $9::boolean[])
+       $7::text[], $8::integer[], $9::timestamptz[], $10::boolean[])
      on conflict (uid) do update set from_at = excluded.from_at, until_at = excluded.until_at,
-       is_override = excluded.is_override, sequence = excluded.sequence, changed_at = excluded.changed_at,
+       is_override = excluded.is_override, called = excluded.called, sequence = excluded.sequence, changed_at = excluded.changed_at,
        is_cancelled = excluded.is_cancelled where published_shifts.sequence < excluded.sequence`,
     [
       column('uid'),
@@ -34,6 +34,7 @@ export async function writePublishedShifts(db: Db, shifts: readonly PublishedShi
       column('from'),
       column('until'),
       column('isOverride'),
+      column('called'),
       column('sequence'),
       column('changedAt'),
       column('isCancelled'),

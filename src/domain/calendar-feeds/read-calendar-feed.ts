@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Work } from '../../platform/db/work.ts';
 import { DAY, WEEK_MS } from '../calendar/local-time.ts';
 import { listEngineersEver } from '../oncall/engineers/engineer-store.ts';
@@ -45,20 +45,21 @@ export async function readCalendarFeed(
   const feed = SECRET.test(secret) ? await findOpenFeed(tx, hashOfToken(secret)) : null;
   if (!feed) return null;
   const body = await writeFeed(work, feed, wordsIn(feed.language));
-  const hash = createHash('sha256').update(body).digest('base64url');
-  const isSame = hash === feed.contentHash;
-  const content = { hash, changedAt: (isSame && feed.contentChangedAt) || now };
+  const digest = hash('sha256', body, 'base64url');
+  const isSame = digest === feed.contentHash;
+  const content = { hash: digest, changedAt: (isSame && feed.contentChangedAt) || now };
   await noteFetched(tx, feed.id, content, now);
   return { body, ...content };
 }
 
 async function writeFeed(work: Work, { kind, subject }: OpenFeed, words: FeedWords): Promise<string> {
-  const told = await tellShifts(work, kind === 'schedule' ? subject : null);
   const nameOf = namesByKey(await listEngineersEver(work.tx));
+  const summaryOf = (engineer: string, title: string) => `${nameOf(engineer)} (${title})`;
+  const told = await tellShifts(work, kind === 'schedule' ? subject : null, summaryOf);
   const events = told
     .filter(({ shift }) => kind !== 'engineer' || shift.engineer === subject)
     .map(({ shift, zone, title }): FeedEvent => {
-      const summary = kind === 'engineer' ? words.mine(title) : `${nameOf(shift.engineer)} (${title})`;
+      const summary = kind === 'engineer' ? words.mine(title) : summaryOf(shift.engineer, title);
       return { ...shift, zone, summary };
     });
   const of = kind === 'engineer' ? nameOf(subject ?? '') : (told[0]?.title ?? subject);
@@ -72,8 +73,16 @@ interface ToldShift {
   title: string;
 }
 
-/** What calendars are told from now on, in order; what is news among it is written down. @param only of this schedule */
-async function tellShifts({ tx, now }: Work, only: string | null): Promise<ToldShift[]> {
+/**
+ * What calendars are told from now on, in order; what is news among it is written down.
+ * @param only of this schedule
+ * @param summaryOf what a shift of an engineer in a schedule is called
+ */
+async function tellShifts(
+  { tx, now }: Work,
+  only: string | null,
+  summaryOf: (engineer: string, title: string) => string,
+): Promise<ToldShift[]> {
   const week = Math.floor(now.getTime() / WEEK_MS) * WEEK_MS;
   const from = new Date(week - WEEKS_BACK * WEEK_MS);
   const until = new Date(week + WEEKS_AHEAD * WEEK_MS + DAY);
@@ -87,10 +96,12 @@ async function tellShifts({ tx, now }: Work, only: string | null): Promise<ToldS
     if (!definition) return [];
     const { shifts, reach } = shiftsIn(inForce.get(schedule), from, until);
     const ofIt = known.filter((one) => one.schedule === schedule);
-    const news = decidePublishedShifts({ schedule, shifts, known: ofIt, reach }, now);
+    const title = definition.title ?? schedule;
+    const calledOf = (engineer: string) => hash('sha256', summaryOf(engineer, title), 'hex');
+    const news = decidePublishedShifts({ schedule, shifts, known: ofIt, calledOf, reach }, now);
     const all = new Map([...ofIt, ...news].map((one) => [one.uid, one]));
     const shown = [...all.values()].filter((one) => one.from < reach);
-    const place = { zone: definition.timezone, title: definition.title ?? schedule };
+    const place = { zone: definition.timezone, title };
     return [{ news, shown: shown.map((shift) => ({ shift, ...place })) }];
   });
   await writePublishedShifts(

@@ -18,8 +18,13 @@ const shift = (engineer: string, from: number, until: number): Shift => ({
 });
 
 /** What calendars know after they were told. */
-function tell(known: PublishedShift[], shifts: Shift[], now = hour(0)): PublishedShift[] {
-  const news = decidePublishedShifts({ schedule: 'front', shifts, known, reach: REACH }, now);
+function tell(
+  known: PublishedShift[],
+  shifts: Shift[],
+  now = hour(0),
+  calledOf: (engineer: string) => string = String,
+): PublishedShift[] {
+  const news = decidePublishedShifts({ schedule: 'front', shifts, known, calledOf, reach: REACH }, now);
   return [...new Map([...known, ...news].map((one) => [one.uid, one])).values()];
 }
 
@@ -37,7 +42,9 @@ const saidOf = (shifts: Shift[]) =>
 test('told twice the same, there is no news', () => {
   const shifts = [shift('anna', 1, 9), shift('ben', 9, 17)];
   const known = tell([], shifts);
-  expect(decidePublishedShifts({ schedule: 'front', shifts, known, reach: REACH }, hour(1))).toEqual([]);
+  expect(
+    decidePublishedShifts({ schedule: 'front', shifts, known, calledOf: String, reach: REACH }, hour(1)),
+  ).toEqual([]);
 });
 
 test('a shift that begins later is the same shift, and one that somebody else has falls away', () => {
@@ -53,9 +60,22 @@ test('a shift that begins later is the same shift, and one that somebody else ha
   expect(after).toHaveLength(4);
 });
 
+test('a shift that is called otherwise is the same, changed; of what was told by no name nobody can say', () => {
+  const shifts = [shift('anna', 1, 9), shift('ben', 9, 17)];
+  const known = tell([], shifts);
+  const married = (engineer: string) => (engineer === 'anna' ? 'anna Winter' : engineer);
+  const [annas, bens] = tell(known, shifts, hour(2), married);
+  expect(annas).toMatchObject({ uid: known[0]?.uid, sequence: 1, changedAt: hour(2) });
+  expect(bens).toEqual(known[1]);
+  const before = known.map((one) => ({ ...one, called: null }));
+  expect(tell(before, shifts, hour(2), married)).toEqual(before);
+});
+
 test('what is over stays as it was told, and what lies beyond the reach is not judged', () => {
   const known = tell([], [shift('anna', 1, 9), shift('ben', 2_000, 2_010)]);
-  expect(decidePublishedShifts({ schedule: 'front', shifts: [], known, reach: REACH }, hour(50))).toEqual([]);
+  expect(
+    decidePublishedShifts({ schedule: 'front', shifts: [], known, calledOf: String, reach: REACH }, hour(50)),
+  ).toEqual([]);
 });
 
 /** Shifts one after another, as a schedule has them. */

@@ -13,6 +13,7 @@ function shift(zone: string, from: number, until: number, summary = 'Anna Weber 
     from: new Date(from),
     until: new Date(until),
     isOverride: true,
+    called: null,
     sequence: 0,
     changedAt: new Date('2026-01-05T08:00:00Z'),
     isCancelled: false,
