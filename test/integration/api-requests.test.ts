@@ -234,7 +234,12 @@ describe('a request in business hours', () => {
 
   it('for a change of signatures goes to the specialists', async () => {
     await using office = await openOffice();
-    const change = { kind: 'signature', signature: 'false-positive', channel: 'email', description: '' };
+    const change = {
+      kind: 'signature',
+      signature: 'false-positive',
+      channel: 'email',
+      description: ' \r\n\u00a0',
+    };
     const { body } = await office.post('/tickets', aRequest(change));
     expect(body).toMatchObject({ kind: 'signature', signature: 'false-positive', channel: 'email' });
     const [{ engineer }] = (await office.get(`/pages?ticket=${body.number}`)).body.data;

@@ -14,8 +14,8 @@ import type { Db } from '../../platform/db/database.ts';
 import { severity, text } from '../read-model/fields.ts';
 import { invalidRequest, type Problem, problem } from './problem.ts';
 
-/** Forms send what was left empty. */
-const emptyIsNone = (value: unknown) => (value === '' ? null : value);
+/** Forms send what was left empty, mail gateways the line ends of a mail that says nothing. */
+const emptyIsNone = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? null : value);
 
 /** A request that the portal or the mail gateway hands in. */
 export const requestSchema = z
