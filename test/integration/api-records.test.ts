@@ -222,6 +222,19 @@ describe('an absence', () => {
       });
   });
 
+  it('whose times are instants is told how to write them', async () => {
+    await using office = await openOffice();
+    const until = '2026-12-26T00:00:00.000+01:00';
+    for (const body of [
+      { ...DAYS, until },
+      { ...DAYS, from: '2026-12-24T00:00:00Z', until },
+    ])
+      expect(await office.post('/absences', body)).toMatchObject({
+        status: 422,
+        body: { errors: [{ message: expect.stringContaining('2026-12-24T12:00, without an offset') }] },
+      });
+  });
+
   it('in which nobody is on call needs no second look', async () => {
     await using office = await openOffice();
     expect((await office.post('/absences', { ...DAYS, engineer: 'tessa' })).status).toBe(201);

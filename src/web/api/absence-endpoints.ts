@@ -16,7 +16,7 @@ export const absenceSchema = z.strictObject({
   until: instant.describe('excluded'),
 });
 
-const day = text(20).describe('a day (2026-12-24) or a local time (2026-12-24T12:00) of the house');
+const day = text(40).describe('a day (2026-12-24) or a local time (2026-12-24T12:00) of the house');
 
 export const absencePageSchema = z.strictObject({ data: z.array(absenceSchema) });
 export const newAbsenceSchema = z.strictObject({
@@ -29,10 +29,12 @@ export const newAbsenceSchema = z.strictObject({
     .describe('save it although shifts lie in it; without, they are listed and nothing is saved'),
 });
 
+const DAY_OR_TIME =
+  'Write a day such as 2026-12-24, or a time of the house such as 2026-12-24T12:00, without an offset.';
 const FAULTS: Record<AbsenceRefusal, { path: string; message: string }> = {
   engineer: { path: 'engineer', message: 'Give the key of an engineer in force.' },
-  from: { path: 'from', message: 'Write a day such as 2026-12-24, or 2026-12-24T12:00.' },
-  until: { path: 'until', message: 'Write a day such as 2026-12-24, or 2026-12-24T12:00.' },
+  from: { path: 'from', message: DAY_OR_TIME },
+  until: { path: 'until', message: DAY_OR_TIME },
   order: { path: 'until', message: 'It ends before it begins.' },
   skipped: {
     path: 'until',
