@@ -84,13 +84,32 @@ test('a calendar comes into force as overrides, once; the export shows it', asyn
   const carla = { engineer: 'carla', from: '2026-12-24T08:00', until: '2026-12-25T08:00' };
   expect(await overrides()).toEqual([carla]);
   const again = await hotline(['schedule', 'import', 'front', file, '--json', ...WINTER], { env });
-  expect(JSON.parse(again.out)).toEqual({ schedule: 'front', dryRun: false, added: [], known: [carla] });
+  const kept = { schedule: 'front', dryRun: false, added: [], known: [carla], others: [] };
+  expect(JSON.parse(again.out)).toEqual(kept);
   expect(await overrides()).toEqual([carla]);
 
   const exported = await hotlineProcess(['schedule', 'export', 'front', ...WINTER], { env });
   expect(exported).toMatchObject({ code: 0, err: '' });
   expect(exported.out).toContain('SUMMARY:Carla Moreno (front)');
   expect(exported.out).toContain('DTSTART:20261224T070000Z');
+});
+
+test('what is no longer in the calendar stays in force, and is said', async () => {
+  const file = await calendar('Ben Hartmann');
+  const changed = await hotline(['schedule', 'import', 'front', file, ...WINTER], { env });
+  expect(changed.out).toMatch(
+    /\+ 2026-12-24T08:00.* Ben Hartmann\n1 override was added to front, 0 there already\.\nNot in the file, and still in force.*:\n· 2026-12-24T08:00 .* Carla Moreno\n/,
+  );
+  // changed back: Ben's was added later
+  const back = await hotline(
+    ['schedule', 'import', 'front', await calendar('Carla Moreno'), '--json', ...WINTER],
+    { env },
+  );
+  const ben = { engineer: 'ben', from: '2026-12-24T08:00', until: '2026-12-25T08:00' };
+  expect(JSON.parse(back.out)).toMatchObject({ added: [], known: [{ engineer: 'carla' }], others: [ben] });
+  const later = ['--from', '2027-01-01', '--until', '2027-01-31'];
+  const elsewhere = await hotline(['schedule', 'import', 'front', file, ...later], { env });
+  expect(elsewhere.out).not.toContain('Not in the file');
 });
 
 test('a file that is not UTF-8, or no calendar, is refused with its line', async () => {

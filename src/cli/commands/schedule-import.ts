@@ -1,4 +1,6 @@
 import { type Environment, readDatabaseConfig } from '../../app/config.ts';
+import { parseLocalTime } from '../../domain/calendar/local-time.ts';
+import { wallClock } from '../../domain/calendar/wall-clock.ts';
 import { loadRegistry } from '../../domain/directory-entry/directory-store.ts';
 import { type AddedOverrides, addOverrides, type Override } from '../../domain/oncall/add-overrides-store.ts';
 import { overridesFromIcal } from '../../domain/oncall/ical-import.ts';
@@ -17,6 +19,8 @@ import { withDatabase } from '../support/with-database.ts';
 
 /** How far ahead a calendar is read: what repeats without end is written out that far. */
 const USUAL = { years: 1 };
+
+const MAX_OTHERS = 50;
 
 const REMEDY =
   'Name the engineer by key or whole name in the title, or as attendee; correct the event, or take it out of the file. Nothing was imported.';
@@ -41,11 +45,20 @@ export async function importSchedule(
       throw new HotlineError('bad-directory', faults.map((fault) => sayProblem(file, fault)).join('\n'), {
         remedy: REMEDY,
       });
-    const result = await addOverrides(database, name, overrides, { scheduleFaults, dryRun });
+    const touches = touching(span, timezone);
+    const result = await addOverrides(database, name, overrides, { scheduleFaults, touches, dryRun });
     if (json) printJson({ schedule: name, dryRun, ...result });
     else print(...inWords(name, result, dryRun, (key) => engineers.get(key)?.name ?? key));
   });
   return OK;
+}
+
+/** Whether an override, which is written in local times, lies in a time at least in part. */
+function touching({ from, until }: { from: Date; until: Date }, timezone: string) {
+  const clock = wallClock(timezone);
+  const [begin, end] = [clock.shownAt(from.getTime()), clock.shownAt(until.getTime())];
+  return (one: Override) =>
+    (parseLocalTime(one.until) ?? begin) > begin && (parseLocalTime(one.from) ?? end) < end;
 }
 
 function sayProblem(file: string, { message, line }: IcalProblem): string {
@@ -54,7 +67,7 @@ function sayProblem(file: string, { message, line }: IcalProblem): string {
 
 function inWords(
   name: string,
-  { added, known }: AddedOverrides,
+  { added, known, others }: AddedOverrides,
   dryRun: boolean,
   nameOf: (engineer: string) => string,
 ): string[] {
@@ -65,5 +78,18 @@ function inWords(
     ...known.map(row('=')),
     ...added.map(row('+')),
     `${count(added.length, 'override')} ${verb} ${name}, ${known.length} there already.`,
+    ...sayOthers(others, row('·')),
+  ];
+}
+
+/** What was taken out of a calendar, or covered since, is still in force: a file that is imported again takes nothing back. */
+function sayOthers(others: readonly Override[], row: (one: Override) => string): string[] {
+  if (others.length === 0) return [];
+  const left = others.length - MAX_OTHERS;
+  return [
+    'Not in the file, and still in force; of two at one time, the one that was added later counts:',
+    ...others.slice(0, MAX_OTHERS).map(row),
+    ...(left > 0 ? [`… and ${left} more`] : []),
+    'What is over by now can be withdrawn on the page of the schedule.',
   ];
 }

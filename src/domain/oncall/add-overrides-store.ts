@@ -9,11 +9,14 @@ export interface AddedOverrides {
   added: Override[];
   /** those that the schedule had already */
   known: Override[];
+  /** those that the schedule has for the same time, and that are none of them: they stay, and the later of two goes first */
+  others: Override[];
 }
 
 /**
  * Adds overrides to a schedule in force, in one transaction and under the same rules as a directory file: all of them,
  * or none if there is a fault. Doing it twice adds nothing.
+ * @param options.touches whether an override is one of the time that they are for
  * @param options.dryRun only says what would be added
  * @throws HotlineError `not-found` for a schedule that is not in force, `bad-directory` with all faults
  */
@@ -21,7 +24,11 @@ export async function addOverrides(
   database: Database,
   name: string,
   overrides: readonly Override[],
-  options: { scheduleFaults: (schedule: ScheduleInFile) => string[]; dryRun?: boolean },
+  options: {
+    scheduleFaults: (schedule: ScheduleInFile) => string[];
+    touches: (override: Override) => boolean;
+    dryRun?: boolean;
+  },
 ): Promise<AddedOverrides> {
   return database.transaction(async (tx) => {
     await lockRegistry(tx);
@@ -44,7 +51,9 @@ export async function addOverrides(
     }
     if (!options.dryRun && added.length > 0)
       await tx.query('update schedules set definition = $2 where name = $1', [name, JSON.stringify(changed)]);
-    return { added, known: overrides.filter(isKnown) };
+    const wanted = new Set(overrides.map(identityOf));
+    const others = schedule.overrides.filter((one) => !wanted.has(identityOf(one)) && options.touches(one));
+    return { added, known: overrides.filter(isKnown), others };
   });
 }
 
