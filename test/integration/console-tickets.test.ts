@@ -130,6 +130,25 @@ describe('the list of tickets', () => {
     await lookAway(hotline);
   });
 
+  it('is no file by a filter that cannot be read: it would hold what was not asked for', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    const [supervisor, auditor] = [await office.as('supervisor'), await office.as('auditor')];
+    for (const path of [
+      '/tickets.csv?customer=Nobody+at+all',
+      '/tickets.csv?from=yesterday',
+      '/calls.csv?severity=9',
+      '/figures/missed.csv?customer=Nobody+at+all',
+      '/audit.csv?from=yesterday',
+    ]) {
+      const { status, headers, text } = await (path.startsWith('/audit') ? auditor : supervisor).get(path);
+      expect([path, status, headers.get('content-type')]).toEqual([path, 422, 'text/html; charset=utf-8']);
+      expect(text, path).toContain('could not be read');
+    }
+    const exported = (await auditOf(office)).filter(({ action }) => action.includes('exported'));
+    expect(exported).toEqual([]);
+  });
+
   it('is exported in the reader’s language by those who may, with what a spreadsheet would run made harmless', async () => {
     await using office = await openConsole();
     await twoCases(office);

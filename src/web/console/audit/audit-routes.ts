@@ -1,5 +1,6 @@
 import { auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
+import { pageInstead } from '../page-instead.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { type AskedAudit, readAuditFilter } from './audit-filter.ts';
 import { auditPage } from './audit-page.ts';
@@ -24,7 +25,8 @@ async function index(context: RouteContext): Promise<Answer> {
 
 async function exportTrail(context: RouteContext): Promise<Answer> {
   const { deps, words, format, now } = context;
-  const { filter, query } = askedIn(context);
+  const { filter, query, isFaulty } = askedIn(context);
+  if (isFaulty) return pageInstead(await index(context));
   // not for what: it may be somebody's name
   const { q: _, who: __, subject: ___, ...written } = query;
   await auditView(context, { action: 'audit-exported', detail: written });

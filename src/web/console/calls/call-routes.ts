@@ -4,6 +4,7 @@ import { findCallRow, legsOfTicket } from '../../read-model/call-view-store.ts';
 import { callSid } from '../../read-model/fields.ts';
 import { auditView } from '../audited.ts';
 import { typedIn } from '../form.ts';
+import { pageInstead } from '../page-instead.ts';
 import { listRequestsSince } from '../requests/request-store.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { listTextsSince } from '../texts/text-list-store.ts';
@@ -46,7 +47,8 @@ async function index(context: RouteContext): Promise<Answer> {
 async function exportLog(context: RouteContext): Promise<Answer> {
   const { deps, words, format, now } = context;
   const query = typedIn(context.query, FILTERS);
-  const { filter } = readCallFilter(query, format.zone);
+  const { filter, isFaulty } = readCallFilter(query, format.zone);
+  if (isFaulty) return pageInstead(await index(context));
   await auditView(context, { action: 'exported', detail: withoutWords(query, filter) });
   const body = exportCalls(deps.database, filter, words);
   return { file: { name: `calls-${format.isoDay(now)}.csv`, type: 'text/csv; charset=utf-8', body } };

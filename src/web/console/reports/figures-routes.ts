@@ -1,5 +1,6 @@
 import { auditView } from '../audited.ts';
 import { typedIn } from '../form.ts';
+import { pageInstead } from '../page-instead.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
@@ -34,7 +35,8 @@ async function show(context: RouteContext): Promise<Answer> {
 async function exportTable(context: RouteContext): Promise<Answer> {
   const { deps, format, now } = context;
   const { key = '' } = context.params;
-  const { asked } = await askedIn(context);
+  const { asked, isFaulty } = await askedIn(context);
+  if (isFaulty) return pageInstead(await show(context));
   const numbers = await readFigures(deps.database, asked.filter, { zone: format.zone, reader: 'file' }, now);
   const table =
     key === 'missed'

@@ -8,6 +8,7 @@ import { address } from '../address.ts';
 import { audited, auditLook, auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
+import { pageInstead } from '../page-instead.ts';
 import { findCustomerByText, listOfferedCustomers, loadPlanTitles } from '../reports/choices-store.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
@@ -59,7 +60,8 @@ async function index(context: RouteContext): Promise<Answer> {
 
 async function exportList(context: RouteContext): Promise<Answer> {
   const { deps, words, format, now } = context;
-  const { filter, query } = await askedIn(context);
+  const { filter, query, isFaulty } = await askedIn(context);
+  if (isFaulty) return pageInstead(await index(context));
   // not for whom: it may be somebody's name
   const { q, customer, ...written } = query;
   const searched = q === undefined && customer === undefined ? {} : { searched: 'words' };
