@@ -65,6 +65,15 @@ describe('recordings', () => {
       expect(reply.status).toBe(status);
       expect(described).toContain(String(status));
     }
+    // pieces are one listening, and a minute later it is another
+    const listened = async () =>
+      (await listAuditEntries(office.database, { before: null, limit: 9 })).filter(
+        ({ action }) => action === 'listened',
+      );
+    expect(await listened()).toHaveLength(1);
+    office.at = new Date(Date.parse(office.at) + 61_000).toISOString();
+    await office.get(`/recordings/${RECORDING}`);
+    expect(await listened()).toHaveLength(2);
   });
 
   it('of a message that was added, or left by somebody unknown, are played too', async () => {

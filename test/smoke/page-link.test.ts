@@ -135,6 +135,8 @@ describe('the link in a page', () => {
     expect(page).toContain('Already tried: Anna Weber.');
     expect(page).toContain(`src="${path}/recording"`);
     expect((await phone.get(`${path}/recording`, { accept: 'audio/*' })).status).toBe(200);
+    // a further piece of it is the same listening
+    expect((await phone.get(`${path}/recording`, { range: 'bytes=0-1' })).status).toBe(206);
     const heard = (await auditOf(office)).filter(({ action }) => action === 'listened');
     expect(heard).toMatchObject([{ userName: 'Ben Hartmann', userKind: 'engineer' }]);
     await phone.post(`${path}/acknowledge`, {});

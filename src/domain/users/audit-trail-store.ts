@@ -178,7 +178,10 @@ export async function addAuditEntries(
   );
 }
 
-/** Writes an entry unless the same user had the same one just before: a player asks for a recording in several pieces. */
+/**
+ * Writes an entry unless whoever it is had the same one just before: a player asks for a recording in several pieces. Who is no user
+ * of the console is known by name.
+ */
 export async function addAuditEntryOnce(
   db: Db,
   by: Doer,
@@ -187,8 +190,9 @@ export async function addAuditEntryOnce(
 ): Promise<void> {
   const [row] = await db.query<{ known: boolean }>(
     `select exists (select from audit_entries
-       where user_id = $1 and action = $2 and subject = $3 and at > $4) as known`,
-    [by.id, entry.action, entry.subject, new Date(now.getTime() - withinMs)],
+       where ${by.id === null ? 'user_id is null and user_name = $1' : 'user_id = $1'}
+         and action = $2 and subject = $3 and at > $4) as known`,
+    [by.id ?? by.name, entry.action, entry.subject, new Date(now.getTime() - withinMs)],
   );
   if (!row?.known) await addAuditEntry(db, by, entry, now);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ONE_LISTENING_MS } from '../../domain/recordings/one-listening.ts';
 import { openAudio } from '../../domain/recordings/open-audio.ts';
-import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
+import { addAuditEntryOnce } from '../../domain/users/audit-trail-store.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { recordingSid } from '../read-model/fields.ts';
 import { isOurRecording } from '../read-model/recording-store.ts';
@@ -22,7 +23,8 @@ export function recordingEndpoints(deps: ApiDeps): AnyEndpoint[] {
     problems: ['not-found', 'carrier-unavailable', 'unavailable'],
     async handle({ params: { sid }, by }) {
       if (!(await isOurRecording(deps.database, sid))) return NO_SUCH_RECORDING;
-      await addAuditEntry(deps.database, by, { action: 'listened', subject: sid }, deps.now());
+      const look = { now: deps.now(), withinMs: ONE_LISTENING_MS };
+      await addAuditEntryOnce(deps.database, by, { action: 'listened', subject: sid }, look);
       try {
         return { audio: await openAudio(deps, sid) };
       } catch (error) {

@@ -1,3 +1,4 @@
+import { ONE_LISTENING_MS } from '../../../domain/recordings/one-listening.ts';
 import { openAudio } from '../../../domain/recordings/open-audio.ts';
 import { HotlineError } from '../../../platform/errors.ts';
 import { recordingSid } from '../../read-model/fields.ts';
@@ -7,9 +8,6 @@ import { auditLook } from '../audited.ts';
 import { plainMessagePage } from '../message-page.ts';
 import { ANSWERED, type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
-
-/** A player asks for a recording piece by piece; pieces within this time are one listening. */
-export const ONE_LISTENING_MS = 60_000;
 
 /** Recordings, in the pieces a player asks for; each listening is on record. */
 export const RECORDING_ROUTES: readonly Route[] = [get('/recordings/:sid', 'listen', listen)];

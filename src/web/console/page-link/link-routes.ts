@@ -1,3 +1,4 @@
+import { ONE_LISTENING_MS } from '../../../domain/recordings/one-listening.ts';
 import { openAudio } from '../../../domain/recordings/open-audio.ts';
 import { isOpenElsewhere, LINK_MS, noteLinkOpened } from '../../../domain/ticket-links/open-ticket-link.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
@@ -8,7 +9,6 @@ import { HotlineError } from '../../../platform/errors.ts';
 import { sendAudio } from '../../send-audio.ts';
 import { browserInWords } from '../account/browser-in-words.ts';
 import { address } from '../address.ts';
-import { ONE_LISTENING_MS } from '../calls/recording-routes.ts';
 import { ANSWERED, type Answer, atDoor, type DoorContext, type Route } from '../route.ts';
 import { secretCookie } from '../session-cookie.ts';
 import { linkMessagePage, linkPage } from './link-page.ts';
