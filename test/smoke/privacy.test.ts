@@ -16,6 +16,7 @@ import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import type { Logger } from '../../src/platform/log.ts';
 import { ensureTimer } from '../../src/platform/timers/timer-store.ts';
+import { readGauges } from '../../src/web/health/metrics-store.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
@@ -219,6 +220,30 @@ describe('periods', () => {
     expect(nights).toEqual([{ dueAt: new Date('2026-11-24T02:00:00Z') }]);
     const compared = await database.query('select checked_at as "checkedAt" from ledger_state');
     expect(compared).toEqual([{ checkedAt: new Date() }]);
+  });
+
+  test('of one class that cannot be kept to hold up no other, and it is known since when', async () => {
+    await using hotline = await openHotline();
+    await answeredCase(hotline);
+    const { database } = hotline;
+    const keptSeconds = async () => (await readGauges(database, new Date())).retentionKeptSeconds;
+    jump('2029-12-01T10:00:00Z');
+    expect((await keep(hotline)).failed).toEqual([]);
+    await addAuditEntry(database, OPERATOR, { action: 'searched' }, new Date('2020-01-01T00:00:00Z'));
+    await database.query(
+      `insert into messages (id, direction, audience, from_number, to_number, body, status, created_at)
+       values (gen_random_uuid(), 'inbound', 'customer', '+4930111', '+4930222', 'held fast', 'received', '2026-01-01')`,
+    );
+    await database.query('create table held (message uuid references messages (id))');
+    await database.query('insert into held select id from messages');
+    jump('2029-12-05T10:00:00Z');
+    const kept = await keep(hotline);
+    expect(kept.failed).toMatchObject([{ dataClass: 'messages' }]);
+    expect(kept.forgotten).toMatchObject({ messages: 0, audit: 1 });
+    expect(await keptSeconds()).toBe(4 * 86_400);
+    await database.query('drop table held');
+    await keep(hotline);
+    expect(await keptSeconds()).toBe(0);
   });
 
   test('of the audit trail end after a year at the soonest, whoever asks', async () => {

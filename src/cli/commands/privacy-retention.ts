@@ -29,6 +29,7 @@ export async function privacyRetention(
       const run = await keepRetention(database, retention, OPERATOR, now());
       for (const dataClass of DATA_CLASSES) total[dataClass] += run.forgotten[dataClass];
       isMore = run.isMore;
+      if (!isMore && run.failed[0]) throw run.failed[0].error;
       if (isMore && sumOf(total) > 0) progress(sumOf(total), Math.max(past, sumOf(total) + 1));
     }
     progress(past, past);

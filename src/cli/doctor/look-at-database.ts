@@ -25,6 +25,7 @@ import { lookAtOutlook } from './look-at-outlook.ts';
 import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
 import { lookAtReports } from './look-at-reports.ts';
+import { lookAtRetentionKept } from './look-at-retention.ts';
 import { lookAtZones } from './look-at-zones.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
@@ -102,6 +103,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     ...people,
     ...ledger,
     ...checkpoints,
+    await lookAtRetentionKept(database, now()),
     ...reports,
   ];
 }

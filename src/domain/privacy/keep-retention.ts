@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Database } from '../../platform/db/database.ts';
+import { eachApart } from '../../platform/db/each-apart.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import { DATA_CLASSES, type DataClass, endOf, type Retention } from './retention.ts';
 import { countDue, forgetDue } from './retention-store.ts';
@@ -25,21 +26,29 @@ export async function lookAtRetention(
   return Object.fromEntries(await Promise.all(counts)) as Forgotten;
 }
 
+/** What of one class could not be forgotten, and why. */
+export interface Unforgotten {
+  dataClass: DataClass;
+  error: unknown;
+}
+
 /**
- * Forgets what is past its period, in small steps that stand by themselves, and writes down how much it was.
- * @returns what was forgotten, and whether there is more
+ * Forgets what is past its period, in small steps that stand by themselves, and writes down how much it was. A class that
+ * cannot be forgotten holds up no other, and is not written down.
+ * @returns what was forgotten, whether there is more, and what could not be
  */
 export async function keepRetention(
   database: Database,
   retention: Retention,
   by: Doer,
   now: Date,
-): Promise<{ forgotten: Forgotten; isMore: boolean }> {
+): Promise<{ forgotten: Forgotten; isMore: boolean; failed: Unforgotten[] }> {
   const forgotten = Object.fromEntries(DATA_CLASSES.map((dataClass) => [dataClass, 0])) as Forgotten;
   let isMore = false;
-  for (const dataClass of DATA_CLASSES) {
+  const failed: Unforgotten[] = [];
+  const forgetClass = async (dataClass: DataClass) => {
     const end = endOf(retention[dataClass], DateTime.fromJSDate(now));
-    if (!end) continue;
+    if (!end) return;
     const batch = { end, now, limit: BATCH };
     for (let turn = 0, full = true; full; turn += 1) {
       const count = await database.transaction((tx) => forgetDue(tx, dataClass, batch));
@@ -47,7 +56,11 @@ export async function keepRetention(
       full = count === BATCH && turn + 1 < BATCHES;
       isMore ||= count === BATCH && !full;
     }
-  }
-  await addAuditEntry(database, by, { action: 'retention-kept', detail: { ...forgotten } }, now);
-  return { forgotten, isMore };
+  };
+  await eachApart(DATA_CLASSES, forgetClass, (dataClass, error) => failed.push({ dataClass, error }));
+  const kept = Object.entries(forgotten).filter(([name]) =>
+    failed.every(({ dataClass }) => dataClass !== name),
+  );
+  await addAuditEntry(database, by, { action: 'retention-kept', detail: Object.fromEntries(kept) }, now);
+  return { forgotten, isMore, failed };
 }

@@ -2,7 +2,7 @@ import type { Db, Tx } from '../../platform/db/database.ts';
 import { forgetTexts } from '../evidence/forget-fields.ts';
 import { unwantRecordings } from '../recordings/recording-store.ts';
 import { forgetStrayTranscripts } from '../recordings/transcript-store.ts';
-import type { DataClass } from './retention.ts';
+import { DATA_CLASSES, type DataClass } from './retention.ts';
 
 /** A ticket that waits for an answer needs everything there is about it. */
 const OPEN = `tickets.status in ('open', 'acknowledged')`;
@@ -61,6 +61,16 @@ export async function whatIsHeld(
     db.query<{ at: Date | null }>(OLDEST[dataClass]),
   ]);
   return { held: counted?.held ?? 0, oldest: first?.at ?? null };
+}
+
+/** When all that was past its period was forgotten last, each class of it; never yet: when this installation began. */
+export async function retentionKeptAt(db: Db): Promise<Date> {
+  const [row] = await db.query<{ at: Date }>(
+    `select coalesce((select at from audit_entries where action = 'retention-kept' and detail ?& $1
+       order by id desc limit 1), begun) as at from reconciliation`,
+    [DATA_CLASSES],
+  );
+  return (row as { at: Date }).at;
 }
 
 /** How much of a class is past its period, up to `upTo`; null: all of it. */

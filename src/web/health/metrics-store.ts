@@ -4,6 +4,7 @@ import { readComparison } from '../../domain/evidence/compared-store.ts';
 import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
+import { retentionKeptAt } from '../../domain/privacy/retention-store.ts';
 import { findNotReadyNow } from '../../domain/readiness/not-ready.ts';
 import { findUnstored } from '../../domain/recordings/recording-store.ts';
 import { SEVERITIES } from '../../domain/tickets/ticket.ts';
@@ -36,6 +37,8 @@ export interface Figures {
   notReady: number;
   /** what the last night's comparison with the ledger found, and how long ago it was; null: there was none yet */
   ledger: { findings: number; comparedSeconds: number | null };
+  /** since what is past its period was forgotten, each class of it */
+  retentionKeptSeconds: number;
   /** 1 while drills come through, 0 since the second in a row that did not; null: none is made */
   lineOpen: 0 | 1 | null;
 }
@@ -94,6 +97,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
       findings: findings.length,
       comparedSeconds: checkedAt && secondsSince(checkedAt, now),
     },
+    retentionKeptSeconds: secondsSince(await retentionKeptAt(db), now),
     lineOpen: lineOpenIn(await readLineStanding(db, now)),
   };
 }

@@ -101,6 +101,11 @@ const SINGLE: [string, string, (figures: Figures) => number | null][] = [
     'How long ago the record was compared with the ledger',
     (of) => of.ledger.comparedSeconds,
   ],
+  [
+    'hotline_retention_kept_seconds',
+    'How long ago all data past its retention period was deleted, each class of it',
+    (of) => of.retentionKeptSeconds,
+  ],
   ['hotline_recordings_not_stored', 'Recordings that only the carrier has', (of) => of.recordings.count],
   [
     'hotline_recordings_oldest_not_stored_seconds',

@@ -3,7 +3,7 @@ import { dropPaidCounts } from '../../domain/customers/pin-count-store.ts';
 import { dropOldDrills } from '../../domain/drill/drill-store.ts';
 import { lookAhead } from '../../domain/outlook/look-ahead.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
-import { keepRetention } from '../../domain/privacy/keep-retention.ts';
+import { keepRetention, type Unforgotten } from '../../domain/privacy/keep-retention.ts';
 import { endOf, nextRun } from '../../domain/privacy/retention.ts';
 import { compareLedger } from '../../domain/proofs/compare-ledger.ts';
 import { giveOutCheckpoint } from '../../domain/proofs/give-out-checkpoint.ts';
@@ -33,7 +33,9 @@ export const runNightlyMaintenance: Job = async (deps) => {
   const { database, retention, now } = deps;
   let isMore = false;
   const forget = async () => {
-    ({ isMore } = await keepRetention(database, retention, SERVICE, now()));
+    const kept = await keepRetention(database, retention, SERVICE, now());
+    isMore = kept.isMore;
+    if (kept.failed[0]) throw unforgotten(kept.failed, kept.failed[0].error);
   };
   await doParts(deps, [
     { name: 'recordings', run: () => database.transaction((tx) => adoptRecordings(tx, now())) },
@@ -50,6 +52,11 @@ export const runNightlyMaintenance: Job = async (deps) => {
   const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
 };
+
+function unforgotten(failed: readonly Unforgotten[], cause: unknown): Error {
+  const classes = failed.map(({ dataClass }) => dataClass).join(', ');
+  return new Error(`what is past its period could not be forgotten: ${classes}`, { cause });
+}
 
 function daysBefore(now: Date, days: number): Date {
   return new Date(now.getTime() - days * DAY_MS);
