@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
 import { createS3Storage } from '../../src/domain/recordings/s3-storage.ts';
 import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
@@ -84,6 +84,41 @@ describe.each(Object.entries(PLACES))('recordings in %s', (_name, open) => {
     await using place = await open();
     expect(await place.storage.look()).toHaveProperty('freeBytes');
     expect(await place.names()).toEqual([]);
+  });
+});
+
+describe('whoever is killed while keeping a recording', () => {
+  it('leaves what there was of it to be removed with it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+    const storage = createDiskStorage(folder);
+    await storage.keep(KEY, inChunks(AUDIO));
+    await writeFile(
+      join(folder, `${KEY}.0d0d8f0e-5f0e-4b0e-9d0e-0d0d8f0e5f0e.part`),
+      AUDIO.subarray(0, 1_000),
+    );
+    await writeFile(join(folder, '2026-11/RE12.wav'), AUDIO);
+    await storage.remove(KEY);
+    expect(await readdir(join(folder, '2026-11'))).toEqual(['RE12.wav']);
+    await rm(folder, { recursive: true });
+  });
+
+  it('on the way to a bucket has left nothing on this machine', async () => {
+    await using bucket = await openBucket();
+    const { name, endpoint, key } = bucket;
+    const storage = createS3Storage({ bucket: name, prefix: '', endpoint, region: 'us-east-1', key });
+    const folder = await mkdtemp(join(tmpdir(), 'temporary-'));
+    vi.stubEnv('TMPDIR', folder);
+    const seen: string[] = [];
+    async function* watched() {
+      for await (const chunk of inChunks(AUDIO)) {
+        yield chunk;
+        seen.push(...(await readdir(folder)));
+      }
+    }
+    expect(await storage.keep(KEY, watched())).toEqual({ bytes: AUDIO.length, sha256: SHA256 });
+    vi.unstubAllEnvs();
+    expect(seen).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 });
 

@@ -284,6 +284,26 @@ describe('a person who asks to be erased', () => {
     expect(entry).toMatchObject({ detail: { calls: 1, tickets: 1, recordings: 1 } });
   });
 
+  test('leaves no recording that was stored and not noted, since its worker was killed in between', async () => {
+    await using hotline = await openHotline();
+    const { storage } = hotline.app.jobDeps;
+    const keepAll = storage.keep;
+    storage.keep = async (...given) => {
+      await keepAll(...given);
+      throw new Error('killed');
+    };
+    const { sid } = await answeredCase(hotline);
+    storage.keep = keepAll;
+    const file = join(hotline.app.config.dataDir, `recordings/2026-11/${sid}.wav`);
+    expect(existsSync(file)).toBe(true);
+    expect((await findRecording(hotline.database, sid))?.stored).toBeNull();
+    expect(await erase(hotline, await personOf(hotline, { number: ERIKA }))).toMatchObject({
+      erased: { recordings: 1 },
+    });
+    expect((await findRecording(hotline.database, sid))?.state).toBe('deleted');
+    expect(existsSync(file)).toBe(false);
+  });
+
   test('is blotted out of what was noted about a colleague, however the name is written', async () => {
     const name = 'Erika "Rika" Beispiel';
     await using hotline = await openHotline({

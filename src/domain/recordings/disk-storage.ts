@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { access, lstat, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
 
 /** Only this user reads what callers said. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
+/** At the end of a file's name until it is whole. */
+const PART = '.part';
 
 /** Recordings as files below a folder. A file is there whole or not at all, also after a power failure. */
 export function createDiskStorage(folder: string): RecordingStorage {
@@ -17,7 +19,7 @@ export function createDiskStorage(folder: string): RecordingStorage {
     place: folder,
     async keep(key, audio) {
       const path = join(folder, key);
-      const beside = `${path}.${randomUUID()}.part`;
+      const beside = `${path}.${randomUUID()}${PART}`;
       const meter = new DigestMeter();
       try {
         await makeFolder(dirname(path));
@@ -37,9 +39,11 @@ export function createDiskStorage(folder: string): RecordingStorage {
       return file.createReadStream(piece);
     },
     async remove(key) {
-      await rm(join(folder, key), { force: true }).catch((error: unknown) => {
+      try {
+        for (const path of await filesOf(join(folder, key))) await rm(path, { force: true });
+      } catch (error) {
         throw unavailable(error);
-      });
+      }
     },
     async look() {
       try {
@@ -53,6 +57,19 @@ export function createDiskStorage(folder: string): RecordingStorage {
       }
     },
   };
+}
+
+/** A file, and what somebody was writing in its stead who was killed over it. */
+async function filesOf(path: string): Promise<string[]> {
+  const [place, name] = [dirname(path), basename(path)];
+  const there = await readdir(place).catch(noneWhereNoFolder);
+  const parts = there.filter((each) => each.startsWith(`${name}.`) && each.endsWith(PART));
+  return [path, ...parts.map((part) => join(place, part))];
+}
+
+function noneWhereNoFolder(error: NodeJS.ErrnoException): string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 /** Written, and on the disk. */

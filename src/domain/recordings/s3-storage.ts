@@ -1,9 +1,7 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Bucket, DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
 
 const CONNECT_MS = 3_000;
@@ -38,22 +36,21 @@ export function createS3Storage(config: Bucket): RecordingStorage {
     place,
     async keep(key, audio) {
       // an object is sent with its length and checksum ahead, which are known once all of it has come
-      const folder = await mkdtemp(join(tmpdir(), 'recording-'));
+      const file = await openNameless();
       try {
-        const file = join(folder, 'audio');
         const meter = new DigestMeter();
-        await pipeline(meter.through(audio), createWriteStream(file, { mode: 0o600 }));
+        await file.writeFile(meter.through(audio));
         const digest = meter.digest();
         const sent = {
           ...object(key),
-          Body: createReadStream(file),
+          Body: file.createReadStream({ start: 0 }),
           ContentLength: digest.bytes,
           ChecksumSHA256: Buffer.from(digest.sha256, 'hex').toString('base64'),
         };
         await asking(({ sdk, client }) => client.send(new sdk.PutObjectCommand(sent), within(KEEP_MS)));
         return digest;
       } finally {
-        await rm(folder, { recursive: true, force: true });
+        await file.close();
       }
     },
     read: (key, piece) =>
@@ -73,6 +70,16 @@ export function createS3Storage(config: Bucket): RecordingStorage {
         return { freeBytes: null };
       }),
   };
+}
+
+/** A file that is gone as soon as nobody has it open: whoever is killed over it leaves nothing of what was said. */
+async function openNameless(): Promise<FileHandle> {
+  const folder = await mkdtemp(join(tmpdir(), 'recording-'));
+  try {
+    return await open(join(folder, 'audio'), 'wx+', 0o600);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function connect({ endpoint, region, key }: Bucket) {

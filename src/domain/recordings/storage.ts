@@ -26,7 +26,7 @@ export interface RecordingStorage {
   /** Keeps audio under a key, whole or not at all; what was there before is replaced. */
   keep(key: string, audio: AsyncIterable<Uint8Array>): Promise<Digest>;
   read(key: string, piece?: Piece): Promise<Readable>;
-  /** What is not there is no error. */
+  /** With whatever somebody left of it who was killed while keeping it. What is not there is no error. */
   remove(key: string): Promise<void>;
   /** Whether it could be written to now; how many bytes are free, null if there is no limit. Changes nothing. */
   look(): Promise<{ freeBytes: number | null }>;

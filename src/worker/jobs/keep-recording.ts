@@ -1,5 +1,5 @@
 import { archiveRecording } from '../../domain/recordings/archive-recording.ts';
-import type { Recording } from '../../domain/recordings/recording.ts';
+import { type Recording, storageKey } from '../../domain/recordings/recording.ts';
 import {
   countRecordingFailure,
   findRecording,
@@ -46,7 +46,8 @@ async function keep(deps: JobDeps, sid: string): Promise<void> {
   const recording = await findRecording(database, sid);
   if (!recording) return;
   if (recording.state === 'unwanted') {
-    if (recording.stored) await storage.remove(recording.stored.key);
+    // what was stored may not have been noted any more
+    await storage.remove(recording.stored?.key ?? storageKey(recording));
     await carrier.forget(sid);
     await noteDeleted(database, sid, now());
     return;
