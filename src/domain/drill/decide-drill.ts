@@ -9,7 +9,7 @@ export type DrillAct =
   | { act: 'wait'; until: Date }
   | { act: 'begin'; dueAgainAt: Date }
   | { act: 'end'; id: string; fault: DrillFault }
-  /** the carrier was not asked, or too busy, or nobody looked before the next one was due: that says nothing of the line */
+  /** the carrier was not asked, or too busy, a wrong clock began it, or nobody looked before the next one was due: that says nothing of the line */
   | { act: 'drop'; id: string };
 
 /**
@@ -18,14 +18,16 @@ export type DrillAct =
  */
 export function decideDrill(last: Drill | null, now: Date, everyMs: number): DrillAct {
   if (last?.endedAt === null) return decideUnderWay(last, now);
-  // an interval that was made shorter holds at once
-  const due = last && Math.min(last.dueAgainAt.getTime(), last.begunAt.getTime() + everyMs);
-  if (due !== null && due > now.getTime()) return { act: 'wait', until: new Date(due) };
+  // an interval that was made shorter holds at once; what began by a clock that was set back since says nothing
+  const due =
+    last && last.begunAt <= now && Math.min(last.dueAgainAt.getTime(), last.begunAt.getTime() + everyMs);
+  if (due && due > now.getTime()) return { act: 'wait', until: new Date(due) };
   return { act: 'begin', dueAgainAt: new Date(now.getTime() + everyMs) };
 }
 
 function decideUnderWay({ id, begunAt, dueAgainAt, placedAt, rangAt }: Drill, now: Date): DrillAct {
   const until = new Date(begunAt.getTime() + MAX_WAIT_MS);
+  if (begunAt > now) return { act: 'drop', id };
   if (until > now) return { act: 'wait', until };
   if (dueAgainAt <= now || (placedAt ?? rangAt) === null) return { act: 'drop', id };
   return { act: 'end', id, fault: rangAt === null ? 'not-rung' : 'not-keyed' };

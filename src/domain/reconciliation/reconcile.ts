@@ -35,7 +35,9 @@ const MAX_PENDING_MS = 6 * 3_600_000;
  */
 export async function reconcile(parts: Reconciling, now: Date, since?: Date): Promise<Reconciled> {
   const progress = await readProgress(parts.database);
-  const wide = now.getTime() - progress.widelyAt.getTime() >= WIDELY_EVERY_MS;
+  // a clock that was ahead has skipped what came meanwhile
+  const wasAhead = progress.reached > now || progress.widelyAt > now;
+  const wide = wasAhead || now.getTime() - progress.widelyAt.getTime() >= WIDELY_EVERY_MS;
   const from = since ?? whereToBegin(progress, wide, now);
   const gaps = await lookForGaps(parts, { since: from, until: now });
   const { merged, lost, failedSince } = await mergeGaps(parts, gaps);
@@ -52,7 +54,7 @@ export async function lookedUpTo(db: Db): Promise<Date> {
 
 /** Never before this installation began: what its number did until then is not ours. */
 function whereToBegin({ begun, reached }: Progress, wide: boolean, now: Date): Date {
-  const last = reached.getTime() - OVERLAP_MS;
+  const last = Math.min(reached.getTime(), now.getTime()) - OVERLAP_MS;
   const wanted = wide ? Math.min(last, now.getTime() - WIDE_MS) : last;
   return new Date(Math.max(begun.getTime(), wanted));
 }
@@ -73,7 +75,7 @@ async function conclude(
   const { database, hotline, log } = parts;
   const found = merged.calls + merged.recordings + merged.messages > 0;
   await database.transaction(async (tx) => {
-    await noteReached(tx, reached, wide ? now : null);
+    await noteReached(tx, { reached, widelyAt: wide ? now : null }, now);
     if (found || wide) await addFacts(tx, [reconciledFact(look, now)]);
     if (found || wide) await addReport(tx, { since, ...merged }, now);
     if (found) await notifySupervisors({ tx, hotline, now }, { text: 'merged', vars: inWords(merged) });

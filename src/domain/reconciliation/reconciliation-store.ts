@@ -25,11 +25,17 @@ export async function readProgress(db: Db): Promise<Progress> {
   return row as Progress;
 }
 
-/** Two who look at once: what has been reached is never taken back. */
-export async function noteReached(db: Db, reached: Date, widelyAt: Date | null): Promise<void> {
+/** Two who look at once: what has been reached is never taken back, unless it is still to come, by a clock that was ahead. */
+export async function noteReached(
+  db: Db,
+  { reached, widelyAt }: { reached: Date; widelyAt: Date | null },
+  now: Date,
+): Promise<void> {
   await db.query(
-    'update reconciliation set reached = greatest(reached, $1), widely_at = greatest(widely_at, $2::timestamptz)',
-    [reached, widelyAt],
+    `update reconciliation set
+       reached = case when reached > $3 then $1 else greatest(reached, $1) end,
+       widely_at = case when widely_at > $3 then coalesce($2, $3) else greatest(widely_at, $2) end`,
+    [reached, widelyAt, now],
   );
 }
 

@@ -173,3 +173,22 @@ export async function findMissedTooEarly(db: Db, now: Date): Promise<{ ticketNum
     [now],
   );
 }
+
+/** How far ahead at most work is set that comes again and again, or is tried again, and some. */
+const AT_MOST_AHEAD: readonly { kinds: readonly TimerKind[]; hours: number }[] = [
+  { kinds: ['reconcile', 'shift-change'], hours: 1 },
+  { kinds: ['check-coverage', ...IN_NO_HURRY.filter((kind) => kind !== 'reconcile')], hours: 48 },
+  // the next morning of a house that is closed for weeks
+  { kinds: ['check-readiness'], hours: 40 * 24 },
+];
+
+/** The same for work that nobody waits for on a phone: reports and erasures, what each night does, looks at the carrier's record. */
+export async function findPutOffWork(db: Db, now: Date): Promise<{ kind: TimerKind; subject: string }[]> {
+  const bounds = AT_MOST_AHEAD.flatMap(({ kinds, hours }) => kinds.map((kind) => ({ kind, hours })));
+  return db.query<{ kind: TimerKind; subject: string }>(
+    `select kind, subject from timers join unnest($2::text[], $3::int[]) as bounds (kind, hours) using (kind)
+     where due_at > $1::timestamptz + make_interval(hours => bounds.hours)
+     order by due_at limit ${MAX_FOUND}`,
+    [now, bounds.map(({ kind }) => kind), bounds.map(({ hours }) => hours)],
+  );
+}

@@ -11,7 +11,7 @@ import { lockTicket } from '../../domain/tickets/ticket-store.ts';
 import { ticketAlarm } from '../../domain/tickets/urgency.ts';
 import type { Db, Tx } from '../../platform/db/database.ts';
 import { eachApart } from '../../platform/db/each-apart.ts';
-import { ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
+import { advanceTimer, ensureTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import type { JobDeps } from '../jobs/job.ts';
 import {
   findForgotten,
@@ -20,6 +20,7 @@ import {
   findOverdue,
   findPutOffLegs,
   findPutOffMessages,
+  findPutOffWork,
   findStuck,
   findUndialledLegs,
   findUnsentMessages,
@@ -110,6 +111,12 @@ export const INVARIANTS: readonly Invariant[] = [
       await makeReady(tx, id, now);
       await setTimer(tx, { kind: 'send-message', subject: id, dueAt: now, priority: Number(urgency) });
     },
+  }),
+  invariant({
+    broken: 'work was scheduled too far ahead: doing it now; find the host whose clock is wrong',
+    find: findPutOffWork,
+    name: (work) => ({ work }),
+    mend: (tx, _hotline, timer, now) => advanceTimer(tx, timer, now),
   }),
   invariant({
     broken: 'pages were never sent: taking the next step of the escalation now',

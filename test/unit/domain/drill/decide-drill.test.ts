@@ -31,6 +31,7 @@ test.each([
     '09:01:00',
     { act: 'end', id: 'd', fault: 'not-keyed' },
   ],
+  ['was begun by a clock that has been set back', DRILL, '08:00:00', { act: 'drop', id: 'd' }],
   ['was never asked for', { ...DRILL, placedAt: null }, '09:01:00', { act: 'drop', id: 'd' }],
   [
     'was left alone until the next one was due, as where DRILL_NUMBER was taken away',
@@ -80,4 +81,11 @@ test('what was told before a time without drills is told anew, and its end is to
   expect(decideDrillNews('not-rung', before, true)).toBe('failed');
   expect(decideDrillNews('not-rung', [], true)).toBeNull();
   expect(decideDrillNews(null, [], true)).toBe('through-again');
+});
+
+test('one that a clock which was ahead has ended tomorrow puts off none of today', () => {
+  expect(decideDrill(CAME_THROUGH, at('08:00:00'), HOUR)).toEqual({
+    act: 'begin',
+    dueAgainAt: at('09:00:00'),
+  });
 });
