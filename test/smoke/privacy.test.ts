@@ -14,11 +14,12 @@ import { findRecording } from '../../src/domain/recordings/recording-store.ts';
 import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { Database } from '../../src/platform/db/database.ts';
-import type { Logger } from '../../src/platform/log.ts';
+import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { ensureTimer } from '../../src/platform/timers/timer-store.ts';
 import { readGauges } from '../../src/web/health/metrics-store.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
+import { runInvariants } from '../../src/worker/watchdog/run-invariants.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
 import { describedCase } from '../support/stories.ts';
 
@@ -282,6 +283,34 @@ describe('a person who asks to be erased', () => {
       `select subject, detail from audit_entries where action = 'person-erased'`,
     );
     expect(entry).toMatchObject({ detail: { calls: 1, tickets: 1, recordings: 1 } });
+  });
+
+  test('whom the carrier will not forget is asked for now and then, while all is well otherwise', async () => {
+    const lines: { level: number; msg: string }[] = [];
+    const log = createLogger('warn', {
+      readable: false,
+      destination: { write: (line) => void lines.push(JSON.parse(line)) },
+    });
+    await using hotline = await openHotline({ log });
+    await answeredCase(hotline);
+    const { database, line, app } = hotline;
+    const { faultiness, texting } = line.carrier;
+    const theirs = () => texting.messages.filter(({ from, to }) => [from, to].includes(ERIKA)).length;
+    line.failNext({ path: 'Messages/', times: 1_000, failure: 403 });
+    await erase(hotline, await personOf(hotline, { number: ERIKA }));
+    await hotline.pass({ hours: 1 });
+    const [waiting] = await database.query<{ tries: number; orders: number }>(
+      `select max(attempts) as tries, count(*)::int as orders from timers where kind = 'erase-at-carrier'`,
+    );
+    expect(waiting?.orders).toBeGreaterThanOrEqual(theirs());
+    expect(theirs()).toBeGreaterThan(0);
+    expect(waiting?.tries).toBe(6);
+    expect(lines.some(({ level, msg }) => level === 50 && msg.includes('has not deleted'))).toBe(true);
+    expect(await runInvariants(app.jobDeps)).toBe(true);
+    faultiness.forget();
+    await hotline.pass({ hours: 1 });
+    expect(theirs()).toBe(0);
+    expect(await database.query(`select from timers where kind = 'erase-at-carrier'`)).toEqual([]);
   });
 
   test('leaves no recording that was stored and not noted, since its worker was killed in between', async () => {

@@ -1,6 +1,25 @@
+import { HotlineError } from '../../platform/errors.ts';
+import { postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import type { Job } from './job.ts';
 
-/** The carrier forgets a call or a message of somebody who was erased. */
-export const eraseAtCarrier: Job = async ({ carrier }, { subject }) => {
-  await carrier.forget(subject);
+/** A carrier that is away is back by then; one that refuses is not to be asked for each of hundreds of messages all the time. */
+const FIRST_MS = 60_000;
+const MAX_MS = 6 * 3_600_000;
+/** By then it has gone wrong, and somebody has to look. */
+const ALARMING = 5;
+
+/** The carrier forgets a call or a message of somebody who was erased, however long it takes until it does. */
+export const eraseAtCarrier: Job = async ({ carrier, database, log, now }, timer) => {
+  const { subject, attempts } = timer;
+  try {
+    await carrier.forget(subject);
+  } catch (err) {
+    if (!(err instanceof HotlineError) || !err.code.startsWith('carrier-')) throw err;
+    const tryAt = new Date(now().getTime() + Math.min(MAX_MS, FIRST_MS * 2 ** (attempts - 1)));
+    log[attempts < ALARMING ? 'warn' : 'error'](
+      { err, sid: subject, attempts, tryAt },
+      'the carrier has not deleted a call or text of a person who was erased; will be retried: see whether the account may delete it',
+    );
+    await database.transaction((tx) => postponeTimer(tx, timer, tryAt));
+  }
 };
