@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { lookup } from 'node:dns/promises';
+import { chmod, mkdtemp, open as openFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -150,6 +152,24 @@ describe('a place that fails', () => {
     expect(await look('nowhere')).toBe('there is no such file or folder');
     expect(await look('circle/recordings')).toBe('its links lead round in a circle');
     expect(await look('to be made/recordings')).toBe('has room');
+    await rm(folder, { recursive: true });
+  });
+
+  it('a folder that hangs: it is said, and what else this process does goes on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'recordings-'));
+    // whoever opens a pipe waits until somebody writes into it
+    execFileSync('mkfifo', [join(folder, 'hangs')]);
+    const storage = createDiskStorage(folder, 50);
+    const asked = await Promise.allSettled(Array.from({ length: 8 }, () => storage.read('hangs')));
+    const said = asked.map((one) => one.status === 'rejected' && (one.reason as Error).message);
+    expect(said).toEqual(asked.map(() => expect.stringContaining('no answer within 50 ms')));
+    expect((await lookup('localhost')).address).toMatch(/^(127|::1)/);
+    await expect(storage.keep(KEY, inChunks(AUDIO))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    // those that hang come to their end, and are waited for by nobody
+    const pipe = await openFile(join(folder, 'hangs'), 'r+');
+    await expect.poll(() => storage.keep(KEY, inChunks(AUDIO)).catch(() => null)).not.toBeNull();
+    await pipe.close();
+    expect((await readdir(folder, { recursive: true })).toSorted()).toEqual(['2026-11', KEY, 'hangs']);
     await rm(folder, { recursive: true });
   });
 

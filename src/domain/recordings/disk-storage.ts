@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, lstat, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { access, type FileHandle, lstat, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { createDiskSteps, type DiskStep } from './disk-steps.ts';
 import { DigestMeter, type RecordingStorage, storageUnavailable } from './storage.ts';
 
 /** Only this user reads what callers said. */
@@ -10,10 +10,16 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 /** At the end of a file's name until it is whole. */
 const PART = '.part';
+/** So long a step may take; a network's disk whose server is gone never answers. */
+const STEP_MS = 30_000;
 
 /** Recordings as files below a folder. A file is there whole or not at all, also after a power failure. */
-export function createDiskStorage(folder: string): RecordingStorage {
-  const unavailable = (cause: unknown) => storageUnavailable(folder, cause);
+export function createDiskStorage(folder: string, stepMs = STEP_MS): RecordingStorage {
+  const inTurn = createDiskSteps(stepMs);
+  const step: DiskStep = (work, undo) =>
+    inTurn(work, undo).catch((cause: unknown) => {
+      throw storageUnavailable(folder, cause);
+    });
   const makeFolder = (path: string) => mkdir(path, { recursive: true, mode: FOLDER_MODE });
   return {
     place: folder,
@@ -22,40 +28,32 @@ export function createDiskStorage(folder: string): RecordingStorage {
       const beside = `${path}.${randomUUID()}${PART}`;
       const meter = new DigestMeter();
       try {
-        await makeFolder(dirname(path));
-        await writeThrough(beside, meter.through(audio));
-        await rename(beside, path);
-        await syncFolder(dirname(path));
+        await step(() => makeFolder(dirname(path)));
+        await writeThrough(step, beside, meter.through(audio));
+        await step(() => rename(beside, path));
+        await step(() => syncFolder(dirname(path)));
       } catch (error) {
-        await rm(beside, { force: true }).catch(() => {});
-        throw isOfFiles(error) ? unavailable(error) : error;
+        await step(() => rm(beside, { force: true })).catch(() => {});
+        throw error;
       }
       return meter.digest();
     },
     async read(key, piece) {
-      const file = await open(join(folder, key)).catch((error: unknown) => {
-        throw unavailable(error);
-      });
+      const file = await step(() => open(join(folder, key)), closeFile);
       return file.createReadStream(piece);
     },
     async remove(key) {
-      try {
-        for (const path of await filesOf(join(folder, key))) await rm(path, { force: true });
-      } catch (error) {
-        throw unavailable(error);
-      }
+      const paths = await step(() => filesOf(join(folder, key)));
+      for (const path of paths) await step(() => rm(path, { force: true }));
     },
-    async look() {
-      try {
+    look: () =>
+      step(async () => {
         const there = await nearestThere(folder);
         // what is no folder is none with this behind it
         await access(`${there}${sep}`, constants.W_OK | constants.X_OK);
         const { bavail, bsize } = await statfs(there);
         return { freeBytes: bavail * bsize };
-      } catch (error) {
-        throw unavailable(error);
-      }
-    },
+      }),
   };
 }
 
@@ -73,9 +71,18 @@ function noneWhereNoFolder(error: NodeJS.ErrnoException): string[] {
 }
 
 /** Written, and on the disk. */
-async function writeThrough(path: string, audio: AsyncIterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'wx', FILE_MODE);
-  await pipeline(audio, file.createWriteStream({ flush: true }));
+async function writeThrough(step: DiskStep, path: string, audio: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = await step(() => open(path, 'wx', FILE_MODE), closeFile);
+  try {
+    for await (const piece of audio) await step(() => file.appendFile(piece));
+    await step(() => file.sync());
+  } finally {
+    await step(() => closeFile(file));
+  }
+}
+
+function closeFile(file: FileHandle): Promise<void> {
+  return file.close();
 }
 
 /** A new name is only safe once its folder is on the disk, too. */
@@ -99,9 +106,4 @@ async function nearestThere(folder: string): Promise<string> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) throw error;
     return nearestThere(above);
   }
-}
-
-/** A fault of the disk, not of where the audio comes from. */
-function isOfFiles(error: unknown): boolean {
-  return typeof (error as NodeJS.ErrnoException).syscall === 'string';
 }

@@ -7,6 +7,7 @@ import {
   type QueueBaseOptions,
   runMigrations,
 } from 'bullmq';
+import { answerWithin } from '../answer-within.ts';
 import { CONNECTIONS } from '../db/connections.ts';
 import { openQueuePool, type QueuePool } from '../db/queue-pool.ts';
 import { HotlineError } from '../errors.ts';
@@ -145,19 +146,6 @@ async function makeTables(pool: QueuePool): Promise<void> {
     await runMigrations(client);
   } finally {
     client.release();
-  }
-}
-
-/** @throws Error when it takes longer than so many milliseconds */
-export async function answerWithin<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

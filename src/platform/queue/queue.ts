@@ -1,10 +1,10 @@
 import { type JobsOptions, Queue, Worker } from 'bullmq';
+import { answerWithin } from '../answer-within.ts';
 import { batch } from '../batch.ts';
 import { now } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { ALARM_BEAT_MS, type AlarmTimers, beatsOf, createKnownBeats } from './beats.ts';
 import {
-  answerWithin,
   LISTENER,
   messageOf,
   openConnection,
