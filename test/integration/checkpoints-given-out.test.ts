@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -159,6 +160,24 @@ describe('a mirror', () => {
     expect(await listErrands(database)).toMatchObject([
       { kind: 'folder', doneAt: null, error: expect.stringMatching(/EEXIST|ENOTDIR/) },
     ]);
+  });
+
+  test('that hangs is told, and the next night is not waited for in vain', async () => {
+    await using database = await openRecord();
+    const folder = await mkdtemp(join(tmpdir(), 'mirror-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const outlets = { ...NOWHERE, folder };
+    await grown(database, 24);
+    await giveOutCheckpoint({ database, log }, outlets, night(24));
+    const [file = ''] = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.txt'));
+    // whoever opens a pipe waits until somebody reads from it
+    const pipe = join(folder, `${file}.part`);
+    execFileSync('mkfifo', [pipe]);
+    await giveOutCheckpoint({ database, log, folderMs: 50 }, outlets, night(25));
+    expect(await listErrands(database)).toMatchObject([
+      { kind: 'folder', doneAt: night(24), error: 'no answer within 50 ms' },
+    ]);
+    await (await open(pipe, 'r+')).close();
   });
 
   test('is an e-mail address', async () => {

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { answerWithin } from '../../platform/answer-within.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Logger } from '../../platform/log.ts';
 import { type MailServer, sendMail } from '../../platform/mail/send-mail.ts';
@@ -18,6 +19,8 @@ export interface Outlets {
 }
 
 const MAX_ERROR = 300;
+/** A folder of a network whose server is gone never answers; the next night would wait for it. */
+const FOLDER_MS = 60_000;
 
 /** What is given out: the newest checkpoint of a log. */
 interface Given {
@@ -31,7 +34,7 @@ interface Given {
  * the next night: a later state vouches for all before.
  */
 export async function giveOutCheckpoint(
-  { database, log: logger }: { database: Database; log: Logger },
+  { database, log: logger, folderMs = FOLDER_MS }: { database: Database; log: Logger; folderMs?: number },
   outlets: Outlets,
   now: Date,
 ): Promise<void> {
@@ -42,7 +45,7 @@ export async function giveOutCheckpoint(
   const { timestampUrl, folder, mail } = outlets;
   const errands: [ErrandKind, (() => Promise<void>) | undefined][] = [
     ['stamp', timestampUrl === undefined ? undefined : () => stamp(database, given, timestampUrl)],
-    ['folder', folder === undefined ? undefined : () => writeInto(folder, given)],
+    ['folder', folder === undefined ? undefined : () => answerWithin(folderMs, writeInto(folder, given))],
     ['e-mail', mail && (() => sendTo(mail, given))],
   ];
   for (const [kind, run] of errands) {
