@@ -223,6 +223,29 @@ describe('periods', () => {
     expect(compared).toEqual([{ checkedAt: new Date() }]);
   });
 
+  test('a night’s work that three workers did not survive is left for the next night', async () => {
+    const said: object[] = [];
+    const log = { error: (fields: object) => said.push(fields) } as unknown as Logger;
+    await using hotline = await openHotline();
+    const { database, app } = hotline;
+    const deps = { ...app.jobDeps, log };
+    await database.query(
+      `insert into timers (kind, subject, due_at, attempts) values ('tend-data', $1, $2, 3)`,
+      [TENDING_SUBJECT, new Date()],
+    );
+    await sweep(deps, 100);
+    expect(said).toEqual([{ attempts: 4 }]);
+    const nights = await database.query(
+      `select due_at as "dueAt", attempts from timers where kind = 'tend-data'`,
+    );
+    expect(nights).toEqual([{ dueAt: new Date('2026-11-24T02:00:00Z'), attempts: 0 }]);
+    const kept = `select from audit_entries where action = 'retention-kept'`;
+    expect(await database.query(kept)).toEqual([]);
+    jump('2026-11-24T02:00:00Z');
+    await sweep(app.jobDeps, 100);
+    expect(await database.query(kept)).toHaveLength(1);
+  });
+
   test('of one class that cannot be kept to hold up no other, and it is known since when', async () => {
     await using hotline = await openHotline();
     await answeredCase(hotline);

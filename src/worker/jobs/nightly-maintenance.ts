@@ -21,16 +21,26 @@ import type { Job, JobDeps } from './job.ts';
 /** There is one such work for everything. */
 export const TENDING_SUBJECT = 'all';
 const MORE_MS = 60_000;
+/** What ends the process that does it must not end the next one, too, all night: by it pages and calls go out. */
+const MAX_TRIES = 3;
 const DAY_MS = 86_400_000;
 /** What was rehearsed so long ago says nothing of today. */
 const REHEARSALS_KEPT_DAYS = 90;
 
 /**
  * Every night: recordings that nobody told of are taken over, what is past its period is forgotten, the ledger compared and its
- * state given out. A part that fails is named, holds up no other, and comes again the next night.
+ * state given out. A part that fails is named, holds up no other, and comes again the next night; so does the whole of it where
+ * its worker did not survive it.
  */
-export const runNightlyMaintenance: Job = async (deps) => {
-  const { database, retention, now } = deps;
+export const runNightlyMaintenance: Job = async (deps, { attempts }) => {
+  const { database, retention, now, log } = deps;
+  if (attempts > MAX_TRIES) {
+    log.error(
+      { attempts },
+      'the nightly work did not come to its end: left for the next night; see why its worker stopped',
+    );
+    return plan(deps, await nextNight(deps));
+  }
   let isMore = false;
   const forget = async () => {
     const kept = await keepRetention(database, retention, SERVICE, now());
@@ -47,11 +57,17 @@ export const runNightlyMaintenance: Job = async (deps) => {
     { name: 'retention', run: forget },
   ]);
   if (!isMore) await doParts(deps, lookingParts(deps));
-  const zone = await houseZone(database);
-  const at = now();
-  const dueAt = isMore ? new Date(at.getTime() + MORE_MS) : nextRun(DateTime.fromJSDate(at, { zone }));
-  await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
+  await plan(deps, isMore ? new Date(now().getTime() + MORE_MS) : await nextNight(deps));
 };
+
+async function nextNight({ database, now }: JobDeps): Promise<Date> {
+  const zone = await houseZone(database);
+  return nextRun(DateTime.fromJSDate(now(), { zone }));
+}
+
+async function plan({ database }: JobDeps, dueAt: Date): Promise<void> {
+  await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
+}
 
 function unforgotten(failed: readonly Unforgotten[], cause: unknown): Error {
   const classes = failed.map(({ dataClass }) => dataClass).join(', ');
