@@ -12,7 +12,7 @@ import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
 import { exportProof } from '../../src/domain/proofs/export-proof.ts';
 import { giveOutCheckpoint, type Outlets } from '../../src/domain/proofs/give-out-checkpoint.ts';
 import { addEvent } from '../../src/domain/tickets/timeline-store.ts';
-import { createLogger } from '../../src/platform/log.ts';
+import { createLogger, type Logger } from '../../src/platform/log.ts';
 import { readMailServer } from '../../src/platform/mail/mail-server.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openMailServer } from '../support/mail-server.ts';
@@ -160,6 +160,25 @@ describe('a mirror', () => {
     expect(await listErrands(database)).toMatchObject([
       { kind: 'folder', doneAt: null, error: expect.stringMatching(/EEXIST|ENOTDIR/) },
     ]);
+  });
+
+  test('that has had nothing for days is an ERROR: somebody has to look', async () => {
+    await using database = await openRecord();
+    const folder = await mkdtemp(join(tmpdir(), 'mirror-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const said: string[] = [];
+    const note = (level: string) => () => said.push(level);
+    const noting = { warn: note('warn'), error: note('error') } as unknown as Logger;
+    const place = join(folder, 'kept');
+    const give = (day: number) =>
+      giveOutCheckpoint({ database, log: noting }, { ...NOWHERE, folder: place }, night(day));
+    await grown(database, 20);
+    await give(20);
+    expect(said).toEqual([]);
+    await rm(place, { recursive: true });
+    await writeFile(place, '');
+    for (const day of [21, 22, 23, 24]) await give(day);
+    expect(said).toEqual(['warn', 'warn', 'warn', 'error']);
   });
 
   test('that hangs is told, and the next night is not waited for in vain', async () => {

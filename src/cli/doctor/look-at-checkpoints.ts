@@ -1,8 +1,8 @@
 import type { Config } from '../../app/config.ts';
 import { type ErrandKind, listErrands } from '../../domain/evidence/errand-store.ts';
+import { isOverdueNightly } from '../../domain/privacy/retention.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type Finding, ok, warning } from './finding.ts';
-import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'checkpoints';
 

@@ -1,7 +1,7 @@
 import { readComparison } from '../../domain/evidence/compared-store.ts';
+import { isOverdueNightly } from '../../domain/privacy/retention.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
-import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'ledger';
 

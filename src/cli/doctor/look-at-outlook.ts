@@ -1,9 +1,9 @@
 import { findOutlook } from '../../domain/outlook/outlook-store.ts';
 import { isAnythingPromised } from '../../domain/plans/default-rule-store.ts';
+import { isOverdueNightly } from '../../domain/privacy/retention.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, ok, warning } from './finding.ts';
-import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'promises';
 const REMEDY =

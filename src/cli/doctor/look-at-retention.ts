@@ -1,7 +1,7 @@
+import { isOverdueNightly } from '../../domain/privacy/retention.ts';
 import { retentionKeptAt } from '../../domain/privacy/retention-store.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { type Finding, ok, warning } from './finding.ts';
-import { isOverdueNightly } from './nightly.ts';
 
 const ABOUT = 'retention';
 

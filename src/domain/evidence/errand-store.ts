@@ -12,14 +12,22 @@ export interface Errand {
   error: string | null;
 }
 
-export async function saveErrand(db: Db, kind: ErrandKind, error: string | null, now: Date): Promise<void> {
-  await db.query(
+/** @returns when it was done last; null: never */
+export async function saveErrand(
+  db: Db,
+  kind: ErrandKind,
+  error: string | null,
+  now: Date,
+): Promise<Date | null> {
+  const [row] = await db.query<{ doneAt: Date | null }>(
     `insert into ledger_errands (kind, tried_at, done_at, error)
      values ($1, $2, case when $3::text is null then $2::timestamptz end, $3)
      on conflict (kind) do update set tried_at = excluded.tried_at, error = excluded.error,
-       done_at = coalesce(excluded.done_at, ledger_errands.done_at)`,
+       done_at = coalesce(excluded.done_at, ledger_errands.done_at)
+     returning done_at as "doneAt"`,
     [kind, now, error],
   );
+  return row?.doneAt ?? null;
 }
 
 export async function listErrands(db: Db): Promise<Errand[]> {

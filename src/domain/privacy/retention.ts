@@ -9,6 +9,7 @@ export type Retention = Record<DataClass, Duration | null>;
 
 /** The hour of the house's night at which the periods are kept to. */
 const HOUR = 3;
+const OVERDUE_MS = 3 * 86_400_000;
 const MIN_PERIOD = Duration.fromISO('P1D');
 
 /** `P90D`, `P2Y`, or `none`. @returns undefined for what is neither, or shorter than a day */
@@ -27,4 +28,9 @@ export function endOf(period: Duration | null, now: DateTime): Date | null {
 export function nextRun(now: DateTime): Date {
   const tonight = now.startOf('day').set({ hour: HOUR });
   return (tonight > now ? tonight : tonight.plus({ days: 1 })).toJSDate();
+}
+
+/** What is done each night was last done so long ago that somebody has to look why. */
+export function isOverdueNightly(doneAt: Date, now: Date): boolean {
+  return now.getTime() - doneAt.getTime() > OVERDUE_MS;
 }

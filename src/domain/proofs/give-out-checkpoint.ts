@@ -10,6 +10,7 @@ import { addFacts } from '../evidence/leaf-store.ts';
 import { findLog, type Log, lastCheckpoint, type StoredCheckpoint } from '../evidence/log-store.ts';
 import { insertStamp, isStamped } from '../evidence/stamp-store.ts';
 import { fieldsOf } from '../evidence/statement.ts';
+import { isOverdueNightly } from '../privacy/retention.ts';
 
 /** Where the state of the ledger goes each night, so that it is not in our hands alone; undefined: not there. */
 export interface Outlets {
@@ -51,12 +52,14 @@ export async function giveOutCheckpoint(
   for (const [kind, run] of errands) {
     if (!run) continue;
     const error = await faultOf(run);
-    if (error !== null)
-      logger.warn(
-        { kind, error },
-        'the checkpoint of the ledger was not given out; it is tried again tomorrow',
-      );
-    await saveErrand(database, kind, error, now);
+    const doneAt = await saveErrand(database, kind, error, now);
+    if (error === null) continue;
+    // once it has been missing for days, nobody else vouches for the ledger any more
+    const isLate = doneAt === null || isOverdueNightly(doneAt, now);
+    logger[isLate ? 'error' : 'warn'](
+      { kind, error, doneAt },
+      'the checkpoint of the ledger was not given out; it is tried again tomorrow',
+    );
   }
 }
 
