@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lookAtLedger } from '../../src/cli/doctor/look-at-ledger.ts';
 import { readComparison } from '../../src/domain/evidence/compared-store.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
@@ -36,6 +37,16 @@ it('a time that was changed by hand is found in the night, stands on the board, 
   await database.query(`update tickets set respond_by = respond_by - interval '1 hour'`);
   expect((await compareLedger(database, later(2))).findings).toEqual([]);
   expect((await supervisor.get('/')).text).not.toContain('written into the ledger');
+});
+
+it('a comparison that has failed from the first night on is missed like one that fails no sooner', async () => {
+  await using office = await openConsole();
+  const { database } = office.hotline;
+  const week = later(7 * 24);
+  expect((await readGauges(database, week)).ledger.comparedSeconds).toBe(7 * 86_400);
+  expect(await lookAtLedger(database, later(24))).toEqual([]);
+  const missed = 'not compared with the record since 2026-11-23T09:00:00.000Z';
+  expect(await lookAtLedger(database, week)).toMatchObject([{ verdict: 'warning', message: missed }]);
 });
 
 it('an entry that was taken out of a timeline is found, too', async () => {

@@ -109,3 +109,11 @@ export async function readComparison(db: Db): Promise<Comparison> {
   const [row] = await db.query<Comparison>('select checked_at as "checkedAt", findings from ledger_state');
   return row ?? { checkedAt: null, findings: [] };
 }
+
+/** When the record was compared last; never yet: when this installation began, since somebody should have. */
+export async function notComparedSince(db: Db): Promise<Date> {
+  const [row] = await db.query<{ at: Date }>(
+    'select coalesce((select checked_at from ledger_state), begun) as at from reconciliation',
+  );
+  return (row as { at: Date }).at;
+}

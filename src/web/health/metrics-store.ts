@@ -1,6 +1,6 @@
 import { findWaitingLegs } from '../../domain/calls/dial-store.ts';
 import { type LineStanding, readLineStanding } from '../../domain/drill/line-standing.ts';
-import { readComparison } from '../../domain/evidence/compared-store.ts';
+import { notComparedSince, readComparison } from '../../domain/evidence/compared-store.ts';
 import { judgeReach, type PagingRecord } from '../../domain/paging/nobody-has-it.ts';
 import { findPagingRecords } from '../../domain/paging/paging-record-store.ts';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
@@ -35,8 +35,8 @@ export interface Figures {
   pages: { channel: string; status: string; count: number }[];
   /** people on call who may not be reached */
   notReady: number;
-  /** what the last night's comparison with the ledger found, and how long ago it was; null: there was none yet */
-  ledger: { findings: number; comparedSeconds: number | null };
+  /** what the last night's comparison with the ledger found, and for how long there has been none */
+  ledger: { findings: number; comparedSeconds: number };
   /** since what is past its period was forgotten, each class of it */
   retentionKeptSeconds: number;
   /** 1 while drills come through, 0 since the second in a row that did not; null: none is made */
@@ -77,7 +77,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
        group by channel, status order by channel, status`,
     [new Date(now.getTime() - PAGES_MS)],
   );
-  const { checkedAt, findings } = await readComparison(db);
+  const { findings } = await readComparison(db);
   const notReady = await findNotReadyNow(db, await listSchedules(db), now);
   return {
     tickets,
@@ -95,7 +95,7 @@ export async function readGauges(db: Db, now: Date): Promise<Figures> {
     notReady: notReady.size,
     ledger: {
       findings: findings.length,
-      comparedSeconds: checkedAt && secondsSince(checkedAt, now),
+      comparedSeconds: secondsSince(await notComparedSince(db), now),
     },
     retentionKeptSeconds: secondsSince(await retentionKeptAt(db), now),
     lineOpen: lineOpenIn(await readLineStanding(db, now)),
