@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { markChanged } from '../../src/domain/directory-entry/source-store.ts';
+import { growLog } from '../../src/domain/evidence/grow-log.ts';
+import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
 import { findEmbedded } from '../../src/platform/db/running-embedded.ts';
 import { startLine } from '../support/carrier.ts';
@@ -151,6 +154,104 @@ test('a command that makes PINs asks for the key they are made with', async () =
   const { code, err } = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env: alone });
   expect(code).toBe(1);
   expect(err).toContain('SECRET_KEY: missing');
+});
+
+describe('where there is no record', () => {
+  const ERASE = 'privacy erase --number +493023125101';
+  test.each([
+    'absence add anna 2027-01-04 2027-01-08',
+    'absence remove 1b9d6bcd',
+    'database restored',
+    'engineer test anna',
+    'evidence export --ticket 4711 --output proof.json',
+    'evidence rotate-key',
+    ERASE,
+    `${ERASE} --dry-run`,
+    'privacy erase-again /dev/null',
+    'privacy export --number +493023125101',
+    'privacy retention',
+    'push rotate --leaked',
+    'token revoke portal',
+    'user remove erika',
+    'user reset-password erika',
+  ])('%s says so, and makes none', async (command) => {
+    const dataDir = join(folder, 'another-folder');
+    const { code, err } = await hotline(command.split(' '), { env: { DATA_DIR: dataDir } });
+    expect([code, err]).toEqual([1, expect.stringContaining(`There is no database in ${dataDir} yet.`)]);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test('no tables come into an empty database of a server', async () => {
+    await using other = await freshDatabase({});
+    await other.query('drop schema public cascade');
+    await other.query('create schema public');
+    const there = { ...env, DATABASE_URL: other.url };
+    const { code, err } = await hotline(ERASE.split(' '), { env: there });
+    expect([code, err]).toEqual([1, expect.stringContaining('The database has no tables')]);
+    expect(await other.query(`select from pg_tables where schemaname = 'public'`)).toEqual([]);
+  });
+
+  test('a record whose file secret-key is gone gets no other one', async () => {
+    const dataDir = join(folder, 'without-key');
+    const env = { DATA_DIR: dataDir };
+    await hotline(['user', 'add', 'erika', '--role', 'auditor'], { env });
+    const { code, err } = await hotline(ERASE.split(' '), { env });
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining(`There is no file secret-key that can be read in ${dataDir}.`),
+    ]);
+    expect(existsSync(join(dataDir, 'secret-key'))).toBe(false);
+  }, 60_000);
+});
+
+test.each([
+  'evidence export --ticket 4711 --output proof.json',
+  'evidence rotate-key',
+  'privacy erase --number +493023125101',
+  'privacy erase-again /dev/null',
+  'push rotate',
+  `directory import ${SAMPLE_DIRECTORY}`,
+])('%s is refused with another key than the record was made with', async (command) => {
+  await using kept = await freshDatabase();
+  const ours = ledgerOf({ secretKey: 'the-secret-key-of-the-tests', publicUrl: 'https://hotline.example' });
+  await growLog(kept, ours, { now: new Date(), isUrgent: true });
+  const state = () =>
+    Promise.all(
+      ['ledger_logs', 'ledger_keys', 'push_keys', 'contacts', 'audit_entries'].map((table) =>
+        kept.query(`select * from ${table}`),
+      ),
+    );
+  const before = await state();
+  const run = (key: string) =>
+    hotline(command.split(' '), { env: { ...env, DATABASE_URL: kept.url, SECRET_KEY: key } });
+  const { code, err } = await run('the-secret-key-of-somebody-else');
+  expect([code, err]).toEqual([1, expect.stringContaining('SECRET_KEY is not the one that this record was')]);
+  expect(await state()).toEqual(before);
+  expect((await run('the-secret-key-of-the-tests')).err).not.toContain('SECRET_KEY');
+});
+
+test('the doctor sees that it has another key than the record was made with', async () => {
+  await using kept = await freshDatabase();
+  const ours = ledgerOf({ secretKey: 'the-secret-key-of-the-tests', publicUrl: 'https://hotline.example' });
+  await growLog(kept, ours, { now: new Date(), isUrgent: true });
+  const look = async (SECRET_KEY: string) => {
+    const there = { ...env, DATABASE_URL: kept.url, PRACTICE: '1', PUBLIC_URL: 'http://127.0.0.1:1' };
+    const { code, out } = await hotline(['doctor'], { env: { ...there, SECRET_KEY } });
+    return [code, out.includes('the record was made with another one')];
+  };
+  expect(await look('the-secret-key-of-the-tests')).toEqual([0, false]);
+  expect(await look('the-secret-key-of-somebody-else')).toEqual([1, true]);
+});
+
+test('a time that is none is refused before a ticket number is left out', async () => {
+  await using kept = await freshDatabase();
+  const { code, err } = await hotline(['database', 'restored', '--since', 'yesterday'], {
+    env: { ...env, DATABASE_URL: kept.url },
+  });
+  expect([code, err]).toEqual([2, expect.stringContaining('--since is "yesterday", which is not a time')]);
+  expect(await kept.query('select last_value, is_called from ticket_numbers')).toMatchObject([
+    { is_called: false },
+  ]);
 });
 
 describe('the number at the carrier', () => {

@@ -19,7 +19,7 @@ export async function databaseRestore(
   const stop = new AbortController();
   void interruption().then(() => stop.abort(interrupted()));
   await checkRestorable(file, stop.signal);
-  const { at, rows, nextNumber } = await withDatabaseUrl(config, 'write', async (url) => {
+  const { at, rows, nextNumber } = await withDatabaseUrl(config, 'make', async (url) => {
     const restored = await restoreDatabase(url, file, noteTable, stop.signal);
     const database = openDatabase(url, { max: 1 });
     try {

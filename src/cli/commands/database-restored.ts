@@ -23,6 +23,8 @@ interface RestoredOptions {
 export async function databaseRestored(options: RestoredOptions, env: Environment): Promise<ExitCode> {
   const config = readConfigWithoutKey(env);
   const until = now();
+  // a time that is none is refused before anything is changed; which one is meant, the house's zone says
+  if (options.since !== undefined) readSince(options.since, until, 'UTC');
   return withDatabase(config, options.dryRun ? 'read' : 'write', async (database): Promise<ExitCode> => {
     if (config.carrier === undefined) {
       const nextNumber = options.dryRun ? null : await leaveNumbersOut(database);

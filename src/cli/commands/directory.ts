@@ -48,7 +48,7 @@ export async function importFile(
   const result =
     text === undefined
       ? { faults: notText }
-      : await withDatabase(config, 'write', (database) =>
+      : await withDatabase(config, 'make', (database) =>
           importDirectory(database, text, file, {
             ...RULES,
             ownNumber: config.hotlineNumber,

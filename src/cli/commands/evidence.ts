@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type Environment, readConfig } from '../../app/config.ts';
+import type { Environment } from '../../app/config.ts';
 import { asPasted, readCheckpoint } from '../../domain/evidence/checkpoint.ts';
 import { growLog } from '../../domain/evidence/grow-log.ts';
 import { ledgerOf, rotateLogKey } from '../../domain/evidence/log-keys.ts';
@@ -17,7 +17,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
 import { readText } from '../support/read-input.ts';
 import { count, print, printJson } from '../support/terminal.ts';
-import { withDatabase } from '../support/with-database.ts';
+import { readConfigOfRecord, withDatabase } from '../support/with-database.ts';
 import { writeOutput } from '../support/write-output.ts';
 
 interface ExportOptions {
@@ -31,7 +31,7 @@ interface ExportOptions {
 /** `hotline evidence export`: what is on record, with its proof. */
 export async function evidenceExport(options: ExportOptions, env: Environment): Promise<ExitCode> {
   const scope = readScope(options);
-  const config = readConfig(env);
+  const config = await readConfigOfRecord(env);
   const since = options.since === undefined ? undefined : await readSize(options.since);
   const file = await withDatabase(config, 'write', async (database) => {
     const wanted = await wantedBy(scope, database);
@@ -106,7 +106,7 @@ function scopeLine(scope: NonNullable<ProofVerdict['scope']>): string {
 
 /** `hotline evidence rotate-key`: a new key, vouched for by the one before. */
 export async function evidenceRotateKey({ json }: { json?: boolean }, env: Environment): Promise<ExitCode> {
-  const config = readConfig(env);
+  const config = await readConfigOfRecord(env);
   const key = await withDatabase(config, 'write', (database) =>
     database.transaction(async (tx) => {
       await lockLedger(tx);

@@ -33,7 +33,7 @@ export async function seedPractice({ json, ...amounts }: SeedOptions, env: Envir
   if (fault) throw new UsageError(fault);
   const pins = createPinHasher(config.secretKey);
   const began = performance.now();
-  await withDatabase(config, 'write', async (database) => {
+  await withDatabase(config, 'make', async (database) => {
     if (databaseUrl !== undefined && !(await recordIsEmpty(database))) {
       throw new HotlineError('bad-input', 'The database in DATABASE_URL has calls or tickets already.', {
         remedy: 'Use an empty database, or leave DATABASE_URL out to use the embedded one.',

@@ -1,4 +1,4 @@
-import { type Environment, readConfig } from '../../app/config.ts';
+import type { Environment } from '../../app/config.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
 import { countTraces, type Erasure, erasePerson } from '../../domain/privacy/erase-person.ts';
 import { findTraces } from '../../domain/privacy/trace-store.ts';
@@ -8,7 +8,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK } from '../support/exit-code.ts';
 import { personMeant, readSought, type SoughtOptions } from '../support/sought-person.ts';
 import { count, print, printJson } from '../support/terminal.ts';
-import { withDatabase } from '../support/with-database.ts';
+import { readConfigOfRecord, withDatabase } from '../support/with-database.ts';
 
 export interface EraseOptions extends SoughtOptions {
   dryRun?: boolean;
@@ -19,7 +19,7 @@ export interface EraseOptions extends SoughtOptions {
 /** `hotline privacy erase`: takes a person out of everything that is held. */
 export async function privacyErase(options: EraseOptions, env: Environment): Promise<ExitCode> {
   const sought = readSought(options);
-  const config = readConfig(env);
+  const config = await readConfigOfRecord(env);
   const erased = await withDatabase(config, options.dryRun ? 'read' : 'write', async (database) => {
     const person = await personMeant(database, sought);
     if (options.dryRun) return countTraces(await findTraces(database, person, now()));

@@ -1,4 +1,4 @@
-import { type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
+import { type Environment, readDatabaseConfig } from '../../app/config.ts';
 import { listErased } from '../../domain/customers/erased-store.ts';
 import { createPinHasher } from '../../domain/customers/pin-hasher.ts';
 import { eraseAgain, erasedLine } from '../../domain/privacy/erase-again.ts';
@@ -8,7 +8,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { readText } from '../support/read-input.ts';
 import { note, print, printJson } from '../support/terminal.ts';
-import { withDatabase } from '../support/with-database.ts';
+import { readConfigOfRecord, withDatabase } from '../support/with-database.ts';
 
 /** `hotline privacy erased`: the traces of who was erased, as JSON lines. They name nobody without SECRET_KEY. */
 export async function listErasedPeople(env: Environment): Promise<ExitCode> {
@@ -24,7 +24,7 @@ export async function privacyEraseAgain(
   env: Environment,
 ): Promise<ExitCode> {
   const rows = readLines(await readText(file), file);
-  const config = readConfig(env);
+  const config = await readConfigOfRecord(env);
   const pins = createPinHasher(config.secretKey);
   const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false, pins };
   const result = await withDatabase(config, 'write', (database) => eraseAgain(database, rows, how, now()));

@@ -36,7 +36,7 @@ export async function tokenAdd(typed: string, options: TokenAddOptions, env: Env
     throw new UsageError(`--scope: some of ${SCOPES.join(',')}, with commas between them.`);
   const days = readValidDays(options.days ?? String(USUAL_DAYS));
   if (days === null) throw new UsageError(`--days: a whole number from 1 to ${MAX_DAYS}.`);
-  const token = await withDatabase(readDatabaseConfig(env), 'write', (database) =>
+  const token = await withDatabase(readDatabaseConfig(env), 'make', (database) =>
     addToken(database, OPERATOR, { name, scopes, days }, now()),
   );
   if (token === null) {

@@ -31,7 +31,7 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
   const role = readRole(options);
   const name = readName(options.name ?? '', login);
   const engineer = options.engineer ?? null;
-  const password = await withDatabase(readDatabaseConfig(env), 'write', async (database) => {
+  const password = await withDatabase(readDatabaseConfig(env), 'make', async (database) => {
     const known = engineer === null ? null : await findEngineer(database, engineer);
     if (engineer !== null && (!known || known.retired)) {
       const fault = known ? `The engineer ${engineer} is retired.` : `There is no engineer ${engineer}.`;

@@ -1,6 +1,7 @@
 import type { Config } from '../../app/config.ts';
 import { keyNameOf } from '../../domain/customers/pin-hasher.ts';
 import { countPinsNotUnder, countPinsUnderOthers, findWeakPins } from '../../domain/customers/seat-store.ts';
+import { isRecordOfKey } from '../../domain/evidence/log-keys.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { count } from '../support/terminal.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
@@ -27,14 +28,22 @@ export async function lookAtPins(db: Db): Promise<Finding[]> {
 /** Which PINs are wrong for want of the SECRET_KEY they were made with; while it is changed, how many need the one before. */
 export async function lookAtPinKeys(
   db: Db,
-  { secretKey, secretKeyPrevious }: Pick<Config, 'secretKey' | 'secretKeyPrevious'>,
+  config: Pick<Config, 'secretKey' | 'secretKeyPrevious'>,
 ): Promise<Finding[]> {
+  const { secretKey, secretKeyPrevious } = config;
   const keys = [secretKey, ...(secretKeyPrevious === undefined ? [] : [secretKeyPrevious])].map(keyNameOf);
   const lost = await countPinsUnderOthers(db, keys);
   if (lost > 0) {
     const remedy =
       'Set that key as SECRET_KEY, or as SECRET_KEY_PREVIOUS while you change it; without it they need new PINs.';
     const told = `${count(lost, 'PIN')} moved to another SECRET_KEY when they were keyed in, and wrong under this one`;
+    return [fault('secret key', told, remedy)];
+  }
+  if (!(await isRecordOfKey(db, config))) {
+    const remedy =
+      'Set that key as SECRET_KEY, or as SECRET_KEY_PREVIOUS while you change it. If it is lost, give out new PINs.';
+    const told =
+      'the record was made with another one: with this one PINs are wrong, and a start begins a new ledger';
     return [fault('secret key', told, remedy)];
   }
   if (secretKeyPrevious === undefined) return [];

@@ -1,14 +1,24 @@
 import type { DatabaseConfig } from '../../app/config/record.ts';
+import { hasSecretKey } from '../../app/config/secret-key.ts';
+import { type Config, type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
+import { isRecordOfKey } from '../../domain/evidence/log-keys.ts';
 import { type Database, openDatabase, PATIENT } from '../../platform/db/database.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
-import { migrate } from '../../platform/db/migrate.ts';
+import { migrate, withoutTables } from '../../platform/db/migrate.ts';
 import { ping } from '../../platform/db/ping.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { endWhenInterrupted } from './interruption.ts';
 
-/** `read` leaves everything as it is; `write` makes the database and its tables where they are missing. */
-export type Purpose = 'read' | 'write';
+/**
+ * `read` leaves everything as it is; `write` brings the tables of a record up to date; `make` makes the database and its
+ * tables where they are missing. Only what a new record may begin with makes one: an erasure in the wrong folder would be
+ * done, and nobody erased.
+ */
+export type Purpose = 'read' | 'write' | 'make';
+
+/** What the key is checked by, in commands that work with it. */
+type Keyed = Partial<Pick<Config, 'secretKey' | 'secretKeyPrevious'>>;
 
 const UNDEFINED_TABLE = '42P01';
 
@@ -18,15 +28,35 @@ const UNDEFINED_TABLE = '42P01';
  * @throws HotlineError `database-unavailable` with what to do
  */
 export async function withDatabase<T>(
-  config: DatabaseConfig,
+  config: DatabaseConfig & Keyed,
   purpose: Purpose,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  return withDatabaseUrl(config, purpose, (url) => workOn(url, purpose, work));
+  return withDatabaseUrl(config, purpose, (url) =>
+    workOn(url, purpose, async (database) => {
+      await refuseOtherKey(database, config);
+      return work(database);
+    }),
+  );
 }
 
 /**
- * The same for whoever needs only its address: `write` makes an embedded database where there is none, and leaves the tables
+ * Reads the whole configuration, for a command that works with the key on a record that is there: it makes neither, nor a folder
+ * for them.
+ * @throws HotlineError `bad-configuration`, as at the start of the service, or `database-unavailable`
+ */
+export async function readConfigOfRecord(env: Environment): Promise<Config> {
+  const { databaseUrl, dataDir } = readDatabaseConfig(env);
+  const isGiven = Boolean(env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim());
+  if (databaseUrl === undefined) {
+    if ((await findEmbedded(dataDir)) === 'missing') throw missing(dataDir);
+    if (!isGiven && !hasSecretKey(dataDir)) throw withoutKey(dataDir);
+  }
+  return readConfig(env);
+}
+
+/**
+ * The same for whoever needs only its address: `make` makes an embedded database where there is none, and leaves the tables
  * to whoever asks.
  */
 export async function withDatabaseUrl<T>(
@@ -36,12 +66,7 @@ export async function withDatabaseUrl<T>(
 ): Promise<T> {
   if (config.databaseUrl !== undefined) return work(config.databaseUrl);
   const found = await findEmbedded(config.dataDir);
-  if (found === 'missing' && purpose === 'read') {
-    throw new HotlineError('database-unavailable', `There is no database in ${config.dataDir} yet.`, {
-      remedy:
-        'Start the service once (npm start), set DATABASE_URL, or use --directory FILE where the command has it.',
-    });
-  }
+  if (found === 'missing' && purpose !== 'make') throw missing(config.dataDir);
   if (typeof found === 'object' && (await answers(found.url))) return work(found.url);
   return withStarted(config.dataDir, work);
 }
@@ -75,7 +100,7 @@ async function workOn<T>(
   purpose: Purpose,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  if (purpose === 'write') await migrate(url);
+  if (purpose !== 'read') await migrate(url, { mayBegin: purpose === 'make' });
   const database = openDatabase(url, PATIENT);
   try {
     return await work(database);
@@ -98,13 +123,37 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function withoutTables(cause: unknown): HotlineError {
-  return new HotlineError(
-    'database-unavailable',
-    'The database has no tables of this version of the hotline.',
+/**
+ * What is made with another key than the record's is worthless, and what is looked for by it is not found: PINs would be wrong,
+ * traces of erased people match nobody, and a second ledger would begin.
+ */
+async function refuseOtherKey(database: Database, { secretKey, secretKeyPrevious }: Keyed): Promise<void> {
+  if (secretKey === undefined) return;
+  if (await isRecordOfKey(database, { secretKey, secretKeyPrevious })) return;
+  throw new HotlineError(
+    'bad-configuration',
+    'SECRET_KEY is not the one that this record was made with. Nothing was changed.',
     {
-      remedy: 'Start the service once, or import a directory: both bring the tables up to date.',
-      cause,
+      remedy:
+        'Give this command the SECRET_KEY of the service. If that key is lost, start the service with the new one first.',
+    },
+  );
+}
+
+function missing(dataDir: string): HotlineError {
+  return new HotlineError('database-unavailable', `There is no database in ${dataDir} yet.`, {
+    remedy:
+      'Start the service once (npm start), set DATABASE_URL, or use --directory FILE where the command has it.',
+  });
+}
+
+function withoutKey(dataDir: string): HotlineError {
+  return new HotlineError(
+    'bad-configuration',
+    `There is no file secret-key that can be read in ${dataDir}.`,
+    {
+      remedy:
+        'Put the key of this record there, or set SECRET_KEY. If there is none yet, start the service once (npm start).',
     },
   );
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Tx } from '../../platform/db/database.ts';
+import type { Db, Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import { createEncryption, type Encryption } from '../../platform/encryption.ts';
 import { HotlineError } from '../../platform/errors.ts';
@@ -11,6 +11,7 @@ import {
   insertLog,
   insertLogKey,
   type Log,
+  type LogKey,
   lastCheckpoint,
   listKeys,
   updateLogKey,
@@ -34,13 +35,18 @@ export interface SigningLog {
 /** Whose the sealed private halves are: they open for nothing else. */
 const OWNER = 'ledger keys';
 
-export function ledgerOf(config: {
+/** SECRET_KEY, and the one before while it is changed. */
+interface Keys {
   secretKey: string;
   secretKeyPrevious?: string | undefined;
-  publicUrl: string;
-}): LedgerDeps {
-  const encryption = createEncryption(config.secretKey, 'ledger', config.secretKeyPrevious);
-  return { encryption, publicUrl: config.publicUrl };
+}
+
+export function ledgerOf({ publicUrl, ...keys }: Keys & { publicUrl: string }): LedgerDeps {
+  return { encryption: encryptionOf(keys), publicUrl };
+}
+
+function encryptionOf({ secretKey, secretKeyPrevious }: Keys): Encryption {
+  return createEncryption(secretKey, 'ledger', secretKeyPrevious);
 }
 
 /**
@@ -98,12 +104,25 @@ async function openKey(tx: Tx, log: Log, encryption: Encryption): Promise<Signer
  * @returns false: it is sealed under one that is neither that of today nor the one before, as all PINs will be
  */
 export async function resealLogKey(tx: Tx, encryption: Encryption): Promise<boolean> {
-  const log = await findLog(tx);
-  const newest = log && (await listKeys(tx, log.id)).at(-1);
+  const newest = await newestKey(tx);
   if (!newest) return true;
   const seed = encryption.open(newest.privateKey, OWNER);
   if (seed) await updateLogKey(tx, newest.publicKey, encryption.seal(seed, OWNER));
   return Boolean(seed);
+}
+
+/**
+ * Whether SECRET_KEY, or the one before, is what this record was made with. Only looks.
+ * @returns true also while there is no log, which could tell
+ */
+export async function isRecordOfKey(db: Db, keys: Keys): Promise<boolean> {
+  const newest = await newestKey(db);
+  return !newest || Boolean(encryptionOf(keys).open(newest.privateKey, OWNER));
+}
+
+async function newestKey(db: Db): Promise<LogKey | undefined> {
+  const log = await findLog(db);
+  return log ? (await listKeys(db, log.id)).at(-1) : undefined;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface MigrateOptions {
   only?: readonly string[];
   /** for a restore, which keeps everybody else from the database */
   isRestoring?: boolean;
+  /** false: a database that has no tables of the hotline is not given any, but refused */
+  mayBegin?: boolean;
 }
 
 /**
@@ -44,13 +46,14 @@ export function migrationNames(): string[] {
  */
 export async function migrate(
   url: string,
-  { log, only, isRestoring = false }: MigrateOptions = {},
+  { log, only, isRestoring = false, mayBegin = true }: MigrateOptions = {},
 ): Promise<string[]> {
   try {
     await refusePooler(url, CONNECT_TIMEOUT_MS);
     if (!isRestoring) await withClient(url, refuseWhileRestoring);
     await mendHistory(url);
     const pending = await findPendingMigrations(url, only ?? migrationNames());
+    if (!pending.isBegun && !mayBegin) throw withoutTables();
     // a role that only serves cannot see what the runner looks for first
     if (pending.names.length === 0) return [];
     if (!pending.mayRun) throw mayNotMigrate();
@@ -117,6 +120,18 @@ function mayNotMigrate(): HotlineError {
     'database-unavailable',
     'The tables are of an older version, and the role in DATABASE_URL may not change them.',
     { remedy: BY_OWNER },
+  );
+}
+
+/** For a command that needs the tables of a record, not new ones. */
+export function withoutTables(cause?: unknown): HotlineError {
+  return new HotlineError(
+    'database-unavailable',
+    'The database has no tables of this version of the hotline.',
+    {
+      remedy: 'Start the service once, or import a directory: both bring the tables up to date.',
+      cause,
+    },
   );
 }
 

@@ -2,6 +2,8 @@ import { withClient } from './with-client.ts';
 
 export interface Pending {
   names: string[];
+  /** whether any was ever run: false where nobody has made tables yet */
+  isBegun: boolean;
   /** whether the role may make tables at all */
   mayRun: boolean;
 }
@@ -15,6 +17,10 @@ export function findPendingMigrations(url: string, names: readonly string[]): Pr
     const run = rows[0]?.there
       ? (await client.query<{ name: string }>('select name from migrations')).rows.map(({ name }) => name)
       : [];
-    return { names: names.filter((name) => !run.includes(name)), mayRun: rows[0]?.may ?? false };
+    return {
+      names: names.filter((name) => !run.includes(name)),
+      isBegun: run.length > 0,
+      mayRun: rows[0]?.may ?? false,
+    };
   });
 }
