@@ -227,7 +227,7 @@ it('the board names who is on call and not reached, in the headline once somethi
     about: 'readiness',
     verdict: 'warning',
     message: expect.stringMatching(/^Anna Weber \(on call now: front\): test call not confirmed/),
-    remedy: 'Have them tested: hotline engineer test anna',
+    remedy: 'Have them tested: npm run hotline -- engineer test anna',
   });
 });
 

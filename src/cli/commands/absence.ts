@@ -31,7 +31,10 @@ const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
   },
   past: { message: 'That time is over.', remedy: 'Give an end that lies ahead.' },
   far: { message: 'That is longer than a year.', remedy: 'Name another TAM, or retire the engineer.' },
-  many: { message: 'There are 50 absences of them ahead.', remedy: 'Remove some: hotline absence list.' },
+  many: {
+    message: 'There are 50 absences of them ahead.',
+    remedy: 'List them, and remove some: npm run hotline -- absence list',
+  },
 };
 
 /** What is wrong whatever is on record. */

@@ -29,7 +29,7 @@ export async function answerDeadlines(options: { directory?: string }, env: Envi
 
 function unreadable(cause: unknown): HotlineError {
   return new HotlineError('bad-input', `Standard input cannot be read: ${fileFault(cause)}.`, {
-    remedy: 'Give it a file of JSON Lines: hotline deadlines < requests.jsonl',
+    remedy: 'Give it a file of JSON Lines: npm run -s hotline -- deadlines < requests.jsonl',
     cause,
   });
 }

@@ -83,6 +83,6 @@ export async function engineerTest(
 function sayTest({ channel, refused }: { channel: Channel; refused: TestRefusal | null }): string {
   const name = channel === 'sms' ? 'Text' : 'Call';
   if (refused === null)
-    return `${name}: on its way. What came of it: hotline doctor, or Readiness in the console.`;
+    return `${name}: on its way. What came of it: npm run hotline -- doctor, or Readiness in the console.`;
   return `${name}: not sent. ${REFUSALS[refused].message}`;
 }

@@ -73,7 +73,7 @@ function lookAtFlows(env: Environment): Finding[] {
   const { found, faults } = examineFlows(flowsFolder(env));
   if (faults.length === 0) return [ok('flows', found)];
   return faults.map((each) =>
-    fault('flows', formatFault(each), 'Correct the file; hotline check shows all faults.'),
+    fault('flows', formatFault(each), 'Correct the file. All faults: npm run hotline -- check'),
   );
 }
 

@@ -7,9 +7,9 @@ import { type Finding, ok, warning } from './finding.ts';
 
 const ABOUT = 'promises';
 const REMEDY =
-  'See the console, Directory, Can every promise be kept?, or hotline rehearse: each says what to do.';
+  'See the console, Directory, Can every promise be kept?, or run: npm run hotline -- rehearse. Each says what to do.';
 
-const FIRST_STEPS = 'See the console, First steps, or hotline directory import.';
+const FIRST_STEPS = 'See the console, First steps, or import one: npm run hotline -- directory import FILE';
 
 /** Whether every promise of the coming weeks can be kept, as the last night saw it. */
 export async function lookAtOutlook(db: Db, now: Date): Promise<Finding[]> {

@@ -32,7 +32,7 @@ export async function lookAtReadiness(db: Db, now: Date): Promise<Finding[]> {
     return warning(
       ABOUT,
       `${name} (${when}): ${missing}`,
-      `Have them tested: hotline engineer test ${engineer}`,
+      `Have them tested: npm run hotline -- engineer test ${engineer}`,
     );
   });
 }

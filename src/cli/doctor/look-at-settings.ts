@@ -89,7 +89,7 @@ const SHORT_TOKEN = 16;
 function lookAtApiToken({ apiToken }: Config): Finding {
   if (apiToken !== undefined && apiToken.length < SHORT_TOKEN) {
     const remedy =
-      'Use a longer one (openssl rand -base64 32), or one token per program (hotline token add).';
+      'Use a longer one (openssl rand -base64 32), or one token per program ("hotline token add").';
     return warning('API', `the token has fewer than ${SHORT_TOKEN} characters`, remedy);
   }
   return apiToken === undefined

@@ -117,7 +117,7 @@ function some<T>(found: readonly T[], what: string): [T, ...T[]] {
   const [first, ...others] = found;
   if (first !== undefined) return [first, ...others];
   throw new HotlineError('bad-input', `The directory has no ${what} to make up data from.`, {
-    remedy: 'Import a directory first: hotline directory import FILE.',
+    remedy: 'Import a directory first: npm run hotline -- directory import FILE.',
   });
 }
 

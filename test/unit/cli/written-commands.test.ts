@@ -81,3 +81,27 @@ test('the table of the README has every command', () => {
     );
   expect(missing).toEqual([]);
 });
+
+/** Comments tell nobody what to type, and the examples of the helps are looked at above. */
+const SAID = globSync('src/**/*.ts', { exclude: ['src/cli/groups/**'] }).flatMap((file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => !/^\s*(\*|\/[/*])/.test(line) && !line.startsWith('import '))
+    .map((line) => ({ file, line })),
+);
+
+test('what a message says to type is a command that there is', () => {
+  const typed = SAID.flatMap(({ line }) => [
+    ...line.matchAll(/npm run (?:-s )?hotline -- ([a-z][^`'"]*)/g),
+    ...line.matchAll(/["(`]hotline ([a-z][^`'")]*)/g),
+  ]).map(([, words = '']) => words.replace(/\$\{.*/, '').replace(/[.,] .*$/, ''));
+  expect(typed.length).toBeGreaterThan(20);
+  expect(typed.map(faultIn).filter((fault) => fault !== undefined)).toEqual([]);
+});
+
+test('what the command line says to type can be typed as it stands, or is a name in quotes', () => {
+  const names = program.commands.map((command) => command.name()).join('|');
+  const bare = new RegExp(`(?<!["]|run )\\bhotline (${names})\\b`);
+  const said = SAID.filter(({ file }) => file.startsWith('src/cli/'));
+  expect(said.filter(({ line }) => bare.test(line))).toEqual([]);
+});
