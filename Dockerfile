@@ -1,5 +1,7 @@
 # Build: docker build -t priority-line .
-# Run:   docker run -p 8080:8080 -e DATABASE_URL=… -e SECRET_KEY=… priority-line
+# Run:   docker run -p 8080:8080 -e DATABASE_URL=… -e SECRET_KEY=… -e PUBLIC_URL=… \
+#          -e TWILIO_ACCOUNT_SID=… -e TWILIO_AUTH_TOKEN=… -e HOTLINE_NUMBER=… priority-line
+# Commands: docker exec CONTAINER node src/cli.ts doctor
 # The runtime is the one of package.json; sh deploy/pin-images.sh writes its digest behind it.
 # The same image serves as ROLE=web and ROLE=worker. Without DATABASE_URL it keeps its own database in the volume /data.
 

@@ -243,6 +243,24 @@ test('the doctor sees that it has another key than the record was made with', as
   expect(await look('the-secret-key-of-somebody-else')).toEqual([1, true]);
 });
 
+test('the doctor sees that nobody may sign in, until somebody may', async () => {
+  await using kept = await freshDatabase();
+  const there = { ...env, DATABASE_URL: kept.url, PRACTICE: '1', PUBLIC_URL: 'http://127.0.0.1:1' };
+  const look = async () => {
+    const { out } = await hotline(['doctor', '--json'], { env: there });
+    const { findings } = JSON.parse(out) as {
+      findings: { about: string; message: string; remedy?: string }[];
+    };
+    return findings.find(({ about }) => about === 'users');
+  };
+  expect(await look()).toMatchObject({
+    message: 'nobody may sign in to the console yet',
+    remedy: expect.stringContaining('npm run hotline -- user add'),
+  });
+  await hotline(['user', 'add', 'erika', '--role', 'administrator'], { env: there });
+  expect(await look()).toBeUndefined();
+});
+
 test('a time that is none is refused before a ticket number is left out', async () => {
   await using kept = await freshDatabase();
   const { code, err } = await hotline(['database', 'restored', '--since', 'yesterday'], {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeRecord } from '../../src/cli/seed/make-record.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
@@ -5,6 +6,7 @@ import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
 import { enterTimelines } from '../../src/domain/proofs/enter-timelines.ts';
 import { exportProof } from '../../src/domain/proofs/export-proof.ts';
+import { deleteWorker, insertWorker } from '../../src/worker/presence-store.ts';
 import { findForgotten } from '../../src/worker/watchdog/invariant-store.ts';
 import { openConsole } from '../support/console.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -125,6 +127,12 @@ test('nothing is made up beside a real record', async () => {
   expect((await hotline([...seed, '--open', '3'], { env })).code).toBe(2);
   expect((await hotline([...seed, '--calls', '1'], { env })).code).toBe(2);
   expect((await hotline([...seed, '--calls', '-1'], { env })).code).toBe(2);
+
+  const worker = randomUUID();
+  await insertWorker(database, worker);
+  const served = await hotline(seed, { env });
+  expect(served).toMatchObject({ code: 1, err: expect.stringContaining('A service runs on this database') });
+  await deleteWorker(database, worker);
 
   const made = await hotline([...seed, '--json'], { env });
   expect(JSON.parse(made.out)).toMatchObject({ calls: 8, tickets: 2, open: 1, customers: 1 });

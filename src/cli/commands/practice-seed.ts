@@ -7,6 +7,8 @@ import { importDirectory } from '../../domain/directory-file/import-directory.ts
 import { now } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { formatFault, HotlineError } from '../../platform/errors.ts';
+import { SILENT_MS } from '../../worker/presence.ts';
+import { countThere } from '../../worker/presence-store.ts';
 import { recordIsEmpty } from '../seed/made-record-store.ts';
 import { type Amounts, makeRecord } from '../seed/make-record.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
@@ -19,7 +21,7 @@ export type SeedOptions = Amounts & { json?: boolean };
 
 /**
  * `hotline practice seed`: a believable year in the database, to try the console with or to measure it. Never beside a
- * real record: not where a carrier is configured, and into a database of one's own only while nobody has called there.
+ * real record: not where a carrier is configured or a service runs, and into a database of one's own only while nobody has called there.
  */
 export async function seedPractice({ json, ...amounts }: SeedOptions, env: Environment): Promise<ExitCode> {
   const config = readConfig(env);
@@ -34,6 +36,15 @@ export async function seedPractice({ json, ...amounts }: SeedOptions, env: Envir
   const pins = createPinHasher(config.secretKey);
   const began = performance.now();
   await withDatabase(config, 'make', async (database) => {
+    if ((await countThere(database, SILENT_MS)) > 0) {
+      throw new HotlineError(
+        'bad-input',
+        'A service runs on this database, and would page for made-up tickets.',
+        {
+          remedy: 'Stop the service first, or use another DATA_DIR or DATABASE_URL.',
+        },
+      );
+    }
     if (databaseUrl !== undefined && !(await recordIsEmpty(database))) {
       throw new HotlineError('bad-input', 'The database in DATABASE_URL has calls or tickets already.', {
         remedy: 'Use an empty database, or leave DATABASE_URL out to use the embedded one.',

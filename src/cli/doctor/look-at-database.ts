@@ -26,6 +26,7 @@ import { lookAtPinKeys, lookAtPins } from './look-at-pins.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
 import { lookAtReports } from './look-at-reports.ts';
 import { lookAtRetentionKept } from './look-at-retention.ts';
+import { lookAtUsers } from './look-at-users.ts';
 import { lookAtZones } from './look-at-zones.ts';
 
 /** A clock that is wrong by less than this looks right to everybody. */
@@ -100,6 +101,7 @@ async function lookInto(database: Database, config: Config): Promise<Finding[]> 
     ...(await lookAtLine(database, config, now())),
     ...directory,
     ...(await lookAtDirectoryFile(config)),
+    ...(await lookAtUsers(database, config)),
     ...people,
     ...ledger,
     ...checkpoints,

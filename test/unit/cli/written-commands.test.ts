@@ -55,6 +55,8 @@ const TEXTS = [
   'README.md',
   'CONTRIBUTING.md',
   'compose.yaml',
+  'Dockerfile',
+  'deploy/kubernetes/hotline.yaml',
   'voice-flows/README.md',
   ...globSync('docs/*.md'),
 ];
@@ -62,8 +64,11 @@ const TEXTS = [
 test.each(TEXTS)('%s names commands that there are, with options that they have', (file) => {
   const text = readFileSync(file, 'utf8');
   const typed = [...text.matchAll(/npm run (?:-s )?hotline -- ([^`\n<]+)/g)].map(([, line = '']) => line);
+  const inContainers = [...text.matchAll(/node src\/cli\.ts ([a-z][^`\n<&]*)/g)].map(([, line = '']) => line);
   const named = [...text.matchAll(/`hotline ([a-z][^`\n]*)`/g)].map(([, line = '']) => line);
-  expect([...typed, ...named].map(faultIn).filter((fault) => fault !== undefined)).toEqual([]);
+  expect([...typed, ...inContainers, ...named].map(faultIn).filter((fault) => fault !== undefined)).toEqual(
+    [],
+  );
 });
 
 test('the table of the README has every command', () => {

@@ -11,7 +11,7 @@ import { RECORD } from '../../../src/app/config/record.ts';
 import { RECORDINGS } from '../../../src/app/config/recordings.ts';
 import { RETENTION } from '../../../src/app/config/retention.ts';
 import { TELEPHONY } from '../../../src/app/config/telephony.ts';
-import { VARIABLE_NAMES } from '../../../src/app/config.ts';
+import { readConfig, VARIABLE_NAMES } from '../../../src/app/config.ts';
 import type { ApiDeps } from '../../../src/web/api/deps.ts';
 import { endpoints } from '../../../src/web/api/endpoints.ts';
 
@@ -84,3 +84,22 @@ function endsWith(row: string, last: string): boolean {
     call.replace(/\{\w+\}/g, '{}').endsWith(`/${last}`),
   );
 }
+
+test.each([
+  ['README.md', /## On your servers\n+```sh\n([^`]*)```/, /(?:export| )\s*([A-Z_]+)=("[^"]*"|\S+)/g],
+  ['Dockerfile', /(# Run: [^\n]*\\\n[^\n]*)/, /-e ([A-Z_]+)=(\S+)/g],
+])('what %s says to start with is a configuration that the service takes', (file, place, setting) => {
+  const [, block = ''] = readFileSync(join(import.meta.dirname, '../../..', file), 'utf8').match(place) ?? [];
+  const likely: Record<string, string> = {
+    DATABASE_URL: 'postgres://hotline:geheim@db:5432/hotline',
+    SECRET_KEY: 'five green umbrellas at noon',
+    PUBLIC_URL: 'https://hotline.example.com',
+    TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+    TWILIO_AUTH_TOKEN: 'an auth token',
+    HOTLINE_NUMBER: '+493023125999',
+  };
+  const written = [...block.replace(/ +# .*$/gm, '').matchAll(setting)];
+  const env = written.map(([, name = '', value = '']) => [name, /[…$]/.test(value) ? likely[name] : value]);
+  expect(env.length).toBeGreaterThan(5);
+  expect(readConfig(Object.fromEntries(env))).toMatchObject({ carrier: expect.anything() });
+});
