@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { hotline, hotlineProcess } from '../support/hotline-command.ts';
+import { ended, hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
 import { SAMPLE_WITHOUT_CONTACTS } from '../support/sample-without-contacts.ts';
 
 const TIME = ['--from', '2026-12-01', '--until', '2026-12-15'];
@@ -67,6 +67,19 @@ test('a hole is found to the minute, and told with who could close it', async ()
   });
   expect(hole.remedy).toContain('from 2026-12-08T22:00');
 });
+
+test('Ctrl-C, which the whole group hears, stops it at any time, and what was played is told', async () => {
+  const asked = ['rehearse', '--directory', sample, ...TIME, '--calls', '2000', '--json'];
+  const child = startHotlineCommand(asked, { isOwnGroup: true });
+  const end = ended(child);
+  const players = () => readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+  // just born, they hear nothing yet
+  await expect.poll(players, { interval: 5, timeout: 30_000 }).not.toBe('');
+  process.kill(-(child.pid ?? 0), 'SIGINT');
+  const { code, out, err } = await end;
+  expect([code, err]).toEqual([0, '']);
+  expect(JSON.parse(out)).toMatchObject({ interrupted: true });
+}, 60_000);
 
 test('the report for people names holes and what to do, and the page is written', async () => {
   const page = join(folder, 'report.html');

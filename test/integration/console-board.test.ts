@@ -120,6 +120,7 @@ describe('the board', () => {
     const aborting = new AbortController();
     const headers = { cookie, accept: 'text/event-stream' };
     const response = await fetch(`${office.hotline.url}/live`, { headers, signal: aborting.signal });
+    expect(response.headers.get('x-accel-buffering'), 'a proxy keeps no news back').toBe('no');
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     const next = async () => (await reader?.read())?.value ?? '';
     expect(await next()).toContain('No open tickets');

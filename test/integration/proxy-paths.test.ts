@@ -5,6 +5,8 @@ import { openHotline } from '../support/hotline.ts';
 
 const CADDYFILE = join(import.meta.dirname, '../../deploy/Caddyfile');
 
+const NGINX = join(import.meta.dirname, '../../deploy/nginx/hotline.conf');
+
 /** What Express keeps of a router; `slash`: it is mounted at the root. */
 interface Layer {
   slash?: boolean;
@@ -63,4 +65,15 @@ it('the shipped proxy lets through every page, the carrier and the API, and noth
     '/calls.csvx',
   ];
   expect(inside.filter(passed)).toEqual([]);
+});
+
+it('what is a stream is one for nginx, too', async () => {
+  await using hotline = await openHotline();
+  const streams = patternsOf((hotline.app.server.router as unknown as { stack: Layer[] }).stack)
+    .filter((path) => /(^|\/)live$/.test(path))
+    .map((path) => path.replace(/:\w+/g, 'x'));
+  const [, pattern = 'none'] =
+    /location ~ (\S+) \{[^}]*proxy_buffering off/.exec(readFileSync(NGINX, 'utf8')) ?? [];
+  expect(streams.length).toBeGreaterThan(3);
+  expect(streams.filter((path) => !new RegExp(pattern).test(path))).toEqual([]);
 });

@@ -22,6 +22,8 @@ export interface ProcessOptions extends CommandOptions {
   input?: string;
   /** the open file that its standard output goes to */
   output?: number;
+  /** it leads a group of its own, as in a terminal: what is sent to the group reaches all that it has started */
+  isOwnGroup?: boolean;
 }
 
 /** All that a process has of this environment: what the tests' workers have compiled is compiled for it, too. */
@@ -34,11 +36,12 @@ export const BARE = {
 /** Starts `hotline` as a process of its own, with nothing else of this environment but what is given. */
 export function startHotlineCommand(
   args: string[],
-  { env = {}, cwd, output }: ProcessOptions = {},
+  { env = {}, cwd, output, isOwnGroup = false }: ProcessOptions = {},
 ): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     env: { ...BARE, ...env },
     cwd,
+    detached: isOwnGroup,
     stdio: ['pipe', output ?? 'pipe', 'pipe'],
   });
 }

@@ -11,5 +11,3 @@ process.on('message', (order: PlayerOrder) => {
   if ('questions' in order) play = piecePlayer(order.questions);
   else process.send?.(play(order.piece));
 });
-// Ctrl-C goes to the whole group: whoever started us decides what is still reported
-process.on('SIGINT', () => {});

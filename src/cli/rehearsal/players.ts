@@ -32,10 +32,14 @@ export function openPlayers(): RunPlayers {
   };
 }
 
-/** What is played is soon forgotten: a small nursery is as fast, and each process takes a quarter less memory. */
+/**
+ * What is played is soon forgotten: a small nursery is as fast, and each process takes a quarter less memory. In a group of its own,
+ * since Ctrl-C goes to the whole group: whoever started it decides what is still reported.
+ */
 function openPlayer(): ChildProcess {
   return fork(new URL('./play-process.ts', import.meta.url), {
     serialization: 'advanced',
+    detached: true,
     env: childEnv(),
     execArgv: [...process.execArgv, '--max-semi-space-size=4'],
   });
