@@ -69,7 +69,8 @@ export async function showFigures({ config, metricsServer, log }: App): Promise<
 interface Place {
   port: number;
   host: string;
-  variable: 'PORT' | 'METRICS_PORT';
+  /** or the option of a command */
+  variable: 'PORT' | 'METRICS_PORT' | '--port';
 }
 
 /** What is no address, no name of one, or that of another machine. */
@@ -85,7 +86,7 @@ function openAt(server: Server, port: number, host: string): Promise<Server> {
   });
 }
 
-function cannotListen({ port, host, variable }: Place, cause: NodeJS.ErrnoException): HotlineError {
+export function cannotListen({ port, host, variable }: Place, cause: NodeJS.ErrnoException): HotlineError {
   const { reason, remedy } = explainListenError(cause, variable);
   return new HotlineError('bad-configuration', `Port ${port} on ${host} cannot be used: ${reason}`, {
     cause,

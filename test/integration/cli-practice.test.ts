@@ -1,6 +1,7 @@
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
-import { ended, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
+import { ended, hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
 
 test('one critical call is played to its stopped clock, by the whole service in one process', async () => {
   const { code, out, err } = await hotlineProcess(['practice', 'critical-call'], {
@@ -46,4 +47,18 @@ test('the practice carrier runs by itself, with its page, and ends when asked to
   expect(stranger.status).toBe(401);
   child.kill('SIGINT');
   expect(await end).toMatchObject({ code: 0, err: '' });
+});
+
+test('a port that is taken, and a language nobody wrote prompts in, are said with what is allowed', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const served = await hotline(['practice', 'serve', '--port', String(port)]);
+  taken.close();
+  expect([served.code, served.err]).toEqual([
+    1,
+    expect.stringMatching(/another program is using it\.\n→ .*choose another port with --port\./),
+  ]);
+  const { code, err } = await hotline(['practice', 'critical-call', '--language', 'es']);
+  expect([code, err]).toEqual([2, expect.stringContaining('--language is "es"; allowed: de, en, fr.')]);
 });

@@ -132,6 +132,10 @@ test('a file that is not UTF-8, or no calendar, is refused with its line', async
     },
   );
 
+  await writeFile(file, '');
+  const empty = await hotline(['schedule', 'import', 'front', file, ...WINTER], { env });
+  expect(empty.err).toContain(`${file}: The file holds no calendar.\n→ Give an iCalendar file (.ics)`);
+
   await writeFile(
     file,
     text.replace('DTSTART;TZID=Europe/Berlin:20261224', 'DTSTART;TZID=Mars/Base:20261224'),
@@ -162,6 +166,18 @@ test.each([
 ])('an absence that is mistyped is wrong usage: %j', async (days, complaint) => {
   const { code, err } = await hotline(['absence', 'add', 'anna', ...days], { env });
   expect([code, err]).toEqual([2, expect.stringContaining(complaint)]);
+});
+
+test.each([
+  'absence add anni 2027-01-04 2027-01-08',
+  'engineer test anni',
+  'user add anni --role engineer --engineer anni',
+])('%s: nobody has this key, and those that there are stand there', async (command) => {
+  const { code, err } = await hotline(command.split(' '), { env });
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/There is no engineer "anni"\.\n→ Choose one of: anna, ben, [a-z, ]+\.$/m),
+  ]);
 });
 
 test('an absence over shifts is shown before it is saved, and saved when that is accepted', async () => {

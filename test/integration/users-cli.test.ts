@@ -27,7 +27,7 @@ describe('hotline user add', () => {
     }
     const { code, err } = await user('anna', '--role', 'engineer', '--engineer', 'nobody');
     expect(code).toBe(1);
-    expect(err).toContain('There is no engineer nobody.');
+    expect(err).toContain('There is no engineer "nobody".');
     await database.query(
       `insert into engineers (key, name, phones, languages, retired_at) values ('left', 'Lea', '{}', '{}', now())`,
     );

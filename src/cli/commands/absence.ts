@@ -10,6 +10,7 @@ import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { wordsOf } from '../../web/console/words/index.ts';
 import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
+import { noEngineer } from '../support/no-engineer.ts';
 import { sayInZone } from '../support/say-in-zone.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
@@ -17,8 +18,7 @@ import { withDatabase } from '../support/with-database.ts';
 type Options = { json?: boolean };
 type AddOptions = Options & { acceptShifts?: boolean };
 
-const REFUSALS: Record<AbsenceRefusal, { message: string; remedy: string }> = {
-  engineer: { message: 'There is no such engineer.', remedy: 'Give the key of one, such as tessa.' },
+const REFUSALS: Record<Exclude<AbsenceRefusal, 'engineer'>, { message: string; remedy: string }> = {
   from: { message: 'That beginning is not a date.', remedy: 'Write 2026-12-24, or 2026-12-24T12:00.' },
   until: {
     message: 'That end is not a date.',
@@ -53,6 +53,7 @@ export async function addAbsence(
     if (shifts.length > 0) return { shifts, zone };
     const made = await database.transaction((tx) => createAbsence({ tx, now: now() }, OPERATOR, typed));
     if (!made.absence) {
+      if (made.fault === 'engineer') throw await noEngineer(database, engineer);
       const { message, remedy } = REFUSALS[made.fault];
       if (MISTYPED.has(made.fault)) throw new UsageError(`${message} ${remedy}`);
       throw new HotlineError('bad-input', message, { remedy });

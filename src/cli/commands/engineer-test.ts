@@ -7,6 +7,7 @@ import { OPERATOR } from '../../domain/users/operator.ts';
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
+import { noEngineer } from '../support/no-engineer.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 
@@ -19,8 +20,7 @@ interface Options {
 
 const CHANNELS: readonly Channel[] = ['sms', 'call'];
 
-const REFUSALS: Record<TestRefusal, { message: string; remedy: string }> = {
-  unknown: { message: 'There is no such engineer.', remedy: 'Give the key of one, such as anna.' },
+const REFUSALS: Record<Exclude<TestRefusal, 'unknown'>, { message: string; remedy: string }> = {
   'not-theirs': { message: 'That is none of their phones.', remedy: 'Give one of theirs in E.164, or none.' },
   'opted-out': {
     message: 'That phone gets no texts, as its owner wished.',
@@ -58,6 +58,7 @@ export async function engineerTest(
       const asked = [];
       for (const channel of channels) {
         const { test, refused } = await askForTest({ tx, now: at }, { ...wanted, channel });
+        if (refused === 'unknown') throw await noEngineer(tx, engineer);
         if (test)
           await addAuditEntry(
             tx,
@@ -71,8 +72,8 @@ export async function engineerTest(
     }),
   );
   const [first] = tests;
-  if (first && tests.every(({ refused }) => refused !== null)) {
-    const { message, remedy } = REFUSALS[first.refused ?? 'unknown'];
+  if (first?.refused && tests.every(({ refused }) => refused !== null)) {
+    const { message, remedy } = REFUSALS[first.refused];
     throw new HotlineError('bad-input', message, { remedy });
   }
   if (json) printJson({ engineer, tests });
@@ -80,7 +81,7 @@ export async function engineerTest(
   return OK;
 }
 
-function sayTest({ channel, refused }: { channel: Channel; refused: TestRefusal | null }): string {
+function sayTest({ channel, refused }: { channel: Channel; refused: keyof typeof REFUSALS | null }): string {
   const name = channel === 'sms' ? 'Text' : 'Call';
   if (refused === null)
     return `${name}: on its way. What came of it: npm run hotline -- doctor, or Readiness in the console.`;

@@ -8,7 +8,6 @@ import { startService } from '../../app/start.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
 import { loadScript, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
 import { now } from '../../platform/clock.ts';
-import { HotlineError } from '../../platform/errors.ts';
 import { createLogger } from '../../platform/log.ts';
 import { createSimulatedCarrier, type SimulatedCarrier } from '../../telephony/simulator/carrier.ts';
 import { type Pace, realPace } from '../../telephony/simulator/pace.ts';
@@ -16,7 +15,7 @@ import { numberUrls } from '../../telephony/twilio/webhook-urls.ts';
 import { practiceBoard } from '../../web/practice/practice-data-store.ts';
 import { type CriticalCallEnd, playCriticalCall } from '../demo/critical-call.ts';
 import { chooseCaller, everybody } from '../support/cast.ts';
-import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
+import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
 import { freePort } from '../support/free-port.ts';
 import { interruption } from '../support/interruption.ts';
 import { readDirectory } from '../support/read-directory.ts';
@@ -82,13 +81,12 @@ async function play(options: CriticalCallOptions, opened: AsyncDisposableStack):
 
 /**
  * The same directory, in which everybody speaks one language first.
- * @throws HotlineError `bad-input` for a language there are no prompts in
+ * @throws UsageError for a language there are no prompts in
  */
 async function spokenIn(language: string, file: string, opened: AsyncDisposableStack): Promise<string> {
   const known = loadScript(SHIPPED_FLOWS, FLOW_RULES).languages.map((choice) => choice.language);
   if (!known.includes(language)) {
-    const remedy = `Allowed: ${known.join(', ')}.`;
-    throw new HotlineError('bad-input', `There are no prompts in ${language}.`, { remedy });
+    throw new UsageError(`--language is "${language}"; allowed: ${known.join(', ')}.`);
   }
   const copy = join(await temporaryFolder(opened), 'directory.yaml');
   await writeFile(copy, speaking(language, await readText(file)), { mode: 0o644 });

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import express from 'express';
 import { type Environment, readConfigWithoutKey } from '../../app/config.ts';
+import { cannotListen } from '../../app/listen.ts';
 import { SAMPLE_DIRECTORY } from '../../domain/directory-entry/sample-directory.ts';
-import { HotlineError } from '../../platform/errors.ts';
 import { practiceUrlAt } from '../../telephony/simulator/practice-door.ts';
 import { numberUrls } from '../../telephony/twilio/webhook-urls.ts';
 import { createPracticeLine } from '../../web/practice/practice-routes.ts';
@@ -48,10 +48,7 @@ export async function servePractice(options: ServeOptions, env: Environment): Pr
   const app = express().disable('x-powered-by').use('/practice', line.router).use(line.carrier.router);
   const server = app.listen(options.port, '127.0.0.1');
   await once(server, 'listening').catch((cause: Error) => {
-    throw new HotlineError('bad-configuration', `Port ${options.port} cannot be used: ${cause.message}`, {
-      remedy: 'Choose another with --port.',
-      cause,
-    });
+    throw cannotListen({ port: options.port, host: '127.0.0.1', variable: '--port' }, cause);
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;

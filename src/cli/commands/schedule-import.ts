@@ -23,7 +23,7 @@ const USUAL = { years: 1 };
 const MAX_OTHERS = 50;
 
 const REMEDY =
-  'Name the engineer by key or whole name in the title, or as attendee; correct the event, or take it out of the file. Nothing was imported.';
+  'Give an iCalendar file (.ics) whose events name an engineer by key or whole name, in the title or as attendee; correct the event, or take it out. Nothing was imported.';
 
 /** `hotline schedule import NAME FILE`. */
 export async function importSchedule(

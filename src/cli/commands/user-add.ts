@@ -7,6 +7,7 @@ import { isRole, loginFault, ROLES, type Role, readLogin, readName } from '../..
 import { now } from '../../platform/clock.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ExitCode, OK, UsageError } from '../support/exit-code.ts';
+import { noEngineer } from '../support/no-engineer.ts';
 import { print, printJson } from '../support/terminal.ts';
 import { withDatabase } from '../support/with-database.ts';
 import { userRemove } from './user-remove.ts';
@@ -33,10 +34,10 @@ export async function userAdd(typed: string, options: UserAddOptions, env: Envir
   const engineer = options.engineer ?? null;
   const password = await withDatabase(readDatabaseConfig(env), 'make', async (database) => {
     const known = engineer === null ? null : await findEngineer(database, engineer);
-    if (engineer !== null && (!known || known.retired)) {
-      const fault = known ? `The engineer ${engineer} is retired.` : `There is no engineer ${engineer}.`;
-      throw new HotlineError('not-found', fault, {
-        remedy: 'Use the key that the directory has for this engineer.',
+    if (engineer !== null && !known) throw await noEngineer(database, engineer);
+    if (known?.retired) {
+      throw new HotlineError('not-found', `The engineer ${engineer} is retired.`, {
+        remedy: 'Use the key of an engineer who is in the directory.',
       });
     }
     const user = { login, name, role, engineer };
