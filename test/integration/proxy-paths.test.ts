@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { hideSecrets } from '../../src/platform/hide-secrets.ts';
 import { openHotline } from '../support/hotline.ts';
 
 const CADDYFILE = join(import.meta.dirname, '../../deploy/Caddyfile');
@@ -76,4 +77,18 @@ it('what is a stream is one for nginx, too', async () => {
     /location ~ (\S+) \{[^}]*proxy_buffering off/.exec(readFileSync(NGINX, 'utf8')) ?? [];
   expect(streams.length).toBeGreaterThan(3);
   expect(streams.filter((path) => !new RegExp(pattern).test(path))).toEqual([]);
+});
+
+it('nginx notes down no address that opens something by itself', async () => {
+  await using hotline = await openHotline();
+  const secret = patternsOf((hotline.app.server.router as unknown as { stack: Layer[] }).stack)
+    .map((path) => path.replace(/:\w+/g, 'opens'))
+    .filter((path) => hideSecrets(path) !== path);
+  // the first that fits is the one that is taken
+  const places = [...readFileSync(NGINX, 'utf8').matchAll(/location ~ (\S+) \{([^}]*)\}/g)].map(
+    ([, pattern = '', content = '']) => ({ pattern: new RegExp(pattern), content }),
+  );
+  const placeOf = (path: string) => places.find(({ pattern }) => pattern.test(path))?.content;
+  expect(secret.length).toBeGreaterThan(5);
+  expect(secret.filter((path) => !placeOf(path)?.includes('access_log off'))).toEqual([]);
 });
