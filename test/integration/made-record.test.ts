@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { type Ground, makeCustomer } from '../../src/cli/seed/made-customers.ts';
 import { makeRecord } from '../../src/cli/seed/make-record.ts';
+import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-directory.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { verifyProof } from '../../src/domain/evidence/verify-proof.ts';
@@ -139,3 +142,14 @@ test('nothing is made up beside a real record', async () => {
   const again = await hotline(seed, { env });
   expect(again).toMatchObject({ code: 1, err: expect.stringContaining('has calls or tickets already') });
 }, 60_000);
+
+test('nobody who was made up has the phone of an engineer, a supervisor or a contact of the sample', async () => {
+  const known = new Set(readFileSync(SAMPLE_DIRECTORY, 'utf8').match(/\+49\d+|030 23125-\d+/g));
+  const numbers = [...known].map((number) => number.replace(/^0(.*)-/, '+49$1').replaceAll(' ', ''));
+  const ground: Ground = { plans: ['enhanced'], calendars: ['berlin'], engineers: ['anna'] };
+  const made = Array.from({ length: 3_000 }, (_, index) => makeCustomer(index, ground)).flatMap(
+    ({ contacts }) => contacts.map(({ phone }) => phone),
+  );
+  expect(numbers).toContain('+493023125017');
+  expect(made.filter((phone) => numbers.includes(phone) || phone === LINE)).toEqual([]);
+});
