@@ -15,7 +15,7 @@ import { addAuditEntry } from '../../src/domain/users/audit-trail-store.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import type { Database } from '../../src/platform/db/database.ts';
 import { createLogger, type Logger } from '../../src/platform/log.ts';
-import { ensureTimer } from '../../src/platform/timers/timer-store.ts';
+import { ensureTimer, setTimer } from '../../src/platform/timers/timer-store.ts';
 import { readGauges } from '../../src/web/health/metrics-store.ts';
 import { TENDING_SUBJECT } from '../../src/worker/jobs/nightly-maintenance.ts';
 import { sweep } from '../../src/worker/run-timer.ts';
@@ -244,6 +244,44 @@ describe('periods', () => {
     jump('2026-11-24T02:00:00Z');
     await sweep(app.jobDeps, 100);
     expect(await database.query(kept)).toHaveLength(1);
+  });
+
+  test('nothing is deleted by a clock that leapt in the night, and all the next night if it still says so', async () => {
+    const warned: object[] = [];
+    const log = {
+      warn: (fields: object) => warned.push(fields),
+      error() {},
+      info() {},
+      debug() {},
+    } as unknown as Logger;
+    await using hotline = await openHotline({ env: { RETENTION_RECORDINGS: 'P3D' } });
+    const { sid } = await answeredCase(hotline);
+    const { database, app } = hotline;
+    const night = async (iso: string) => {
+      jump(iso);
+      await database.transaction((tx) =>
+        setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: new Date() }),
+      );
+      while ((await sweep({ ...app.jobDeps, log }, 100)) > 0);
+      const said = await database.query<{ action: string }>(
+        `select action from audit_entries where action like 'retention-%' order by id`,
+      );
+      return said.map(({ action }) => action);
+    };
+    const kept = async () => (await findRecording(database, sid))?.state;
+    expect(await night('2026-11-24T02:00:00Z')).toEqual(['retention-kept']);
+    expect(await night('2027-11-25T02:00:00Z')).toEqual(['retention-kept', 'retention-waited']);
+    expect(warned).toContainEqual(
+      expect.objectContaining({ at: new Date(), lastNight: new Date('2026-11-24T02:00:00Z') }),
+    );
+    expect(await kept()).toBe('deleted-at-carrier');
+    // set right again
+    expect((await night('2026-11-25T02:00:00Z')).at(-1)).toBe('retention-kept');
+    expect(await kept()).toBe('deleted-at-carrier');
+    // two nights were missed, and time did pass
+    expect((await night('2026-11-28T20:00:00Z')).at(-1)).toBe('retention-waited');
+    expect((await night('2026-11-29T02:00:00Z')).at(-1)).toBe('retention-kept');
+    expect(await kept()).toBe('deleted');
   });
 
   test('of one class that cannot be kept to hold up no other, and it is known since when', async () => {

@@ -73,6 +73,15 @@ export async function retentionKeptAt(db: Db): Promise<Date> {
   return (row as { at: Date }).at;
 }
 
+/** The last night on which something was deleted, or nothing was, for doubt; never yet: when this installation began. */
+export async function lastNightAt(db: Db): Promise<Date> {
+  const [row] = await db.query<{ at: Date }>(
+    `select coalesce((select at from audit_entries where action in ('retention-kept', 'retention-waited')
+       order by id desc limit 1), begun) as at from reconciliation`,
+  );
+  return (row as { at: Date }).at;
+}
+
 /** How much of a class is past its period, up to `upTo`; null: all of it. */
 export async function countDue(
   db: Db,

@@ -45,6 +45,7 @@ export type AuditAction =
   | 'exported-figures'
   | 'listened'
   | 'retention-kept'
+  | 'retention-waited'
   | 'viewed-person'
   | 'person-exported'
   | 'person-erased'

@@ -4,14 +4,17 @@ import { dropOldDrills } from '../../domain/drill/drill-store.ts';
 import { lookAhead } from '../../domain/outlook/look-ahead.ts';
 import { houseZone } from '../../domain/paging/house-zone.ts';
 import { keepRetention, type Unforgotten } from '../../domain/privacy/keep-retention.ts';
-import { endOf, nextRun } from '../../domain/privacy/retention.ts';
+import { endOf, isClockInDoubt, nextRun } from '../../domain/privacy/retention.ts';
+import { lastNightAt } from '../../domain/privacy/retention-store.ts';
 import { compareLedger } from '../../domain/proofs/compare-ledger.ts';
 import { giveOutCheckpoint } from '../../domain/proofs/give-out-checkpoint.ts';
 import { adoptRecordings } from '../../domain/recordings/recording-store.ts';
 import { dropOldRuns } from '../../domain/rehearsal-runs/run-store.ts';
 import { removeTicketLinks } from '../../domain/ticket-links/ticket-link-store.ts';
 import { dropIdempotencyKeys, KEYS_KEPT_DAYS } from '../../domain/tickets/idempotency-store.ts';
+import { addAuditEntry } from '../../domain/users/audit-trail-store.ts';
 import { SERVICE } from '../../domain/users/operator.ts';
+import { clockOffsetMs } from '../../platform/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { eachApart } from '../../platform/db/each-apart.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -41,6 +44,7 @@ export const runNightlyMaintenance: Job = async (deps, { attempts }) => {
     );
     return plan(deps, await nextNight(deps));
   }
+  let isSure = false;
   let isMore = false;
   const forget = async () => {
     const kept = await keepRetention(database, retention, SERVICE, now());
@@ -53,9 +57,18 @@ export const runNightlyMaintenance: Job = async (deps, { attempts }) => {
     { name: 'links to tickets', run: () => removeTicketLinks(database, now()) },
     { name: 'keys of requests', run: () => dropIdempotencyKeys(database, daysBefore(now(), KEYS_KEPT_DAYS)) },
     { name: 'rehearsals', run: () => dropOldRuns(database, daysBefore(now(), REHEARSALS_KEPT_DAYS)) },
-    { name: 'drills', run: () => forgetDrills(deps) },
-    { name: 'retention', run: forget },
+    {
+      name: 'clock',
+      run: async () => {
+        isSure = !(await isPutOff(deps));
+      },
+    },
   ]);
+  if (isSure)
+    await doParts(deps, [
+      { name: 'drills', run: () => forgetDrills(deps) },
+      { name: 'retention', run: forget },
+    ]);
   if (!isMore) await doParts(deps, lookingParts(deps));
   await plan(deps, isMore ? new Date(now().getTime() + MORE_MS) : await nextNight(deps));
 };
@@ -67,6 +80,19 @@ async function nextNight({ database, now }: JobDeps): Promise<Date> {
 
 async function plan({ database }: JobDeps, dueAt: Date): Promise<void> {
   await database.transaction((tx) => setTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt }));
+}
+
+/** Whether nothing is deleted this night: what a wrong clock deletes is lost, and what is due can wait for a night. */
+async function isPutOff({ database, log, now }: JobDeps): Promise<boolean> {
+  const [at, offsetMs] = [now(), clockOffsetMs()];
+  const lastNight = await lastNightAt(database);
+  if (!isClockInDoubt(lastNight, at, offsetMs)) return false;
+  log.warn(
+    { at, lastNight, offsetMs },
+    'nothing past its retention period was deleted this night: the service was away for days, or a clock is wrong; the next night deletes it',
+  );
+  await addAuditEntry(database, SERVICE, { action: 'retention-waited' }, at);
+  return true;
 }
 
 function unforgotten(failed: readonly Unforgotten[], cause: unknown): Error {

@@ -67,6 +67,7 @@ export const auditWords: Pick<Words, 'audit'> = {
       'exported-figures': 'hat Kennzahlen exportiert',
       listened: 'hat eine Aufnahme angehört',
       'retention-kept': 'hat gelöscht, was seine Aufbewahrungsfrist überschritten hatte',
+      'retention-waited': 'hat eine Nacht lang nichts gelöscht, weil die Uhr falsch gehen kann',
       'viewed-person': 'hat angesehen, was über jemanden gespeichert ist',
       'person-exported': 'hat exportiert, was über jemanden gespeichert ist',
       'person-erased': 'hat jemanden gelöscht',

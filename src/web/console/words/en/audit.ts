@@ -64,6 +64,7 @@ export const auditWords = {
       'exported-figures': 'exported figures',
       listened: 'listened to a recording',
       'retention-kept': 'deleted what was past its retention period',
+      'retention-waited': 'deleted nothing for one night, since the clock may be wrong',
       'viewed-person': 'looked at what is held about a person',
       'person-exported': 'exported what is held about a person',
       'person-erased': 'erased a person',
