@@ -41,6 +41,10 @@ describe('the page of figures', () => {
     expect((await browser.get('/figures?customer=kanzlei')).text).toContain(' · Kanzlei Nord</p>');
     expect(text).toContain('period=30-days&amp;severity=1&amp;customer=musterwerk'.split('&amp;')[0]);
     expect((await browser.get('/figures?severity=4')).text).toContain('No ticket was due.');
+    // a plan that nobody has is no plan without misses
+    expect((await browser.get('/figures?plan=gold')).text).toContain('role="alert"');
+    expect((await browser.get('/figures/plan.csv?plan=gold')).status).toBe(422);
+    expect((await browser.get('/figures?plan=enhanced')).text).not.toContain('role="alert"');
     expect((await browser.get('/figures?customer=nobody+of+that+name')).text).toContain('role="alert"');
     for (const typed of ["'; drop table tickets; --", '\0', '%', '"><script>', 'a'.repeat(5_000)]) {
       for (const name of ['customer', 'plan', 'from', 'until', 'by', 'period', 'severity']) {
@@ -49,6 +53,48 @@ describe('the page of figures', () => {
         expect(page.text).not.toContain('"><script>');
       }
     }
+  });
+
+  it('tells customers of one name apart by their numbers, and one who has left gives way to who came back', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    await office.hotline.database.query(
+      `with back as (insert into customers (number, name, plan, calendar, seats, valid_from, valid_until)
+         select '700001', name, plan, calendar, seats, valid_from, valid_until from customers where number = '100234' returning number),
+       gone as (update customers set retired_at = $1 where number = '100234')
+       insert into tickets (kind, severity, status, channel, verified, customer_number, language, plan, priority, calendar, escalation,
+         opened_at, window_from, respond_by, clock, closed_at, missed_at, paging_from)
+       select 'problem', 1, 'closed', 'phone', true, number, 'de', 'enhanced', 1, 'munich', 'front-line', $1, $1, $1, 'always', $1, $1, $1
+       from back`,
+      [new Date(Date.now() - 60_000)],
+    );
+    const browser = await office.as('supervisor');
+    const page = (await browser.get('/figures')).text;
+    expect(page).toMatch(/<a [^>]*customer=100234[^>]*>Musterwerk AG \(100234\)<\/a>/);
+    expect(page).toMatch(/<td class="">Musterwerk AG \(700001\)<\/td>/);
+    const fileOf = async (key: string) => (await browser.get(`/figures/${key}.csv`)).text;
+    expect(await fileOf('customer')).toContain('\r\nMusterwerk AG (100234),1,0,0,1,1\r\n');
+    expect(await fileOf('missed')).toContain(',Musterwerk AG (700001),');
+    const named = (await browser.get('/figures?customer=Musterwerk+AG')).text;
+    expect(named).toMatch(/ · Musterwerk AG \(700001\)<\/p>/);
+    expect(named).toContain('0 of 1 ticket');
+  });
+
+  it('tells plans and engineers of one name apart by their keys, also those of before', async () => {
+    await using office = await openConsole();
+    await twoCases(office);
+    await office.hotline.database.query(
+      `with plan as (update plans set definition = definition || '{"title": "Premium"}' where name in ('enhanced', 'standard'))
+       insert into engineers (key, name, phones, languages, retired_at) select 'anna-2', name, '{}', languages, $1 from engineers where key = 'anna'`,
+      [new Date()],
+    );
+    const browser = await office.as('supervisor');
+    expect((await browser.get('/figures/plan.csv')).text).toContain('Premium (enhanced),1,0,0,1,1');
+    const list = await browser.get('/tickets.csv');
+    expect(list.text).toContain(',Anna Weber (anna),');
+    expect(list.text).toContain(',Premium (enhanced)\r\n');
+    const page = (await browser.get('/tickets')).text;
+    expect(page).toMatch(/<option value="anna-2"[^>]*>Anna Weber \(anna-2\)<\/option>/);
   });
 
   it('hands out each table as a file, and writes that down', async () => {

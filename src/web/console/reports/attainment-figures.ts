@@ -14,6 +14,7 @@ import { html } from '../html.ts';
 import type { Words } from '../words/index.ts';
 import { bucketsBetween } from './buckets.ts';
 import type { Series } from './chart.ts';
+import type { NamedCustomer } from './choices-store.ts';
 import { columns } from './columns.ts';
 import { type Cell, cell, type Figure, type FigureTable } from './figure.ts';
 import type { FigureFilter } from './figure-filter.ts';
@@ -21,8 +22,10 @@ import { shares } from './rows.ts';
 
 export interface Asked {
   filter: FigureFilter;
-  /** the name of the one customer they are about; null: they are about all */
-  customerName: string | null;
+  /** the one customer they are about; null: they are about all */
+  customer: NamedCustomer | null;
+  /** names that several customers have */
+  sharedNames: ReadonlySet<string>;
   /** what people call the plans, by key */
   plans: ReadonlyMap<string, string>;
   words: Words;
@@ -34,6 +37,15 @@ export interface Asked {
 /** What people call a plan. */
 export function planTitle(plans: Asked['plans'], key: string): string {
   return plans.get(key) ?? key;
+}
+
+/** A customer's name, with the number where others have it, too; what is not known by name has its number. */
+export function sayCustomer(
+  { number, name }: { number: string; name: string | null },
+  { sharedNames }: Pick<Asked, 'sharedNames'>,
+): string {
+  if (name === null) return number;
+  return sharedNames.has(name) ? `${name} (${number})` : name;
 }
 
 /** Attainment of one of the parts that are told apart. */
@@ -102,13 +114,13 @@ function byPlan(rows: readonly AttainmentRow[], { words, plans }: Asked): Figure
   );
 }
 
-function byCustomer(rows: readonly AttainmentRow[], { words, query }: Asked): Figure {
+function byCustomer(rows: readonly AttainmentRow[], asked: Asked): Figure {
+  const { words, query } = asked;
   const lines = ofPart(rows, 'customer').map((row) => {
-    const label = row.name ?? row.key ?? words.board.noCustomer;
-    const shown =
-      row.key === null
-        ? label
-        : html`<a href="${address('/figures', { ...query, customer: row.key })}">${label}</a>`;
+    const { key: number, name } = row;
+    if (number === null) return hotline(row, words.board.noCustomer);
+    const label = sayCustomer({ number, name }, asked);
+    const shown = html`<a href="${address('/figures', { ...query, customer: number })}">${label}</a>`;
     return { label, attainment: row, head: cell(label, shown) };
   });
   return byPart('customer', words.ticket.customer, lines, words);

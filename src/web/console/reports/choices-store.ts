@@ -8,15 +8,23 @@ export interface NamedCustomer {
   name: string;
 }
 
-/** The customer whom a number or (part of) a name stands for; the one with the first name, if there are several. */
+/** The customer whom a number or (part of) a name stands for; of several those in force before others, and then by name. */
 export async function findCustomerByText(db: Db, typed: string): Promise<NamedCustomer | null> {
   const text = keptName(typed);
   const [customer] = await db.query<NamedCustomer>(
     `select number, name from customers where number = $1 or ${isLike('name', '$2')}
-     order by number = $1 desc, lower(name) = lower($3) desc, name limit 1`,
+     order by number = $1 desc, lower(name) = lower($3) desc, retired_at is null desc, name, number limit 1`,
     [plainDigits(text), `%${likePart(text)}%`, text],
   );
   return customer ?? null;
+}
+
+/** Names that several customers have, also of those who have left: one who came back under another number has theirs twice. */
+export async function listSharedNames(db: Db): Promise<Set<string>> {
+  const rows = await db.query<{ name: string }>(
+    'select name from customers group by name having count(*) > 1',
+  );
+  return new Set(rows.map(({ name }) => name));
 }
 
 /** What a form offers while somebody types; who is not among them is found all the same. */
@@ -30,10 +38,12 @@ export async function listOfferedCustomers(db: Db): Promise<NamedCustomer[]> {
   );
 }
 
-/** What people call the plans, by key, also of those that are sold no more. */
+/** What people call the plans, by key, also of those that are sold no more; a name that several have stands with the key. */
 export async function loadPlanTitles(db: Db): Promise<Map<string, string>> {
   const plans = await db.query<{ key: string; title: string }>(
-    `select name as key, coalesce(definition ->> 'title', name) as title from plans order by priority, name`,
+    `select name as key, case when count(*) over (partition by title) > 1 and title <> name then title || ' (' || name || ')'
+       else title end as title
+     from plans cross join lateral (select coalesce(definition ->> 'title', name) as title) called order by priority, name`,
   );
   return new Map(plans.map(({ key, title }) => [key, title]));
 }

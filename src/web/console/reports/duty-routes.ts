@@ -3,6 +3,7 @@ import { monthOf } from '../../../domain/duty/month-span.ts';
 import { type Duty, readDuty } from '../../../domain/duty/read-duty.ts';
 import { readShares } from '../../../domain/duty/read-shares.ts';
 import { listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
 import { houseZone } from '../../../domain/paging/house-zone.ts';
 import { may } from '../../../domain/users/user.ts';
 import { auditView } from '../audited.ts';
@@ -34,9 +35,7 @@ async function show(context: RouteContext): Promise<Answer> {
     readShares(deps.database, now),
     listEngineersEver(deps.database),
   ]);
-  const names = new Map(engineers.map(({ key, name }) => [key, name]));
-  const nameOf = (engineer: string) => names.get(engineer) ?? engineer;
-  return { page: dutyPage(context, { duty, shared, nameOf, isFaulty }) };
+  return { page: dutyPage(context, { duty, shared, nameOf: namesByKey(engineers), isFaulty }) };
 }
 
 async function exportMonth(context: RouteContext): Promise<Answer> {

@@ -4,7 +4,7 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
-import { type Asked, totalOf } from './attainment-figures.ts';
+import { type Asked, sayCustomer, totalOf } from './attainment-figures.ts';
 import { chartView } from './chart.ts';
 import type { Figure } from './figure.ts';
 import { type Choices, filterForm, periodLinks } from './figures-form.ts';
@@ -42,10 +42,11 @@ export function figuresPage(context: ConsoleContext, page: FiguresPage): Html {
 }
 
 /** `24 Oct 2026 – 22 Nov 2026`, both days included; and of which customer, since a part of a name fits several. */
-function saySpan({ words, format }: ConsoleContext, { filter, customerName }: Asked): string {
+function saySpan({ words, format }: ConsoleContext, asked: Asked): string {
+  const { filter, customer } = asked;
   const by = new Intl.DateTimeFormat(words.locale, { timeZone: format.zone, dateStyle: 'medium' });
   const span = words.figures.dueBetween(by.formatRange(filter.from, new Date(filter.until.getTime() - 1)));
-  return customerName === null ? span : `${span} · ${customerName}`;
+  return customer === null ? span : `${span} · ${sayCustomer(customer, asked)}`;
 }
 
 function keyNumbers({ words }: ConsoleContext, { attainment, waits }: Numbers): Html {

@@ -4,7 +4,12 @@ import { pageInstead } from '../page-instead.ts';
 import { type Answer, get, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
-import { findCustomerByText, listOfferedCustomers, loadPlanTitles } from './choices-store.ts';
+import {
+  findCustomerByText,
+  listOfferedCustomers,
+  listSharedNames,
+  loadPlanTitles,
+} from './choices-store.ts';
 import { drawFigures } from './draw-figures.ts';
 import { readFigureFilter } from './figure-filter.ts';
 import { figuresPage } from './figures-page.ts';
@@ -54,9 +59,13 @@ async function askedIn(context: RouteContext): Promise<{ asked: Asked; isFaulty:
   const read = readFigureFilter(query, format.zone, now);
   const wanted = read.filter.customer;
   const customer = wanted === null ? null : await findCustomerByText(deps.database, wanted);
-  const filter = { ...read.filter, customer: customer?.number ?? null };
-  const isFaulty = read.isFaulty || (wanted !== null && customer === null);
-  const customerName = customer?.name ?? null;
-  const plans = await loadPlanTitles(deps.database);
-  return { asked: { filter, customerName, plans, words, format, query }, isFaulty };
+  const [plans, sharedNames] = await Promise.all([
+    loadPlanTitles(deps.database),
+    listSharedNames(deps.database),
+  ]);
+  const plan = plans.has(read.filter.plan ?? '') ? read.filter.plan : null;
+  const filter = { ...read.filter, plan, customer: customer?.number ?? null };
+  const isUnknown = plan !== read.filter.plan || (wanted !== null && customer === null);
+  const isFaulty = read.isFaulty || isUnknown;
+  return { asked: { filter, customer, sharedNames, plans, words, format, query }, isFaulty };
 }

@@ -3,7 +3,7 @@ import { missesOf } from '../../../domain/attainment/standing.ts';
 import { MISS_REASONS, whyMissed } from '../../../domain/attainment/why-missed.ts';
 import { html } from '../html.ts';
 import { ticketLink } from '../link-views.ts';
-import { type Asked, planTitle, totalOf } from './attainment-figures.ts';
+import { type Asked, planTitle, sayCustomer, totalOf } from './attainment-figures.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
 import type { Numbers } from './read-figures.ts';
 import { bars } from './rows.ts';
@@ -41,7 +41,8 @@ export function reasonFigure(
 }
 
 /** The missed cases one by one, the latest deadline first. */
-export function missedTable(missed: readonly MissedRow[], { words, format, plans }: Asked): FigureTable {
+export function missedTable(missed: readonly MissedRow[], asked: Asked): FigureTable {
+  const { words, format, plans } = asked;
   const { figures, ticket, severityLabel, board } = words;
   return {
     heads: [
@@ -53,12 +54,9 @@ export function missedTable(missed: readonly MissedRow[], { words, format, plans
       figures.answered,
       figures.whyMissed,
     ],
-    rows: missed.map((row) => [
+    rows: missed.map(({ customerNumber: number, customerName: name, ...row }) => [
       cell(row.number, ticketLink(row.number)),
-      cell(
-        row.customerName ?? row.customerNumber,
-        row.customerName ?? row.customerNumber ?? board.noCustomer,
-      ),
+      number === null ? cell(null, board.noCustomer) : cell(sayCustomer({ number, name }, asked)),
       cell(
         row.severity,
         html`<span class="severity s${row.severity}">${row.severity} ${words.severity(row.severity)}</span>`,

@@ -1,4 +1,5 @@
 import { type Engineer, listEngineersEver } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { namesByKey } from '../../../domain/oncall/engineers/names-by-key.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { type Html, html } from '../html.ts';
 import { engineerLink } from '../link-views.ts';
@@ -7,7 +8,9 @@ import { engineerLink } from '../link-views.ts';
 export type EngineersByKey = ReadonlyMap<string, Pick<Engineer, 'name' | 'retired'>>;
 
 export async function listPeople(db: Db): Promise<EngineersByKey> {
-  return new Map((await listEngineersEver(db)).map((engineer) => [engineer.key, engineer]));
+  const engineers = await listEngineersEver(db);
+  const nameOf = namesByKey(engineers);
+  return new Map(engineers.map((engineer) => [engineer.key, { ...engineer, name: nameOf(engineer.key) }]));
 }
 
 /** What is no key is a name already. */
