@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { allOf } from '../../src/domain/attainment/standing.ts';
+import { loadHeader } from '../../src/domain/customers/header-store.ts';
+import { saveCustomer } from '../../src/domain/directory-changes/save-customer.ts';
+import { fingerprintOf } from '../../src/domain/directory-entry/fingerprint.ts';
 import { monthAfter } from '../../src/domain/duty/month-span.ts';
 import type { MonthlyReport } from '../../src/domain/monthly-reports/monthly-report.ts';
 import { readReport } from '../../src/domain/monthly-reports/read-report.ts';
@@ -57,6 +60,16 @@ async function toldOf(hotline: Hotline, month: string): Promise<Partial<MonthlyR
 
 const moveTo = ({ database }: Hotline, calendar: string) =>
   database.query('update customers set calendar = $2 where number = $1', [CUSTOMER, calendar]);
+
+/** Somebody gives the customer another plan in the console. */
+const givePlan = ({ database }: Hotline, plan: string) =>
+  database.transaction(async (tx) => {
+    const before = await loadHeader(tx, CUSTOMER);
+    if (!before) throw new Error('there is no such customer');
+    const entry = { ...before.header, plan };
+    const edited = { entry, version: fingerprintOf(before.header) };
+    expect(await saveCustomer(tx, CUSTOMER, edited, { by: 'lena', now: new Date() })).toBe('saved');
+  });
 
 test('a customer moves to New York: what was due between the midnights of there and here is told once', async () => {
   await using hotline = await openHotline({ at: '2026-11-03T10:00:00+01:00', directory: withCalendars });
@@ -134,6 +147,32 @@ test('a month that is over is told the same, whatever becomes of plan, calendar 
   vi.setSystemTime('2027-01-05T10:00:00+01:00');
   expect(await toldOf(hotline, '2026-11')).toEqual(before);
   expect(await toldOf(hotline, '2026-10')).toEqual(empty);
+});
+
+test('a month tells the plan that its customer had when it ended, whichever they are given afterwards', async () => {
+  await using hotline = await openHotline({
+    at: '2026-11-03T10:00:00+01:00',
+    directory: (usual) => usual.replace(/^( {2}enhanced:\n)/m, '$1    credit: { per-miss: "10%" }\n'),
+  });
+  await store(hotline, { due: '2026-11-10T10:00:00+01:00' });
+  vi.setSystemTime('2026-11-20T10:00:00+01:00');
+  await givePlan(hotline, 'standard');
+  vi.setSystemTime('2026-11-20T10:01:00+01:00');
+  await givePlan(hotline, 'enhanced');
+  vi.setSystemTime('2026-12-03T10:00:00+01:00');
+  const november = await toldOf(hotline, '2026-11');
+  expect(november).toMatchObject({
+    customer: { plan: 'enhanced' },
+    credit: { misses: 1, due: { hundredths: 1_000, unit: '%' } },
+  });
+  await givePlan(hotline, 'standard');
+  vi.setSystemTime('2027-01-05T10:00:00+01:00');
+  expect(await toldOf(hotline, '2026-11')).toEqual(november);
+  expect(await reportOf(hotline, '2026-10')).toMatchObject({
+    customer: { plan: 'enhanced' },
+    credit: { misses: 0 },
+  });
+  expect(await reportOf(hotline, '2026-12')).toMatchObject({ customer: { plan: 'standard' }, credit: null });
 });
 
 const ZONES = [

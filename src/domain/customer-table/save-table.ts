@@ -57,7 +57,7 @@ async function saveCustomers(
     const numbers = customers.map(({ number }) => number);
     await fitSeats(tx, numbers, plans.get(plan)?.seats ?? 0);
   }
-  await writeCustomers(tx, saved);
+  await writeCustomers(tx, saved, change.now);
   const numbers = saved.map(({ number }) => number);
   await markAllChanged(tx, 'customers', numbers, change);
 }

@@ -26,11 +26,13 @@ const ENTRIES = `jsonb_to_recordset($1) as entry (number text, name text, plan t
 
 /**
  * Adds customers, brings back those that were retired, and changes those in force. These are changed by a plain update: what
- * an insert does on a conflict locks the row as if its key changed, and no ticket could be opened meanwhile.
+ * an insert does on a conflict locks the row as if its key changed, and no ticket could be opened meanwhile. Which plan they had until
+ * now is kept for the reports of then.
  */
 export async function writeCustomers(
   db: Db,
   customers: readonly { number: string; header: CustomerHeader }[],
+  now: Date,
 ): Promise<void> {
   if (customers.length === 0) return;
   const rows = customers.map(({ number, header: { valid, report, ...header } }) => ({
@@ -41,6 +43,12 @@ export async function writeCustomers(
     report_language: report?.language,
   }));
   const entries = [JSON.stringify(rows)];
+  await db.query(
+    `insert into former_plans (customer_number, until, plan)
+     select customers.number, $2, customers.plan from customers join (select entry.* from ${ENTRIES}) as entry using (number)
+      where customers.plan <> entry.plan on conflict do nothing`,
+    [...entries, now],
+  );
   await db.query(
     `update customers set name = entry.name, plan = entry.plan, seats = plans.seats, valid_from = entry."from",
        valid_until = entry.until, calendar = entry.calendar, tam = entry.tam, deputy = entry.deputy,
@@ -56,6 +64,16 @@ export async function writeCustomers(
        from ${ENTRIES} on conflict (number) do nothing`,
     entries,
   );
+}
+
+/** The plan that a customer had at an instant, as far back as it was kept; null: there is no such customer. */
+export async function findPlanThen(db: Db, number: string, at: Date): Promise<string | null> {
+  const [row] = await db.query<{ plan: string }>(
+    `select coalesce((select plan from former_plans where customer_number = number and until > $2 order by until limit 1), plan) as plan
+     from customers where number = $1`,
+    [number, at],
+  );
+  return row?.plan ?? null;
 }
 
 export async function retireHeader(db: Db, number: string, now: Date): Promise<void> {

@@ -35,7 +35,7 @@ export async function saveCustomer(
     return 'leads-nowhere';
   const plan = await loadRule(tx, 'plans', header.plan);
   if ((await fitSeats(tx, [number], plan?.definition.seats ?? 0)).length > 0) return 'too-few-seats';
-  await writeCustomers(tx, [{ number, header }]);
+  await writeCustomers(tx, [{ number, header }], now);
   await markChanged(tx, 'customers', number, { by, now });
   return 'saved';
 }
@@ -51,7 +51,7 @@ export async function addCustomer(
   if (await loadHeader(tx, number)) return 'taken';
   if (await leadsNowhere(tx, { customers: new Map([[number, { header, contacts: [] }]]) }))
     return 'leads-nowhere';
-  await writeCustomers(tx, [{ number, header }]);
+  await writeCustomers(tx, [{ number, header }], now);
   await markChanged(tx, 'customers', number, { by, now });
   return 'added';
 }

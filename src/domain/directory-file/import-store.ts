@@ -33,7 +33,7 @@ export async function applyImport(tx: Tx, plan: ImportPlan, now: Date): Promise<
   await clearDeputies(tx, now);
   await retire(tx, 'contacts', contacts.retire, now);
   await changeContacts(tx, contacts.change);
-  await writeCustomersOfFile(tx, customers.write);
+  await writeCustomersOfFile(tx, customers.write, now);
   await followPlans(tx);
   await addContacts(tx, contacts.add, now);
 
@@ -152,10 +152,15 @@ function contactRow({ pinHash, pinIsOfFile, ...contact }: ContactChange) {
   return { ...contact, pin_hash: pinHash.toString('hex'), pin_of_file: pinIsOfFile };
 }
 
-async function writeCustomersOfFile(tx: Tx, customers: Map<string, CustomerHeader>): Promise<void> {
+async function writeCustomersOfFile(
+  tx: Tx,
+  customers: Map<string, CustomerHeader>,
+  now: Date,
+): Promise<void> {
   await writeCustomers(
     tx,
     [...customers].map(([number, header]) => ({ number, header })),
+    now,
   );
   await tx.query(`update customers set ${OF_THE_FILE} where number = any($1)`, [[...customers.keys()]]);
 }

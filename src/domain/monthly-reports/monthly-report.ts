@@ -91,7 +91,11 @@ const credit = z.strictObject({
 /** What a customer was promised and got in a month, as it is handed out. Figures count the promises that were due in the month. */
 export const monthlyReportSchema = z.strictObject({
   format: z.literal(1),
-  customer: z.strictObject({ number: z.string(), name: z.string(), plan: z.string() }),
+  customer: z.strictObject({
+    number: z.string(),
+    name: z.string(),
+    plan: z.string().describe('what the plan is called that they have, or had when the month ended'),
+  }),
   language: z.enum(REPORT_LANGUAGES),
   month,
   zone: z.string().describe('of the customer’s calendar: its days begin and end there'),

@@ -3,6 +3,7 @@ import { listMissed } from '../attainment/missed-store.ts';
 import { promiseDueAt } from '../attainment/standing.ts';
 import { whyMissed } from '../attainment/why-missed.ts';
 import { explainWindow } from '../calendar/explain-window.ts';
+import { findPlanThen } from '../customers/header-store.ts';
 import type { PlanDefinition } from '../directory-entry/directory-schema.ts';
 import { listDrills } from '../drill/drill-store.ts';
 import { measureLine } from '../drill/measure-line.ts';
@@ -132,7 +133,7 @@ async function readRows(db: Db, wanted: Wanted, now: Date): Promise<ReportRows> 
   // what falls due later in a month that runs counts once it is answered, as in the figures of the console
   const filter = filterOf(wanted);
   const [plan, figures, found, calls, missed, checkpoint, drills] = await Promise.all([
-    planThen(db, customer.plan, month),
+    planThen(db, customer, month),
     countStandings(db, filter, now),
     listReportedTickets(db, filter, MAX_TICKETS + 1, now),
     countReportedCalls(db, { customer: customer.number, from: month.from, until: month.ends }),
@@ -152,7 +153,7 @@ async function readRows(db: Db, wanted: Wanted, now: Date): Promise<ReportRows> 
   ]);
   return {
     customer,
-    plan: { name: plan?.title ?? customer.plan, credit: plan?.credit },
+    plan,
     month,
     figures,
     tickets,
@@ -176,13 +177,16 @@ async function readCheckpoint(db: Db, customer: string, month: string): Promise<
   return (log && (await lastCheckpoint(db, log.id)))?.note ?? null;
 }
 
-/** The plan as it was when the month ended: what it gives today says nothing of a month that is over. */
+/** The customer's plan as it was when the month ended: which one they have, and what it gives today, says nothing of a month that is over. */
 async function planThen(
   db: Db,
-  name: string,
+  { number, plan }: ReportedCustomer,
   { until }: ReportRows['month'],
-): Promise<PlanDefinition | null> {
-  return ruleInForce(await listRuleVersions(db, 'plan', [name]), name, until) ?? findPlan(db, name);
+): Promise<ReportRows['plan']> {
+  const name = (await findPlanThen(db, number, until)) ?? plan;
+  const versions = await listRuleVersions(db, 'plan', [name]);
+  const then = ruleInForce(versions, name, until) ?? (await findPlan(db, name));
+  return { name: then?.title ?? name, credit: then?.credit };
 }
 
 /** What the plan of each miss gave when its ticket was opened. */
