@@ -48,7 +48,7 @@ export interface TableFault {
     | 'erased'
     | 'unreached';
   /** what is wrong with the field, where it is not its form */
-  how?: 'doubled' | 'shortened' | 'zeros';
+  how?: 'doubled' | 'shortened' | 'zeros' | 'was-anothers';
 }
 
 export interface TablePlan {

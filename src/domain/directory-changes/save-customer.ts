@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tx } from '../../platform/db/database.ts';
 import { fitSeats } from '../customers/fit-seats.ts';
+import { findFormerHolders } from '../customers/former-holder-store.ts';
 import { handBackContacts, loadHeader, retireHeader, writeCustomers } from '../customers/header-store.ts';
 import { retireAllSeated } from '../customers/seat-store.ts';
 import type { DirectoryChange, EditedEntry } from '../directory-entry/change.ts';
@@ -40,15 +41,16 @@ export async function saveCustomer(
   return 'saved';
 }
 
-/** Registers a customer. One who was retired comes back without its former contacts. */
+/** Registers a customer. One who was retired comes back without its former contacts; nobody else gets its number. */
 export async function addCustomer(
   tx: Tx,
   number: string,
   header: CustomerHeader,
   { by, now }: DirectoryChange,
-): Promise<'added' | 'taken' | 'leads-nowhere'> {
+): Promise<'added' | 'taken' | 'was-anothers' | 'leads-nowhere'> {
   await lockRegistry(tx);
   if (await loadHeader(tx, number)) return 'taken';
+  if ((await findFormerHolders(tx, [{ number, name: header.name }])).size > 0) return 'was-anothers';
   if (await leadsNowhere(tx, { customers: new Map([[number, { header, contacts: [] }]]) }))
     return 'leads-nowhere';
   await writeCustomers(tx, [{ number, header }], now);

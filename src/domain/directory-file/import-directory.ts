@@ -4,6 +4,7 @@ import type { Database, Db, Tx } from '../../platform/db/database.ts';
 import type { Work } from '../../platform/db/work.ts';
 import type { Fault } from '../../platform/errors.ts';
 import { type Skipped, withoutErased } from '../customers/erased.ts';
+import { type FormerHolder, findFormerHolders } from '../customers/former-holder-store.ts';
 import { hashPins } from '../customers/hash-pins.ts';
 import type { PinHasher } from '../customers/pin-hasher.ts';
 import type { Directory } from '../directory-entry/directory.ts';
@@ -12,7 +13,7 @@ import {
   type ReadOptions,
   readDirectoryFile,
 } from '../directory-entry/directory-file.ts';
-import { loadRegistry, lockRegistry } from '../directory-entry/directory-store.ts';
+import { loadRegistry, lockRegistry, type Registry } from '../directory-entry/directory-store.ts';
 import { type LostMention, lostMentions } from '../directory-entry/lost-mentions.ts';
 import { merged, NOTHING_KEPT, withKept } from '../directory-entry/managed-by.ts';
 import { handBackAll } from '../directory-entry/source-store.ts';
@@ -130,7 +131,11 @@ export async function importDirectory(
       const { plan, clashes } = planImport(current, wanted, { replace, pinHashOf });
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
       const { needed, left } = await overridesAhead(tx, plan, now);
-      if (needed.length > 0) return { faults: needed.map((one) => overridesStill(reading, one)) };
+      const faults = [
+        ...(await formerHolders(tx, plan, current)).map((one) => numberWasAnothers(reading, one)),
+        ...needed.map((one) => overridesStill(reading, one)),
+      ];
+      if (faults.length > 0) return { faults };
       let lostWays: LostWay[] = [];
       const apply = async () => {
         lostWays = await lostWaysBy(tx, () => applyImport(tx, plan, now), now);
@@ -222,6 +227,21 @@ function pinTaken({ directory, faultAt }: DirectoryReading, { customer, contact 
     ['customers', customer, 'contacts', index, 'pin'],
     'is the PIN of another contact of this customer who is in force.',
     'Choose another: the PIN tells which contact is calling.',
+  );
+}
+
+/** Nobody new gets the number of a customer who has left, and whose tickets stand under it. */
+async function formerHolders(tx: Tx, { customers }: ImportPlan, current: Registry): Promise<FormerHolder[]> {
+  const added = [...customers.write].filter(([number]) => !current.customers.has(number));
+  const named = added.map(([number, { name }]) => ({ number, name }));
+  return [...(await findFormerHolders(tx, named)).values()];
+}
+
+function numberWasAnothers({ faultAt }: DirectoryReading, { number, name, until }: FormerHolder): Fault {
+  return faultAt(
+    ['customers', number],
+    `was the number of ${name} until ${until.toISOString().slice(0, 10)}, whose tickets, calls and reports stay under it.`,
+    `Give the new customer a number of their own; if they are ${name} under a new name, import the old one first, and then the new.`,
   );
 }
 

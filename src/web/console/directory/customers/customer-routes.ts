@@ -1,3 +1,4 @@
+import { findFormerHolders } from '../../../../domain/customers/former-holder-store.ts';
 import { forgetWrongPins } from '../../../../domain/customers/pin-count-store.ts';
 import {
   addCustomer,
@@ -102,7 +103,13 @@ async function create(context: RouteContext): Promise<Answer> {
   // looked at again, the form says what is gone
   if (outcome === 'leads-nowhere') return create(context);
   if (outcome === 'added') return { to: address('/registry/customers/:number', { number, done: 'added' }) };
-  const taken = withFaults(fields, ['number'], { number: words.customers.numberTaken });
+  const holders =
+    outcome === 'taken'
+      ? null
+      : await findFormerHolders(context.deps.database, [{ number, name: entry.name }]);
+  const former = holders?.get(number);
+  const rule = former ? words.customers.numberWasAnothers(former.name) : words.customers.numberTaken;
+  const taken = withFaults(fields, ['number'], { number: rule });
   return form(context, null, taken, 422);
 }
 

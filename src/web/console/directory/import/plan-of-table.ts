@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { unreachedTargets } from '../../../../domain/calendar/unreached-targets.ts';
 import { planTable, type TablePlan } from '../../../../domain/customer-table/plan-table.ts';
 import { findAllReturning } from '../../../../domain/customers/erased.ts';
+import { findFormerHolders } from '../../../../domain/customers/former-holder-store.ts';
 import { schemasInForce } from '../../../../domain/directory-entry/check-entry.ts';
 import { loadRegistry, type Registry } from '../../../../domain/directory-entry/directory-store.ts';
 import type { Db } from '../../../../platform/db/database.ts';
@@ -28,7 +29,12 @@ export async function planOfTable(context: RouteContext, db: Db, text: string): 
     today: isoDayOf(now, format.zone),
   });
   const unreached = faultsOfUnreached(plan, current, now);
-  const faults = [...plan.faults, ...unreached, ...(await faultsOfErased(context, db, plan))];
+  const faults = [
+    ...plan.faults,
+    ...unreached,
+    ...(await faultsOfErased(context, db, plan)),
+    ...(await faultsOfFormer(db, plan)),
+  ];
   return { text, plan: { ...plan, faults }, current };
 }
 
@@ -58,6 +64,16 @@ function faultsOfUnreached(
     if (!plan || !calendar || unreachedTargets(plan.response, calendar, now).length === 0) return [];
     return alike.map(({ line }) => ({ line, about: 'unreached' as const }));
   });
+}
+
+/** Nobody new gets the number of a customer who has left. */
+async function faultsOfFormer(db: Db, { customers }: TablePlan): Promise<TablePlan['faults']> {
+  const added = customers.filter(({ kind }) => kind === 'new');
+  const named = added.map(({ number, header: { name } }) => ({ number, name }));
+  const former = await findFormerHolders(db, named);
+  return added.flatMap(({ number, line }) =>
+    former.has(number) ? [{ line, about: 'number' as const, how: 'was-anothers' as const }] : [],
+  );
 }
 
 async function faultsOfErased(

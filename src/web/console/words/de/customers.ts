@@ -46,6 +46,8 @@ export const customerWords: Pick<Words, 'edit' | 'customers' | 'seats'> = {
     number: 'Kundennummer',
     numberHint: 'Anrufer tippen sie ein; sie kann später nicht geändert werden.',
     numberTaken: 'Es gibt schon einen Kunden mit dieser Nummer.',
+    numberWasAnothers: (name) =>
+      `Diese Nummer hatte ${name}; deren Tickets und Berichte bleiben darunter. Wählen Sie eine andere. Ist es derselbe Kunde unter neuem Namen, legen Sie ihn als ${name} an und benennen Sie ihn danach um.`,
     name: 'Name',
     plan: 'Vertragsart',
     validFrom: 'Gültig ab',

@@ -164,6 +164,8 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
         'Ihre Tabellenkalkulation hat diese Nummer gekürzt (E+), die letzten Ziffern fehlen. Formatieren Sie die Spalte als Text, und tragen Sie die Nummer neu ein.',
       zeros:
         'Bis auf Nullen am Anfang hat ein anderer Kunde diese Nummer, und die lassen Tabellenkalkulationen weg. Formatieren Sie die Spalte als Text, und tragen Sie die Nummer ganz ein.',
+      'was-anothers':
+        'Diese Nummer hatte ein Kunde, der nicht mehr da ist; dessen Tickets und Berichte bleiben darunter. Wählen Sie eine andere. Ist es derselbe Kunde unter neuem Namen, tragen Sie den alten ein und benennen Sie ihn danach um.',
     },
     leftColumns: (heads, rest) =>
       `Aus diesen Spalten wird nichts gelesen: ${heads.map((head) => `„${head}“`).join(', ')}${rest > 0 ? ` und ${rest} weiteren` : ''}. Wie die Spalten heißen, die gelesen werden, zeigt die Vorlage.`,

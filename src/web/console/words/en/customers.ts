@@ -45,6 +45,8 @@ export const customerWords = {
     number: 'Customer number',
     numberHint: 'Callers key it in; it cannot be changed later.',
     numberTaken: 'There is already a customer with this number.',
+    numberWasAnothers: (name: string) =>
+      `This was the number of ${name}, whose tickets and reports stay under it. Choose another. If it is the same customer under a new name, add it as ${name} and rename it then.`,
     name: 'Name',
     plan: 'Plan',
     validFrom: 'Valid from',

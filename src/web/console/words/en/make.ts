@@ -162,6 +162,8 @@ export const makeWords = {
         'your spreadsheet has shortened this number (E+), and its last digits are lost. Format the column as text, and enter it again.',
       zeros:
         'this is the number of another customer but for zeros in front, which spreadsheets leave out. Format the column as text, and enter the number in full.',
+      'was-anothers':
+        'this was the number of a customer who has left, and whose tickets and reports stay under it. Choose another. If it is the same customer under a new name, enter the old name, and rename it then.',
     },
     leftColumns: (heads: string[], rest: number) =>
       `Nothing is read from these columns: ${heads.map((head) => `“${head}”`).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}. The template has the names of all that are read.`,
