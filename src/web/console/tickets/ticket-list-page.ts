@@ -5,6 +5,7 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
+import { customerLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
 import type { NamedCustomer } from '../reports/choices-store.ts';
 import type { EngineersByKey } from './engineers-by-key.ts';
@@ -21,6 +22,8 @@ export interface TicketList {
   saved: readonly SavedFilter[];
   people: EngineersByKey;
   customers: readonly NamedCustomer[];
+  /** whose tickets they are; null: everybody's */
+  customer: NamedCustomer | null;
   /** what was just done, in words */
   notice: string | null;
   fault: string | null;
@@ -37,12 +40,21 @@ export function ticketListPage(context: ConsoleContext, list: TicketList): Html 
     ${savedView(context, list)}
     ${ticketFilterForm(context, list)}
     ${list.isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
+    ${whoseView(context, list)}
     ${tickets.length > 0 ? ticketTable(context, tickets, people) : html`<p class="empty card">${words.tickets.none}</p>`}
     <nav class="paging" aria-label="${words.tickets.paging}">
       ${isFirst ? nothing : html`<a class="button quiet-button" href="${address('/tickets', query)}">${words.tickets.first}</a>`}
       ${next === null ? nothing : html`<a class="button" rel="next" href="${address('/tickets', { ...query, cursor: next })}">${words.tickets.more}</a>`}
     </nav>`;
   return layout(context, { title: words.tickets.title, content, place: 'tickets', style: 'lists' });
+}
+
+/** Whose tickets are listed, since a part of a name fits several; whoever has left has no other page that leads to their reports. */
+function whoseView({ words }: ConsoleContext, { customer }: TicketList): Html {
+  if (customer === null) return nothing;
+  const { number, name } = customer;
+  const reports = address('/registry/customers/:number/reports', { number });
+  return html`<p>${customerLink(number, name)} (${number}) · <a href="${reports}">${words.monthly.listTitle}</a></p>`;
 }
 
 /** The filters that the user keeps, and the way to keep this one. */

@@ -9,7 +9,12 @@ import { audited, auditLook, auditView } from '../audited.ts';
 import { textOf } from '../form.ts';
 import { noticeIn } from '../notice.ts';
 import { pageInstead } from '../page-instead.ts';
-import { findCustomerByText, listOfferedCustomers, loadPlanTitles } from '../reports/choices-store.ts';
+import {
+  findCustomerByText,
+  listOfferedCustomers,
+  loadPlanTitles,
+  type NamedCustomer,
+} from '../reports/choices-store.ts';
 import { type Answer, get, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { listPeople } from './engineers-by-key.ts';
@@ -31,7 +36,7 @@ export const TICKET_LIST_ROUTES: readonly Route[] = [
 async function index(context: RouteContext): Promise<Answer> {
   const { deps, user, words, now } = context;
   const { database } = deps;
-  const { filter, query, isFaulty } = await askedIn(context);
+  const { filter, query, customer, isFaulty } = await askedIn(context);
   const after = readTicketCursor(textOf(context.query, 'cursor'), filter);
   if (filter.search !== null)
     // not for what: it may be somebody's name
@@ -52,6 +57,7 @@ async function index(context: RouteContext): Promise<Answer> {
     saved,
     people,
     customers,
+    customer,
     notice,
     fault,
   };
@@ -95,16 +101,20 @@ async function remove(context: RouteContext): Promise<Answer> {
 }
 
 /** A customer may be typed by name: whoever is meant is looked up, and who is nobody has no tickets. */
-async function askedIn(
-  context: RouteContext,
-): Promise<{ filter: TicketListFilter; query: Record<string, string>; isFaulty: boolean }> {
+async function askedIn(context: RouteContext): Promise<{
+  filter: TicketListFilter;
+  query: Record<string, string>;
+  customer: NamedCustomer | null;
+  isFaulty: boolean;
+}> {
   const query = typedTicketFilters(context.query);
   const { filter, isFaulty } = readTicketFilter(query, context.format.zone);
-  if (filter.customer === null) return { filter, query, isFaulty };
+  if (filter.customer === null) return { filter, query, customer: null, isFaulty };
   const customer = await findCustomerByText(context.deps.database, filter.customer);
   return {
     filter: { ...filter, customer: customer?.number ?? null },
     query,
+    customer,
     isFaulty: isFaulty || customer === null,
   };
 }

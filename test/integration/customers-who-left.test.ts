@@ -40,6 +40,21 @@ it('nobody is given the number of a customer who has left, whose tickets they wo
   expect((await add('100234', 'MUSTERWERK  AG')).status).toBe(303);
 });
 
+it('whoever has left is found by name, with their tickets and the reports of their months', async () => {
+  await using office = await openConsole();
+  await musterwerkLeaves(office);
+  const browser = await office.as('supervisor');
+  const { location } = await browser.get('/registry/customers/100234');
+  for (const list of [location ?? '', '/tickets?customer=musterwerk']) {
+    const { text } = await browser.get(list);
+    expect(text).toMatch(
+      />Musterwerk AG<\/a> \(100234\) · <a href="\/registry\/customers\/100234\/reports">/,
+    );
+  }
+  expect((await browser.get('/registry/customers/100234/reports/2026-11')).status).toBe(200);
+  expect((await browser.get('/tickets')).text).not.toContain('/reports">');
+});
+
 it('a table and a directory file say so with the line, and change nothing', async () => {
   await using office = await openConsole();
   await musterwerkLeaves(office);
