@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { retireCustomer } from '../../src/domain/directory-changes/save-customer.ts';
 import { monthlyReportSchema } from '../../src/domain/monthly-reports/monthly-report.ts';
 import { planMails } from '../../src/domain/monthly-reports/plan-mails.ts';
 import { listMailsOf } from '../../src/domain/monthly-reports/report-mail-store.ts';
@@ -40,6 +41,25 @@ test('the report of a month goes out on its day, once, as a page and as data', a
   await hotline.pass({ hours: 72 });
   expect(mail.mails).toHaveLength(1);
   expect(await house.mailsOf()).toMatchObject([{ status: 'sent', tries: 1, error: null, wishedBy: null }]);
+});
+
+test('whoever leaves before the day of their last report is sent it, and no further one', async () => {
+  await using mail = await openMailServer();
+  mail.trouble('refused');
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  await hotline.database.transaction((tx) => retireCustomer(tx, CUSTOMER, { by: 'lena', now: new Date() }));
+  await hotline.pass({ hours: 73 });
+  expect(await house.mailsOf()).toMatchObject([{ month: '2026-11', status: 'refused' }]);
+  const browser = await house.as('supervisor');
+  expect((await browser.get('/')).text).toContain('1 monthly report was not sent in time:');
+  await browser.post(`/registry/customers/${CUSTOMER}/reports/2026-11/send`, {});
+  await hotline.pass({ minutes: 1 });
+  expect(mail.mails).toMatchObject([{ to: ['it@musterwerk.example'] }]);
+  await hotline.database.transaction((tx) =>
+    planMails({ tx, now: new Date('2027-01-04T10:00:00+01:00') }, 3),
+  );
+  expect(await house.mailsOf()).toHaveLength(2);
 });
 
 test('west of the house a month ends later: its report waits until it is over', async () => {

@@ -26,7 +26,7 @@ export async function lookAtReports(
       ),
     ];
   }
-  const unsent = (await listUnsentMails(db, MAX_READ)).filter((mail) => isInTrouble(mail, now));
+  const unsent = (await listUnsentMails(db, MAX_READ, now)).filter((mail) => isInTrouble(mail, now));
   if (unsent.length > 0) {
     const named = unsent.slice(0, MAX_NAMED).map(({ customerNumber, month }) => `${customerNumber} ${month}`);
     const rest = unsent.length > MAX_NAMED ? ' …' : '';

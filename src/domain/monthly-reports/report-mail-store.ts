@@ -9,12 +9,15 @@ const COLUMNS = `id, customer_number as "customerNumber", to_char(month, 'YYYY-M
 const LANGUAGE = `coalesce(report_language, (select language from contacts
   where customer_number = customers.number and retired_at is null and language in ('de', 'en') order by seat limit 1), 'en')`;
 
-/** Writes down whom the report of a month is due to: each customer in force with an address whose term has a day of it. */
+/**
+ * Writes down whom the report of a month is due to: each customer with an address whose term has a day of it, and who was there in it.
+ * Whoever left in the month, or since, is still owed what was promised then.
+ */
 export async function createDueMails(db: Db, month: string, dueAt: Date): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
     `insert into report_mails (customer_number, month, sent_to, language, due_at)
      select number, ($1 || '-01')::date, report_to, ${LANGUAGE}, $2
-       from customers where retired_at is null and report_to is not null
+       from customers where (retired_at is null or retired_at >= ($1 || '-01')::date) and report_to is not null
          and valid_from < ($1 || '-01')::date + interval '1 month' and valid_until >= ($1 || '-01')::date
      on conflict (customer_number, month) where wished_by is null do nothing returning id`,
     [month, dueAt],
@@ -91,15 +94,18 @@ type NamedMail = ReportMail & { customerName: string };
 
 const NAMED_MAILS = `select ${COLUMNS}, (select name from customers where number = customer_number) as "customerName" from report_mails`;
 
-/** Reports that have not gone out, of customers in force with an address, unless a later one of the same month has. */
-export async function listUnsentMails(db: Db, limit: number): Promise<NamedMail[]> {
+/** Whose reports are still looked after: in force, or gone not so long ago that nobody asks about them any more. $2: now */
+const LOOKED_AFTER = `(retired_at is null or retired_at > $2::timestamptz - interval '120 days')`;
+
+/** Reports that have not gone out, of customers with an address, unless a later one of the same month has. */
+export async function listUnsentMails(db: Db, limit: number, now: Date): Promise<NamedMail[]> {
   return db.query<NamedMail>(
     `${NAMED_MAILS} where status <> 'sent' and not exists (select from report_mails later
        where later.customer_number = report_mails.customer_number and later.month = report_mails.month
          and later.status = 'sent' and later.due_at >= report_mails.due_at)
-       and exists (select from customers where number = customer_number and retired_at is null and report_to is not null)
+       and exists (select from customers where number = customer_number and ${LOOKED_AFTER} and report_to is not null)
      order by due_at, id limit $1`,
-    [limit],
+    [limit, now],
   );
 }
 
@@ -127,14 +133,14 @@ export async function markDifferingMails(db: Db, since: string, now: Date): Prom
   );
 }
 
-/** Reports of customers in force that say something else than what is so, and were not sent again since. */
-export async function listDifferingMails(db: Db, limit: number): Promise<NamedMail[]> {
+/** Reports that say something else than what is so, and were not sent again since. */
+export async function listDifferingMails(db: Db, limit: number, now: Date): Promise<NamedMail[]> {
   return db.query<NamedMail>(
     `${NAMED_MAILS} where differs_since is not null and id in (select id from ${LAST_SENT}
        where (customer_number, month) in (select customer_number, month from report_mails where differs_since is not null))
-       and exists (select from customers where number = customer_number and retired_at is null)
+       and exists (select from customers where number = customer_number and ${LOOKED_AFTER})
      order by differs_since, id limit $1`,
-    [limit],
+    [limit, now],
   );
 }
 

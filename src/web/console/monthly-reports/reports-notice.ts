@@ -14,8 +14,10 @@ const MAX_READ = 500;
 export async function reportsNotice(context: RouteContext): Promise<Html> {
   const { deps, words, user, now } = context;
   if (!may(user, 'registry')) return nothing;
-  const unsent = (await listUnsentMails(deps.database, MAX_READ)).filter((mail) => isInTrouble(mail, now));
-  const differing = await listDifferingMails(deps.database, MAX_READ);
+  const unsent = (await listUnsentMails(deps.database, MAX_READ, now)).filter((mail) =>
+    isInTrouble(mail, now),
+  );
+  const differing = await listDifferingMails(deps.database, MAX_READ, now);
   return html`${warning(context, words.monthly.unsent, unsent)}${warning(context, words.monthly.differing, differing)}`;
 }
 
