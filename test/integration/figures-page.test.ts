@@ -97,6 +97,28 @@ describe('the page of figures', () => {
     expect(page).toMatch(/<option value="anna-2"[^>]*>Anna Weber \(anna-2\)<\/option>/);
   });
 
+  it('says by which days it counts, where the customer’s own report counts by others', async () => {
+    const directory = (usual: string) =>
+      usual
+        .replace(
+          'plans:\n',
+          '  york: { timezone: America/New_York, hours: { mon-fri: "09:00-17:00" } }\nplans:\n',
+        )
+        .replace(/(name: Kanzlei Nord.*?)calendar: munich/s, '$1calendar: york');
+    await using office = await openConsole({ directory });
+    const browser = await office.as('supervisor');
+    const said = async (query: string, language = 'en') =>
+      (await browser.get(`/figures${query}`, { 'accept-language': language })).text.includes(
+        language === 'de'
+          ? 'nach seinem Kalender, in America/New_York'
+          : 'by their calendar, in America/New_York',
+      );
+    expect(await said('?customer=300100')).toBe(true);
+    expect(await said('?customer=300100', 'de')).toBe(true);
+    expect(await said('?customer=100234')).toBe(false);
+    expect(await said('')).toBe(false);
+  });
+
   it('hands out each table as a file, and writes that down', async () => {
     await using office = await openConsole();
     await twoCases(office);

@@ -24,6 +24,8 @@ export interface Asked {
   filter: FigureFilter;
   /** the one customer they are about; null: they are about all */
   customer: NamedCustomer | null;
+  /** the zone of their calendar */
+  customerZone: string | null;
   /** names that several customers have */
   sharedNames: ReadonlySet<string>;
   /** what people call the plans, by key */

@@ -19,6 +19,16 @@ export async function findCustomerByText(db: Db, typed: string): Promise<NamedCu
   return customer ?? null;
 }
 
+/** The time zone of a customer's calendar, by which their monthly report counts. */
+export async function findCustomerZone(db: Db, number: string): Promise<string | null> {
+  const [row] = await db.query<{ zone: string }>(
+    `select definition ->> 'timezone' as zone from calendars
+      where name = (select calendar from customers where number = $1)`,
+    [number],
+  );
+  return row?.zone ?? null;
+}
+
 /** Names that several customers have, also of those who have left: one who came back under another number has theirs twice. */
 export async function listSharedNames(db: Db): Promise<Set<string>> {
   const rows = await db.query<{ name: string }>(

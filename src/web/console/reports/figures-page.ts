@@ -31,6 +31,7 @@ export function figuresPage(context: ConsoleContext, page: FiguresPage): Html {
   const figures = page.figures.map((figure) => figureView(context, figure, asked));
   const content = html`
     <div class="page-title"><h1>${words.figures.title}</h1><p>${saySpan(context, asked)}</p></div>
+    ${zoneView(context, asked)}
     ${periodLinks(words, asked)}
     ${filterForm(context, asked, choices)}
     ${isFaulty ? html`<p class="fault" role="alert">${words.calls.badFilter}</p>` : nothing}
@@ -47,6 +48,13 @@ function saySpan({ words, format }: ConsoleContext, asked: Asked): string {
   const by = new Intl.DateTimeFormat(words.locale, { timeZone: format.zone, dateStyle: 'medium' });
   const span = words.figures.dueBetween(by.formatRange(filter.from, new Date(filter.until.getTime() - 1)));
   return customer === null ? span : `${span} · ${sayCustomer(customer, asked)}`;
+}
+
+/** What is due around midnight may be of another day, or month, in the customer's own report. */
+function zoneView({ words, format }: ConsoleContext, { customerZone }: Asked): Html {
+  return customerZone === null || customerZone === format.zone
+    ? nothing
+    : html`<p class="quiet">${words.figures.otherZone(format.zone, customerZone)}</p>`;
 }
 
 function keyNumbers({ words }: ConsoleContext, { attainment, waits }: Numbers): Html {

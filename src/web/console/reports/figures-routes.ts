@@ -6,6 +6,7 @@ import { notFound } from '../turned-away.ts';
 import type { Asked } from './attainment-figures.ts';
 import {
   findCustomerByText,
+  findCustomerZone,
   listOfferedCustomers,
   listSharedNames,
   loadPlanTitles,
@@ -67,5 +68,6 @@ async function askedIn(context: RouteContext): Promise<{ asked: Asked; isFaulty:
   const filter = { ...read.filter, plan, customer: customer?.number ?? null };
   const isUnknown = plan !== read.filter.plan || (wanted !== null && customer === null);
   const isFaulty = read.isFaulty || isUnknown;
-  return { asked: { filter, customer, sharedNames, plans, words, format, query }, isFaulty };
+  const customerZone = customer && (await findCustomerZone(deps.database, customer.number));
+  return { asked: { filter, customer, customerZone, sharedNames, plans, words, format, query }, isFaulty };
 }

@@ -4,6 +4,8 @@ import { plural } from '../plural.ts';
 export const figuresWords: Pick<Words, 'figures'> = {
   figures: {
     title: 'Kennzahlen',
+    otherZone: (zone, own) =>
+      `Die Tage sind die von ${zone}. Die Monatsberichte dieses Kunden zählen nach seinem Kalender, in ${own}.`,
     dueBetween: (span) => `Fällige Tickets ${span}`,
     periods: 'Zeitraum',
     period: { '7-days': '7 Tage', '30-days': '30 Tage', '90-days': '90 Tage', '12-months': '12 Monate' },

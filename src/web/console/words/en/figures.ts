@@ -3,6 +3,8 @@ import { plural } from '../plural.ts';
 export const figuresWords = {
   figures: {
     title: 'Figures',
+    otherZone: (zone: string, own: string) =>
+      `Days are those of ${zone}. The monthly reports of this customer count by their calendar, in ${own}.`,
     dueBetween: (span: string) => `Tickets due ${span}`,
     periods: 'Period',
     period: { '7-days': '7 days', '30-days': '30 days', '90-days': '90 days', '12-months': '12 months' },
