@@ -75,6 +75,27 @@ describe('a month of stand-by and work', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('--month is "2099-01", which has not begun.')]);
   });
 
+  it('keeps the stand-by of a schedule that is removed, until it was, also where another takes its place', async () => {
+    await using office = await openConsole({ at: NOVEMBER });
+    const { database } = office.hotline;
+    await workOctober(office.hotline);
+    const retire = (name: string, at: string) =>
+      database.query('update schedules set retired_at = $2 where name = $1', [name, at]);
+    await retire('back', '2026-10-02T00:00:00+02:00');
+    await retire('front', '2026-11-02T08:00:00+01:00');
+    const supervisor = await office.as('supervisor');
+    const linesOf = async (month: string) =>
+      (await supervisor.get(`/figures/duty.csv?month=${month}`)).text.trim().split('\r\n').slice(1);
+    expect(await linesOf('2026-10')).toEqual([LINES[0], 'Ben Hartmann,ben,24,0,0,0,0,0']);
+    expect(await linesOf('2026-11')).toEqual(['Anna Weber,anna,32,0,0,0,0,0']);
+    // under another name it goes on, and no hour counts twice
+    await database.query(
+      `insert into schedules (name, definition) select 'front-desk', definition from schedules where name = 'front'`,
+    );
+    expect((await linesOf('2026-10'))[0]).toBe(LINES[0]);
+    expect(await linesOf('2026-11')).toEqual(['Anna Weber,anna,106,0,0,0,0,0']);
+  });
+
   it('shows an engineer their own line only, and no file; what is no month shows the one that runs', async () => {
     await using office = await openConsole({ at: NOVEMBER });
     await workOctober(office.hotline);

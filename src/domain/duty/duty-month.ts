@@ -1,10 +1,9 @@
 import type { RestRule } from '../calendar/rest-rule.ts';
 import { type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
-import type { ScheduleDefinition } from '../oncall/schedule.ts';
-import { shiftsBetween } from '../oncall/shifts.ts';
 import { brokenNights, restSpans } from '../relief/decide-rest.ts';
 import { type WorkRows, workSpans } from '../relief/work-spans.ts';
+import { type KeptSchedule, shiftsInForce } from './kept-schedule.ts';
 
 /** What one person's month came to; milliseconds. */
 export interface DutyMonth {
@@ -35,7 +34,7 @@ export interface MonthRules {
  */
 export function dutyMonth(
   engineer: string,
-  schedules: Iterable<ScheduleDefinition>,
+  schedules: Iterable<KeptSchedule>,
   rows: WorkRows,
   { month, clock, rest, now }: MonthRules,
 ): DutyMonth {
@@ -57,8 +56,8 @@ export function dutyMonth(
   };
 }
 
-function standBy(engineer: string, schedule: ScheduleDefinition, month: TimeSpan): TimeSpan[] {
-  return shiftsBetween(schedule, new Date(month.from), new Date(month.until))
+function standBy(engineer: string, schedule: KeptSchedule, month: TimeSpan): TimeSpan[] {
+  return shiftsInForce(schedule, month)
     .filter((shift) => shift.engineer === engineer)
     .map(({ from, until }) => ({ from: from.getTime(), until: until.getTime() }));
 }

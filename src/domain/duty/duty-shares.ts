@@ -3,9 +3,9 @@ import { DAY } from '../calendar/local-time.ts';
 import { NIGHT } from '../calendar/rest-rule.ts';
 import { type TimeSpan, unite } from '../calendar/time-spans.ts';
 import type { WallClock } from '../calendar/wall-clock.ts';
-import { type ScheduleDefinition, whoIsNamed } from '../oncall/schedule.ts';
-import { shiftsBetween } from '../oncall/shifts.ts';
+import { whoIsNamed } from '../oncall/schedule.ts';
 import { brokenNights } from '../relief/decide-rest.ts';
+import { type KeptSchedule, shiftsInForce } from './kept-schedule.ts';
 
 /** What somebody has had of the duty that nobody likes best, in a time. */
 export interface DutyShare {
@@ -30,18 +30,14 @@ export interface ShareRules {
 
 /** The shares of everybody who takes turns in any of these schedules, by key. */
 export function dutyShares(
-  schedules: readonly ScheduleDefinition[],
+  schedules: readonly KeptSchedule[],
   pages: ReadonlyMap<string, number>,
   { span, clock, holidays }: ShareRules,
 ): DutyShare[] {
   const spans = new Map<string, TimeSpan[]>();
   for (const engineer of schedules.flatMap(whoIsNamed)) spans.set(engineer, []);
   for (const schedule of schedules)
-    for (const { engineer, from, until } of shiftsBetween(
-      schedule,
-      new Date(span.from),
-      new Date(span.until),
-    ))
+    for (const { engineer, from, until } of shiftsInForce(schedule, span))
       spans.get(engineer)?.push({ from: from.getTime(), until: until.getTime() });
   return [...spans]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))

@@ -5,7 +5,7 @@ import { listEngineersEver } from '../oncall/engineers/engineer-store.ts';
 import { restRuleOf } from '../oncall/rest-rule-of.ts';
 import { whoIsNamed } from '../oncall/schedule.ts';
 import { houseZone } from '../paging/house-zone.ts';
-import { listSchedules } from '../plans/rule-store.ts';
+import { listSchedulesSince } from '../plans/rule-store.ts';
 import { readWork } from '../relief/work-store.ts';
 import { type DutyMonth, dutyMonth } from './duty-month.ts';
 import { monthSpan } from './month-span.ts';
@@ -26,7 +26,7 @@ export interface Duty {
 
 /**
  * Everybody's month, by name. Whoever had no stand-by and did nothing is not in it. Stand-by is read from the schedules as
- * they are written now.
+ * they are written now, and of those that are no more as they were written last.
  * @param month such as `2026-11`
  * @returns null: it is no month, or has not begun
  */
@@ -35,12 +35,15 @@ export async function readDuty(db: Db, month: string, now: Date): Promise<Duty |
   const clock = wallClock(zone);
   const span = monthSpan(month, clock, now);
   if (!span) return null;
-  const [schedules, engineers] = await Promise.all([listSchedules(db), listEngineersEver(db)]);
+  const [schedules, engineers] = await Promise.all([
+    listSchedulesSince(db, new Date(span.from)),
+    listEngineersEver(db),
+  ]);
   const keys = engineers.map(({ key }) => key);
   const record = { from: new Date(span.from - BEFORE_MS), until: new Date(span.until) };
   const work = await readWork(db, keys, record);
   const people = engineers.flatMap(({ key, name }) => {
-    const own = [...schedules.values()].filter((schedule) => whoIsNamed(schedule).includes(key));
+    const own = schedules.filter((schedule) => whoIsNamed(schedule).includes(key));
     const rows = work.get(key) ?? { legs: [], held: [], deeds: [] };
     const figures = dutyMonth(key, own, rows, { month: span, clock, rest: restRuleOf(key, own), now });
     return figures.standByMs + figures.workedMs + figures.calls > 0 ? [{ ...figures, name }] : [];

@@ -3,7 +3,7 @@ import { publicHolidays } from '../calendar/holidays.ts';
 import { wallClock } from '../calendar/wall-clock.ts';
 import { houseZone } from '../paging/house-zone.ts';
 import { firstCalendarName } from '../plans/default-rule-store.ts';
-import { findCalendarDefinition, listSchedules } from '../plans/rule-store.ts';
+import { findCalendarDefinition, listSchedules, listSchedulesSince } from '../plans/rule-store.ts';
 import { type DutyShare, dutyShares } from './duty-shares.ts';
 import { countPages } from './page-count-store.ts';
 import { type SuggestedTurn, suggestTurn } from './suggest-turn.ts';
@@ -16,17 +16,18 @@ export interface SharedDuty {
   suggestions: readonly (SuggestedTurn & { schedule: string; title: string; zone: string })[];
 }
 
-/** Read from the schedules as they are written now; the holidays are those of the calendar most customers have. */
+/** Read from the schedules as they are written now, or were when they were taken out of force; the holidays are those of the calendar most customers have. */
 export async function readShares(db: Db, now: Date): Promise<SharedDuty> {
   const span = { from: now.getTime() - YEAR_MS, until: now.getTime() };
-  const [zone, schedules, pages, holidays] = await Promise.all([
+  const [zone, schedules, kept, pages, holidays] = await Promise.all([
     houseZone(db),
     listSchedules(db),
+    listSchedulesSince(db, new Date(span.from)),
     countPages(db, { from: new Date(span.from), until: now }),
     houseHolidays(db, now),
   ]);
   const rules = { clock: wallClock(zone), holidays };
-  const shares = dutyShares([...schedules.values()], pages, { span, ...rules });
+  const shares = dutyShares(kept, pages, { span, ...rules });
   const suggestions = [...schedules].flatMap(([schedule, definition]) => {
     const turn = suggestTurn(definition, shares, rules, now);
     return turn

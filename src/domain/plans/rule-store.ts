@@ -75,6 +75,19 @@ export async function listSchedules(db: Db): Promise<Map<string, ScheduleInFile>
   return new Map(rows.map(({ name, definition }) => [name, definition]));
 }
 
+/** The schedules that were in force at any time since an instant, those that still are before others. */
+export async function listSchedulesSince(
+  db: Db,
+  since: Date,
+): Promise<(ScheduleInFile & { retiredAt?: Date })[]> {
+  const rows = await db.query<{ definition: ScheduleInFile; retiredAt: Date | null }>(
+    `select ${SCHEDULE}, retired_at as "retiredAt" from schedules
+      where retired_at is null or retired_at > $1 order by retired_at is not null, name`,
+    [since],
+  );
+  return rows.map(({ definition, retiredAt }) => (retiredAt ? { ...definition, retiredAt } : definition));
+}
+
 /** The names of the rules of a kind that are in force. */
 export async function listRuleNames(db: Db, table: 'calendars' | 'plans'): Promise<string[]> {
   const rows = await db.query<{ name: string }>(
