@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { retireCustomer } from '../../src/domain/directory-changes/save-customer.ts';
+import { loadHeader } from '../../src/domain/customers/header-store.ts';
+import { retireCustomer, saveCustomer } from '../../src/domain/directory-changes/save-customer.ts';
+import { fingerprintOf } from '../../src/domain/directory-entry/fingerprint.ts';
 import { monthlyReportSchema } from '../../src/domain/monthly-reports/monthly-report.ts';
 import { planMails } from '../../src/domain/monthly-reports/plan-mails.ts';
 import { listMailsOf } from '../../src/domain/monthly-reports/report-mail-store.ts';
@@ -60,6 +62,35 @@ test('whoever leaves before the day of their last report is sent it, and no furt
     planMails({ tx, now: new Date('2027-01-04T10:00:00+01:00') }, 3),
   );
   expect(await house.mailsOf()).toHaveLength(2);
+});
+
+test('whose contract is renewed before the day of the report is sent that of the old term', async () => {
+  await using mail = await openMailServer();
+  const directory = (usual: string) => withAddress(usual).replace('until: 2027-12-31', 'until: 2026-11-30');
+  const house = await openHouse(mail, { directory });
+  await using hotline = house.hotline;
+  await hotline.database.transaction(async (tx) => {
+    const { header } = (await loadHeader(tx, CUSTOMER)) ?? {};
+    if (!header) throw new Error('there is no such customer');
+    const entry = { ...header, valid: { from: '2026-12-01', until: '2027-11-30' } };
+    await saveCustomer(
+      tx,
+      CUSTOMER,
+      { entry, version: fingerprintOf(header) },
+      { by: 'lena', now: new Date() },
+    );
+  });
+  await hotline.pass({ hours: 73 });
+  const [sent] = mail.mails;
+  const report = monthlyReportSchema.parse(JSON.parse(sent?.attachment('.json') ?? ''));
+  expect(report).toMatchObject({ month: '2026-11', figures: { unanswered: 0 } });
+  // there was a contract then, and nothing says otherwise
+  expect(report.outsideTerm).toBeUndefined();
+  const browser = await house.as('supervisor');
+  const before = await browser.get(`/registry/customers/${CUSTOMER}/reports/2025-11?in=en`);
+  expect(before.text).toContain(
+    'There is no contract for this month: it runs from 1 Dec 2026 to 30 Nov 2027.',
+  );
 });
 
 test('west of the house a month ends later: its report waits until it is over', async () => {

@@ -26,8 +26,8 @@ const ENTRIES = `jsonb_to_recordset($1) as entry (number text, name text, plan t
 
 /**
  * Adds customers, brings back those that were retired, and changes those in force. These are changed by a plain update: what
- * an insert does on a conflict locks the row as if its key changed, and no ticket could be opened meanwhile. Which plan they had until
- * now is kept for the reports of then.
+ * an insert does on a conflict locks the row as if its key changed, and no ticket could be opened meanwhile. Which plan and term they had
+ * until now is kept for the reports of then.
  */
 export async function writeCustomers(
   db: Db,
@@ -44,9 +44,10 @@ export async function writeCustomers(
   }));
   const entries = [JSON.stringify(rows)];
   await db.query(
-    `insert into former_plans (customer_number, until, plan)
-     select customers.number, $2, customers.plan from customers join (select entry.* from ${ENTRIES}) as entry using (number)
-      where customers.plan <> entry.plan on conflict do nothing`,
+    `insert into former_contracts (customer_number, until, plan, valid_from, valid_until)
+     select customers.number, $2, customers.plan, valid_from, valid_until
+       from customers join (select entry.* from ${ENTRIES}) as entry using (number)
+      where (customers.plan, valid_from, valid_until) <> (entry.plan, entry."from", entry.until) on conflict do nothing`,
     [...entries, now],
   );
   await db.query(
@@ -69,7 +70,7 @@ export async function writeCustomers(
 /** The plan that a customer had at an instant, as far back as it was kept; null: there is no such customer. */
 export async function findPlanThen(db: Db, number: string, at: Date): Promise<string | null> {
   const [row] = await db.query<{ plan: string }>(
-    `select coalesce((select plan from former_plans where customer_number = number and until > $2 order by until limit 1), plan) as plan
+    `select coalesce((select plan from former_contracts where customer_number = number and until > $2 order by until limit 1), plan) as plan
      from customers where number = $1`,
     [number, at],
   );

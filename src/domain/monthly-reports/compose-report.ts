@@ -57,11 +57,14 @@ function availabilityOf({ line, month }: ReportRows): MonthlyReport['line']['ava
   };
 }
 
-/** A term that was renewed says nothing of the months before: where something was promised, there was a contract. */
+/** A term that was renewed says nothing of the months before: they had one of their own, and where something was promised, there was a contract. */
 function isOutsideTerm({ customer, month, tickets, figures, calls }: ReportRows): boolean {
-  const [first, last] = [customer.validFrom.slice(0, 7), customer.validUntil.slice(0, 7)];
+  const terms = [{ from: customer.validFrom, until: customer.validUntil }, ...customer.formerTerms];
   const isEmpty = tickets.length === 0 && figures.length === 0 && calls.ofCustomer === 0;
-  return isEmpty && (month.name < first || month.name > last);
+  return (
+    isEmpty &&
+    !terms.some(({ from, until }) => month.name >= from.slice(0, 7) && month.name <= until.slice(0, 7))
+  );
 }
 
 function countedBy(

@@ -10,7 +10,7 @@ const LANGUAGE = `coalesce(report_language, (select language from contacts
   where customer_number = customers.number and retired_at is null and language in ('de', 'en') order by seat limit 1), 'en')`;
 
 /**
- * Writes down whom the report of a month is due to: each customer with an address whose term has a day of it, and who was there in it.
+ * Writes down whom the report of a month is due to: each customer with an address who was there in it, and whose term of now or of then has a day of it.
  * Whoever left in the month, or since, is still owed what was promised then.
  */
 export async function createDueMails(db: Db, month: string, dueAt: Date): Promise<string[]> {
@@ -18,7 +18,9 @@ export async function createDueMails(db: Db, month: string, dueAt: Date): Promis
     `insert into report_mails (customer_number, month, sent_to, language, due_at)
      select number, ($1 || '-01')::date, report_to, ${LANGUAGE}, $2
        from customers where (retired_at is null or retired_at >= ($1 || '-01')::date) and report_to is not null
-         and valid_from < ($1 || '-01')::date + interval '1 month' and valid_until >= ($1 || '-01')::date
+         and exists (select from (select valid_from, valid_until
+             union all select valid_from, valid_until from former_contracts where customer_number = number and until >= ($1 || '-01')::date) as term
+           where term.valid_from < ($1 || '-01')::date + interval '1 month' and term.valid_until >= ($1 || '-01')::date)
      on conflict (customer_number, month) where wished_by is null do nothing returning id`,
     [month, dueAt],
   );

@@ -15,6 +15,8 @@ export interface ReportedCustomer {
   /** the first and the last day of their contract, as it stands today */
   validFrom: string;
   validUntil: string;
+  /** theirs of before, as far back as it was kept */
+  formerTerms: { from: string; until: string }[];
   seats: number;
   seatsWithPin: number;
   language: ReportLanguage;

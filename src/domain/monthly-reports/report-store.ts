@@ -19,7 +19,9 @@ export async function findReportedCustomer(db: Db, number: string): Promise<Repo
          where customer_number = number and retired_at is null and language in ('de', 'en') order by seat limit 1),
          'en') as language,
        (select count(*)::int from contacts where customer_number = number and retired_at is null)
-         as "seatsWithPin"
+         as "seatsWithPin",
+       (select coalesce(jsonb_agg(jsonb_build_object('from', former.valid_from, 'until', former.valid_until) order by until), '[]')
+         from former_contracts former where customer_number = number) as "formerTerms"
      from customers where number = $1`,
     [number],
   );
