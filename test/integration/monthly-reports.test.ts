@@ -75,8 +75,11 @@ test('a month outside the contract says so, unless something was promised in it;
   const before = await reportOf(hotline, '2024-03');
   expect(monthlyReportSchema.parse(before).outsideTerm).toEqual(term);
   for (const [language, sentence] of [
-    ['de', 'Für diesen Monat gibt es keinen Vertrag: Er läuft vom 1. Jan. 2026 bis zum 31. Dez. 2027.'],
-    ['en', 'There is no contract for this month: it runs from 1 Jan 2026 to 31 Dec 2027.'],
+    [
+      'de',
+      'Für diesen Monat ist kein Vertrag verzeichnet: Der heutige läuft vom 1. Jan. 2026 bis zum 31. Dez. 2027.',
+    ],
+    ['en', 'No contract is on record for this month: the present one runs from 1 Jan 2026 to 31 Dec 2027.'],
   ] as const) {
     const page = reportDocument({ ...before, language });
     expect(page).toContain(sentence);

@@ -89,7 +89,7 @@ test('whose contract is renewed before the day of the report is sent that of the
   const browser = await house.as('supervisor');
   const before = await browser.get(`/registry/customers/${CUSTOMER}/reports/2025-11?in=en`);
   expect(before.text).toContain(
-    'There is no contract for this month: it runs from 1 Dec 2026 to 30 Nov 2027.',
+    'No contract is on record for this month: the present one runs from 1 Dec 2026 to 30 Nov 2027.',
   );
 });
 

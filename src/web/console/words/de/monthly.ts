@@ -140,7 +140,7 @@ export const monthlyWords: Pick<Words, 'monthly'> = {
         ? 'Die Anruflisten unseres Anbieters zeigten keinen Anruf, der uns nicht erreicht hätte.'
         : `Die Anruflisten unseres Anbieters zeigten ${plural(count, 'Anruf', 'Anrufe')} aller Kunden, die uns zunächst nicht erreicht hatten.`,
     noContract: (from, until) =>
-      `Für diesen Monat gibt es keinen Vertrag: Er läuft vom ${from} bis zum ${until}.`,
+      `Für diesen Monat ist kein Vertrag verzeichnet: Der heutige läuft vom ${from} bis zum ${until}.`,
     noneDueYet: 'In diesem Monat war bisher keine Antwort fällig.',
     notDueYet: (count) =>
       `${plural(count, 'Antwort steht', 'Antworten stehen')} noch aus und ${count === 1 ? 'ist' : 'sind'} noch nicht fällig:`,

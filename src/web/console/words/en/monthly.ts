@@ -145,7 +145,7 @@ export const monthlyWords = {
         ? 'The call lists of our carrier showed no call that had not reached us.'
         : `The call lists of our carrier showed ${plural(count, 'call', 'calls')}, of all customers, that had not reached us at first.`,
     noContract: (from: string, until: string) =>
-      `There is no contract for this month: it runs from ${from} to ${until}.`,
+      `No contract is on record for this month: the present one runs from ${from} to ${until}.`,
     noneDueYet: 'No answer has fallen due in this month so far.',
     notDueYet: (count: number) =>
       `${plural(count, 'answer is', 'answers are')} still to come, and not due yet:`,
