@@ -25,5 +25,18 @@ test.each(['', '{"a":1,"a', '"', '}}]],,"a":1', '{"\\u00":1,"\\u00":2'])(
 
 test('what a program writes says nothing twice, and a megabyte is no burden', () => {
   fc.assert(fc.property(fc.json(), (json) => doubledKeys(json).length === 0));
-  expect(doubledKeys(JSON.stringify({ a: '\\"'.repeat(500_000), b: 'x'.repeat(1_000_000) }))).toEqual([]);
+  const long = JSON.stringify({ a: '\\"'.repeat(500_000), b: 'x'.repeat(1_000_000) });
+  expect(doubledKeys(long)).toEqual([]);
+});
+
+test('a text that nothing closes is read once, whatever quotes and signs stand in it', () => {
+  // each quote in it was taken for the beginning of another: minutes for as much as this
+  for (const part of ['\\"', '\\', '\\\\', '\\n', '{,'])
+    expect(doubledKeys(`{"a":1,"a":"${part.repeat(500_000)}`)).toEqual(['a']);
+  expect(doubledKeys(`{"a":"${'\\"'.repeat(500_000)}\\`)).toEqual([]);
+});
+
+test('of a body that says everything twice, deep inside, no more is put together than is asked for', () => {
+  const body = `${'['.repeat(20_000)}${'{"a":1,"a":1,'.repeat(20_000)}`;
+  expect(doubledKeys(body, 3).map((path) => path.length)).toEqual([40_001, 40_003, 40_005]);
 });

@@ -66,6 +66,9 @@ const NAMES: Readonly<Record<TableField, readonly string[]>> = {
   language: ['sprache', 'language'],
 };
 
+/** Longer than any head that people write; what is longer names no column, and is not looked at to its end. */
+const MAX_HEAD = 100;
+
 /**
  * Which field each column tells of; null: one that is not known and left alone. Phones may stand in several columns:
  * `Telefon 1`, `Telefon 2`, `Mobil`.
@@ -79,7 +82,7 @@ export function columnsOf(heads: readonly string[]): (TableField | null)[] {
 }
 
 function plain(head: string): string {
-  const bare = head.replaceAll(/\([^()]*\)/g, '');
+  const bare = head.slice(0, MAX_HEAD).replaceAll(/\([^()]*\)/g, '');
   const folded = bare.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue');
   return folded.replaceAll(/[^a-z0-9]/g, '');
 }

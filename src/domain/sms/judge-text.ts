@@ -42,17 +42,23 @@ function approves(says: readonly string[], { approvals }: OrderWords): boolean {
   return true;
 }
 
-/** Words, or a picture, and a quotation: what phones send for who likes a text, or does not. */
-const REACTION = /^(?<said>[^“„"«»”]{0,40}?)\s*:?\s*[“„"«]\s*(?<quoted>.+?)\s*(?:…|\.\.\.)?\s*[”“"»]\s*$/su;
+/**
+ * Words, or a picture, and a quotation: what phones send for who likes a text, or does not. Blanks inside belong to the quotation:
+ * parted by patterns of their own, a text of blanks would be tried in all ways there are, for many seconds.
+ */
+const REACTION = /^(?<said>[^“„"«»”]{0,40}?)(?:\s*:)?\s*[“„"«](?<quotation>.+)[”“"»]$/su;
+/** Where a phone has cut what it quotes. */
+const CUT = /(?:…|\.\.\.)$/u;
 
 /**
  * What somebody likes by a reaction of their phone: the words that it quotes, as far as it does. Only where they are ours it is one.
  * @returns null: it is none, or it does not like them
  */
 export function likedWords(text: string, { reactions }: OrderWords): string | null {
-  const { said, quoted } = REACTION.exec(text)?.groups ?? {};
-  if (said === undefined || quoted === undefined || !isFriendly(said)) return null;
-  return reactions.includes(wordsOf(said).join(' ')) ? quoted : null;
+  const { said, quotation } = REACTION.exec(text.trim())?.groups ?? {};
+  if (said === undefined || quotation === undefined || !isFriendly(said)) return null;
+  const quoted = quotation.trim().replace(CUT, '').trim();
+  return quoted !== '' && reactions.includes(wordsOf(said).join(' ')) ? quoted : null;
 }
 
 /** A phrase of the prompt files stands in it as a whole. */

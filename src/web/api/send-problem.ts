@@ -45,12 +45,12 @@ const PARSER: Record<string, [ProblemName, string]> = {
   'encoding.unsupported': ['unsupported-media-type', 'Send JSON as it is, or compressed with gzip.'],
 };
 
-/** Keys are somebody's own words, and may be many and long. */
-const SHOWN = { paths: 10, letters: 200 };
+/** Keys are somebody's own words, and may be long. */
+const MAX_PATH = 200;
 
 function refusedByParser(error: unknown): { problem: Problem } | undefined {
   if (error instanceof DoubledKey) {
-    const paths = error.paths.slice(0, SHOWN.paths).map((path) => path.slice(0, SHOWN.letters));
+    const paths = error.paths.map((path) => path.slice(0, MAX_PATH));
     const errors = paths.map((path) => ({ path, message: 'It stands there twice; keep one of the two.' }));
     return problem('malformed-request', 'A key stands twice in the body.', { errors });
   }

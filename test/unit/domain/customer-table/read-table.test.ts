@@ -30,6 +30,12 @@ describe('a table', () => {
     ]);
   });
 
+  it.each(['1', '(', 'telefon ', '-'])('with a head of a megabyte of %j is read at once', (part) => {
+    const head = `${part.repeat(1_000_000 / part.length)}x`;
+    const [heads = []] = cellsOf(`Nummer;${head};Kunde\n1;2;3`);
+    expect(columnsOf(heads)).toEqual(['number', null, 'name']);
+  });
+
   it.each(['Nummer;Kunde\n1;"A\n2;B\n3;C', 'Nummer;Kunde\n1;A\n2;"B""', '"'])(
     'with a quote that never ends says so: %j',
     (text) => {

@@ -51,6 +51,16 @@ test.each([
   expect(likedWords(text, words)).toBe(quoted);
 });
 
+test.each([
+  ['Liked “', 'x', null],
+  ['Liked', '“x”', 'x'],
+  ['Liked “ x', '” y', null],
+  ['„x', '… y', null],
+  ['', '', null],
+])('a text as long as any that is blank between %j and %j is judged at once', (before, after, quoted) => {
+  expect(likedWords(`${before}${' '.repeat(1_590)}${after}`, words)).toBe(quoted);
+});
+
 test('what a phone answers at the wheel is automatic', () => {
   const text = 'I’m driving with Do Not Disturb While Driving turned on. I’ll see your message later.';
   expect(judgeText(text, words)).toBe('automatic');
