@@ -8,6 +8,8 @@ export interface ConnectionLimits {
   maxPerSource: number;
   /** how long a connection may stay without bringing a whole request, milliseconds */
   silentMs: number;
+  /** how long an answer may take before its connection may make room for somebody who comes, milliseconds */
+  answerMs: number;
   /** how often connections are looked at, milliseconds */
   checkMs: number;
   /** an address that speaks for many, which it has to count itself */
@@ -17,22 +19,25 @@ export interface ConnectionLimits {
 /** Whoever has just come gets so long to speak before somebody else may have the place. */
 const GRACE_MS = 1_000;
 
-/** A connection, and the last request it brought; `since` when it last did something whole. */
+/** A connection, and the request that is being answered on it, since when; `since` when it last did something whole. */
 interface Hotline {
   socket: Socket;
   source: string;
   since: number;
   request: IncomingMessage | null;
+  askedAt: number;
 }
 
 /**
  * Keeps room for whoever has something to say. A connection that brings no whole request (nothing at all, half a header, a
  * body that never ends, or nothing more after an answer) is only let be while there is room: when all places are taken, or
- * all of its source, the one that has been silent for longest goes, and the new one gets its place. So no number of silent
- * connections keeps the carrier out, from which addresses so ever it calls.
+ * all of its source, the one that has been silent for longest goes, and the new one gets its place. Where none is silent, it is
+ * the one that has been answered for longest, if that is longer than anybody waits for words: a page that is kept up to date,
+ * which connects anew, or somebody who does not read what they are sent. So no number of connections keeps the carrier out, from
+ * which addresses so ever it calls.
  */
 export function guardConnections(server: Server, limits: ConnectionLimits): void {
-  const { maxConnections, maxPerSource, silentMs, checkMs, isProxy } = limits;
+  const { maxConnections, maxPerSource, silentMs, answerMs, checkMs, isProxy } = limits;
   // in the order in which they last did something
   const lines = new Map<Socket, Hotline>();
   const counts = new Map<string, number>();
@@ -52,13 +57,21 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
     for (const line of lines.values()) if (isSilent(line) && fits(line)) return line;
     return undefined;
   };
+  const longestAnswered = (now: number, fits: (line: Hotline) => boolean) => {
+    let longest: Hotline | undefined;
+    for (const line of lines.values())
+      if (!isSilent(line) && now - line.askedAt >= answerMs && fits(line))
+        if (longest === undefined || line.askedAt < longest.askedAt) longest = line;
+    return longest;
+  };
   /** @returns whether there is a place now */
   const makeRoom = (source: string, now: number): boolean => {
     const isCrowded = (counts.get(source) ?? 0) >= maxPerSource && !isProxy(source);
     if (!isCrowded && lines.size < maxConnections) return true;
+    const isOfSource = (other: Hotline) => other.source === source;
     const line = isCrowded
-      ? longestSilent((other) => other.source === source)
-      : longestSilent(({ since }) => now - since >= GRACE_MS);
+      ? (longestSilent(isOfSource) ?? longestAnswered(now, isOfSource))
+      : (longestSilent(({ since }) => now - since >= GRACE_MS) ?? longestAnswered(now, () => true));
     if (line) hangUp(line);
     return line !== undefined;
   };
@@ -70,7 +83,7 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
       socket.destroy();
       return;
     }
-    const line: Hotline = { socket, source, since: now, request: null };
+    const line: Hotline = { socket, source, since: now, request: null, askedAt: now };
     lines.set(socket, line);
     add(source, 1);
     socket.once('close', () => forget(line));
@@ -79,6 +92,7 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
     const line = lines.get(request.socket);
     if (!line) return;
     line.request = request;
+    line.askedAt = performance.now();
     response.once('close', () => {
       if (line.request !== request || !lines.delete(line.socket)) return;
       line.request = null;

@@ -5,8 +5,10 @@ import { guardConnections } from './guard-connections.ts';
 export interface Timeouts {
   /** from the connection, or the first byte of a further request, to the end of the headers */
   headersMs: number;
-  /** from the first byte to the end of the body; how long an answer takes is not limited */
+  /** from the first byte to the end of the body */
   requestMs: number;
+  /** an answer may take longer only as long as there is room */
+  answerMs: number;
   /** how often connections are looked at */
   checkMs: number;
   maxHeaderBytes: number;
@@ -17,11 +19,13 @@ export interface Timeouts {
 
 /**
  * The carrier has sent its form within a second or gives up after fifteen; a browser has sent its small form by then, too.
- * Whoever sends a byte now and then only wants to hold a connection. One office behind one address opens some hundred.
+ * Whoever sends a byte now and then only wants to hold a connection. One office behind one address opens some hundred. An answer
+ * that takes longer than the carrier waits is a page that is kept up to date, a file, or read by nobody.
  */
 const TIMEOUTS: Timeouts = {
   headersMs: 10_000,
   requestMs: 30_000,
+  answerMs: 20_000,
   checkMs: 5_000,
   maxHeaderBytes: 16 * 1024,
   maxConnections: 5_000,
@@ -53,12 +57,13 @@ export function openServer(
     answer,
   );
   server.maxRequestsPerSocket = REQUESTS_A_CONNECTION;
-  const { requestMs, checkMs, maxConnections, maxPerSource } = timeouts;
+  const { requestMs, answerMs, checkMs, maxConnections, maxPerSource } = timeouts;
   guardConnections(server, {
     maxConnections,
     maxPerSource: maxPerSource ?? Number.POSITIVE_INFINITY,
     // Node's own timers begin anew with each byte that begins no request, such as an empty line
     silentMs: KEEP_ALIVE_MS + requestMs,
+    answerMs,
     checkMs,
     isProxy,
   });

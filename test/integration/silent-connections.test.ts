@@ -9,6 +9,7 @@ import { openHotline } from '../support/hotline.ts';
 const TIMEOUTS: Timeouts = {
   headersMs: 10_000,
   requestMs: 10_000,
+  answerMs: 10_000,
   checkMs: 20,
   maxHeaderBytes: 8_000,
   maxConnections: 60,
@@ -84,7 +85,7 @@ describe.each([
   });
 });
 
-test('connections on which somebody waits for an answer are never given away; then there is no room', async () => {
+test('connections on which somebody waits for an answer are not given away; then there is no room', async () => {
   const { dial, waiting } = await serve({ maxPerSource: 5 });
   const answers = Array.from({ length: 5 }, () => ask(dial, '/slow'));
   await expect.poll(() => waiting.length).toBe(5);
@@ -92,6 +93,23 @@ test('connections on which somebody waits for an answer are never given away; th
   await once(refused.resume(), 'close');
   for (const answer of waiting) answer();
   expect(await Promise.all(answers)).toEqual(Array(5).fill(expect.stringContaining('at last')));
+});
+
+describe.each([
+  ['its source', { maxPerSource: 5 }],
+  ['the server', { maxConnections: 5 }],
+])('where all connections of %s are answered for longer than anybody waits for words', (_, limits) => {
+  test('the one that has been for longest makes room, and no other', async () => {
+    const { dial, waiting } = await serve({ ...limits, answerMs: 0 });
+    const first = ask(dial, '/slow').catch(() => 'hung up');
+    await expect.poll(() => waiting.length).toBe(1);
+    const others = Array.from({ length: 4 }, () => ask(dial, '/slow'));
+    await expect.poll(() => waiting.length).toBe(5);
+    expect(await ask(dial)).toContain('served');
+    expect(await first).not.toContain('at last');
+    for (const answer of waiting) answer();
+    expect(await Promise.all(others)).toEqual(Array(4).fill(expect.stringContaining('at last')));
+  });
 });
 
 test('the connections of a proxy are not counted as those of one person', async () => {

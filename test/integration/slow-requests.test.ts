@@ -4,7 +4,14 @@ import express from 'express';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openServer } from '../../src/web/open-server.ts';
 
-const TIMEOUTS = { headersMs: 150, requestMs: 300, checkMs: 25, maxHeaderBytes: 2_000, maxConnections: 8 };
+const TIMEOUTS = {
+  headersMs: 150,
+  requestMs: 300,
+  answerMs: 10_000,
+  checkMs: 25,
+  maxHeaderBytes: 2_000,
+  maxConnections: 8,
+};
 const app = express().use(
   express.urlencoded({ limit: '100kb' }),
   (_request, response) => void response.send('served'),
