@@ -115,6 +115,19 @@ it('stays open for everybody else', async () => {
   live.destroy();
 });
 
+it('makes room, by those opened first, for somebody who opens more pages than anybody looks at', async () => {
+  await using office = await openConsole();
+  const colleague = await openLive(office, await office.as('auditor'));
+  const browser = await office.as('supervisor');
+  const first = await openLive(office, browser);
+  const ended = once(first, 'end');
+  const others: IncomingMessage[] = [];
+  for (let count = 0; count < 50; count += 1) others.push(await openLive(office, browser));
+  await ended;
+  expect([colleague, ...others].filter(({ readableEnded }) => readableEnded)).toEqual([]);
+  for (const page of [colleague, ...others]) page.destroy();
+});
+
 it('leaves the connection free to whoever asks for its head alone, as a proxy that keeps it would', async () => {
   await using office = await openConsole();
   const browser = await office.as('supervisor');

@@ -56,8 +56,8 @@ function mineLink({ words, filter }: Look): Html {
 }
 
 function follow(context: RouteContext): Answer {
-  const { words, user, deps, live, request, response } = context;
-  const page = { words, stay: sessionStay(deps, request, user), now: deps.now };
+  const { words, deps, live, request, response } = context;
+  const page = { words, stay: sessionStay(context), now: deps.now };
   openStream([request, response], page, live.board, (edition, version) =>
     boardChange(edition, version, { ...lookOf(context), now: deps.now() }),
   );

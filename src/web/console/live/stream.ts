@@ -5,6 +5,7 @@ import type { ConsoleContext } from '../context.ts';
 import type { ConsoleDeps } from '../deps.ts';
 import { withPress } from '../press.ts';
 import { sessionCookie } from '../session-cookie.ts';
+import type { Places } from './places.ts';
 import type { Watch } from './watch.ts';
 
 /** Between two signs of life: a browser that hears nothing for longer connects anew. */
@@ -34,17 +35,29 @@ export interface Stay {
 
 type StayDeps = Pick<ConsoleDeps, 'database' | 'now' | 'publicUrl' | 'sessions' | 'sessionLength'>;
 
+/** A page of somebody who is signed in. */
+interface SignedInPage {
+  deps: StayDeps;
+  live: { places: Places };
+  request: Request;
+  user: ConsoleContext['user'];
+}
+
 /** For as long as its user is signed in. A page that is in sight counts as use; one out of sight says so, and does not. */
-export function sessionStay(
-  { database, now, publicUrl, sessions, sessionLength }: StayDeps,
-  request: Request,
-  { role }: ConsoleContext['user'],
-): Stay {
+export function sessionStay({ deps, live, request, user: { id, role } }: SignedInPage): Stay {
+  const { database, now, publicUrl, sessions, sessionLength } = deps;
   const name = sessionCookie(publicUrl).read(request) ?? '';
   const isInSight = request.query.sight !== '0';
   return {
     prolong: async () => isInSight && useSession(database, name, now(), sessionLength),
-    onOver: (over) => sessions.onOver({ name, role }, over),
+    onOver(over) {
+      const forget = sessions.onOver({ name, role }, over);
+      const giveBack = live.places.take(`user ${id}`, over);
+      return () => {
+        forget();
+        giveBack();
+      };
+    },
   };
 }
 

@@ -72,7 +72,7 @@ async function show(context: RouteContext): Promise<Answer> {
 }
 
 async function follow(context: RouteContext): Promise<Answer> {
-  const { deps, params, now, request, response, words, user, live } = context;
+  const { deps, params, now, request, response, words, live } = context;
   const run = (await findRun(deps.database, params.id ?? '', now)) ?? notFound();
   if (run.status !== 'running') {
     // a page that follows one that is over loads itself again, and shows what it came to
@@ -80,7 +80,7 @@ async function follow(context: RouteContext): Promise<Answer> {
     return ANSWERED;
   }
   const watch = live.rehearsal(run.id);
-  const stay = untilOver(sessionStay(deps, request, user), watch);
+  const stay = untilOver(sessionStay(context), watch);
   openStream([request, response], { words, stay, now: deps.now }, watch, (current, version) =>
     runChange({ ...context, now: deps.now() }, current, version),
   );

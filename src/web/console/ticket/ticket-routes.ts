@@ -47,10 +47,10 @@ async function pageIn(context: RouteContext, told: { said: Said; typed: string }
 }
 
 async function follow(context: RouteContext): Promise<Answer> {
-  const { deps, request, response, words, user } = context;
+  const { deps, request, response, words } = context;
   const number = await ticketIn(context);
   const tell = createTelling(orderOf(request));
-  const page = { words, stay: sessionStay(deps, request, user), now: deps.now };
+  const page = { words, stay: sessionStay(context), now: deps.now };
   openStream([request, response], page, context.live.ticket(number), (live, version) =>
     tell(live, version, { ...inTimeOf(live, context), now: deps.now() }),
   );

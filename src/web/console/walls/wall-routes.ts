@@ -63,7 +63,7 @@ async function follow(door: DoorContext): Promise<Answer> {
 }
 
 /** Until the link is revoked; that is looked for at each sign of life. While the record is away nothing is known. */
-function wallStay({ deps }: DoorContext, secret: string): Stay {
+function wallStay({ deps, live }: DoorContext, secret: string): Stay {
   let over = () => {};
   return {
     async prolong() {
@@ -71,8 +71,10 @@ function wallStay({ deps }: DoorContext, secret: string): Stay {
     },
     onOver(end) {
       over = end;
+      const giveBack = live.places.take(`wall ${secret}`, end);
       return () => {
         over = () => {};
+        giveBack();
       };
     },
   };
