@@ -109,7 +109,7 @@ export async function exportFile(
     process.stdout.write(text);
     return OK;
   }
-  await writeOutput(output, text, 0o600);
+  await writeOutput(output, text);
   note(`The directory was written to ${output}.`);
   return OK;
 }

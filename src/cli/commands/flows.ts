@@ -45,7 +45,7 @@ export async function showFlows(options: FlowsOptions, env: Environment): Promis
 async function writeDrawing(file: string, script: Script, name: string): Promise<ExitCode> {
   const [flow] = chooseFlows(script, name);
   const words = script.prompts.get('en') ?? [...script.prompts.values()][0];
-  if (flow) await writeOutput(file, drawFlow(flow, words));
+  if (flow) await writeOutput(file, drawFlow(flow, words), 0o666);
   print(`${name} is drawn in ${file}`);
   return OK;
 }

@@ -44,7 +44,7 @@ export async function writeReport(options: ReportOptions, env: Environment): Pro
     });
   }
   // it names tickets and what was done about them: for this user's eyes
-  await writeOutput(output, form(report), 0o600);
+  await writeOutput(output, form(report));
   note(`The report of ${report.customer.name} for ${month} was written to ${output}.`);
   return OK;
 }

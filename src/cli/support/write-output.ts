@@ -5,10 +5,10 @@ import { fileFault } from '../../platform/file-fault.ts';
 
 /**
  * Writes what a command was asked for into a file. On a full disk the one that was there stays as it was.
- * @param mode of a new file; 0o600 where it is for this user's eyes
+ * @param mode of a new file: for this user's eyes, as names, numbers and what was said stand in it; 0o666 where none of it does
  * @throws HotlineError `bad-input`: it cannot be written there
  */
-export async function writeOutput(path: string, text: string, mode = 0o666): Promise<void> {
+export async function writeOutput(path: string, text: string, mode = 0o600): Promise<void> {
   await write(await realpath(path).catch(() => path), text, mode).catch((cause: unknown) => {
     throw new HotlineError('bad-input', `${path} cannot be written: ${fileFault(cause)}.`, {
       remedy: 'Choose a file in a folder you may write to.',
