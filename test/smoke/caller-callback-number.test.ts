@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { comeTo, lookAway, ticketsOf } from '../support/caller-ways.ts';
+import { DRILL_NUMBER } from '../support/carrier.ts';
 import { openHotline } from '../support/hotline.ts';
 
 test.each([
@@ -42,6 +43,15 @@ test.each([
   }
   expect(call.state).toBe('hold');
   expect(await ticketsOf(hotline)).toMatchObject([{ callbackNumber: '+493023125101' }]);
+  await lookAway(hotline);
+});
+
+test('neither is anybody called back on the number that the hotline tries its line from', async () => {
+  await using hotline = await openHotline({ env: { DRILL_NUMBER } });
+  const call = await comeTo(hotline, 'callback-number-entry');
+  await call.press(`${DRILL_NUMBER.replace('+', '00')}#`);
+  expect(call.state).toBe('callback-number-entry');
+  expect(call.heard()).toMatch(/^Diese Nummer können wir nicht anrufen\./);
   await lookAway(hotline);
 });
 

@@ -1,12 +1,13 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Db } from '../../platform/db/database.ts';
+import type { Hotline } from '../calls/hotline.ts';
 import { type CountryCode, leadsTo, readPhone } from '../directory-entry/phone.ts';
 import { listEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
 import { defineAction } from './action.ts';
 
 /**
  * A number that is keyed in is dialled only where the operator allows it: a landline or mobile number of an allowed
- * country, and never our own or one of our people's, who would be rung as if they were the customer. Anything else is toll
+ * country, and never one of our own or of our people's, who would be rung as if they were the customer. Anything else is toll
  * fraud waiting to happen.
  */
 export const checkCallbackNumber = defineAction(
@@ -15,28 +16,28 @@ export const checkCallbackNumber = defineAction(
     'not-allowed': {},
   },
   async (deps, { tx, visit }) => {
-    const number = allowedNumber(visit.vars['typed-number'] ?? '', deps.countries, deps.hotline.number);
-    return number === null || (await isOurs(tx, number))
+    const number = allowedNumber(visit.vars['typed-number'] ?? '', deps.countries);
+    return number === null || (await isOurs(tx, number, deps.hotline))
       ? { outcome: 'not-allowed' }
       : { outcome: 'allowed', vars: { 'new-number': number } };
   },
 );
 
-async function isOurs(db: Db, number: string): Promise<boolean> {
+async function isOurs(
+  db: Db,
+  number: string,
+  { number: own, drillNumber }: Pick<Hotline, 'number' | 'drillNumber'>,
+): Promise<boolean> {
   const engineers = await listEngineers(db);
   const phones = [...engineers.flatMap((engineer) => engineer.phones), ...(await supervisorPhones(db))];
-  return phones.some((phone) => leadsTo(phone, number));
+  return [own, drillNumber, ...phones].some((phone) => phone !== undefined && leadsTo(phone, number));
 }
 
 /** @returns the number in E.164, or null if it must not be dialled */
-function allowedNumber(
-  typed: string,
-  countries: readonly [CountryCode, ...CountryCode[]],
-  own: string,
-): string | null {
+function allowedNumber(typed: string, countries: readonly [CountryCode, ...CountryCode[]]): string | null {
   // a keypad has no plus sign: 0049 is how it is keyed
   const { number } = readPhone(typed.replace(/^00/, '+'), countries[0]);
-  if (number === undefined || leadsTo(own, number)) return null;
+  if (number === undefined) return null;
   const country = parsePhoneNumberFromString(number)?.country;
   return country !== undefined && countries.includes(country) ? number : null;
 }
