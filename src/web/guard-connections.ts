@@ -91,8 +91,9 @@ export function guardConnections(server: Server, limits: ConnectionLimits): void
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const line = lines.get(request.socket);
     if (!line) return;
+    // more may be asked before the first is answered: that makes its answer no shorter
+    if (line.request === null) line.askedAt = performance.now();
     line.request = request;
-    line.askedAt = performance.now();
     response.once('close', () => {
       if (line.request !== request || !lines.delete(line.socket)) return;
       line.request = null;

@@ -112,6 +112,21 @@ describe.each([
   });
 });
 
+test('whoever asks more while they are answered has been answered since they asked first', async () => {
+  const { dial, waiting } = await serve({ maxPerSource: 2, answerMs: 0 });
+  const says = 'GET /slow HTTP/1.1\r\nHost: hotline\r\n\r\n';
+  const greedy = await dial(says);
+  await expect.poll(() => waiting.length).toBe(1);
+  const other = ask(dial, '/slow');
+  await expect.poll(() => waiting.length).toBe(2);
+  greedy.resume().write(says);
+  await expect.poll(() => waiting.length).toBe(3);
+  expect(await ask(dial)).toContain('served');
+  for (const answer of waiting) answer();
+  expect(await other).toContain('at last');
+  expect(greedy.destroyed).toBe(true);
+});
+
 test('the connections of a proxy are not counted as those of one person', async () => {
   const { dial } = await serve({ maxPerSource: 5 }, (address) => address === '127.0.0.1');
   const sockets: Socket[] = [];
