@@ -113,6 +113,29 @@ describe('the board', () => {
     expect((await (await meant.as('auditor')).get('/')).text).toContain('Every promise is being kept.');
   });
 
+  it('says on which day what comes next is due, and of a clock that rests no time of day', async () => {
+    await using office = await openConsole({ at: '2026-10-02T17:55:00+02:00' });
+    await openCase(office.hotline.phones.erika, { pin: ERIKA_PIN, severity: 3 });
+    await office.hotline.pass({ minutes: 10 });
+    office.hotline.phones.anna.newSms();
+    const browser = await office.as('supervisor');
+    const english = (await browser.get('/?lang=en')).location ?? '';
+    expect((await browser.get(english)).text).toMatch(/page on Mon 5 Oct, \d\d:\d\d/);
+    await browser.get('/?lang=de');
+    const board = (await browser.get('/')).text;
+    expect(board).toMatch(/Alarm am Mo\., 5\. Okt\., \d\d:\d\d/);
+    // "5:55:00 Uhr" would be five to six
+    expect(board).toMatch(/<b class="digits">5:55:00<\/b> <span class="rests">pausiert</);
+  });
+
+  it('says what came of a page before it says how it was sent: the end is cut off where there is no room', async () => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const board = (await (await office.as('supervisor')).get('/')).text;
+    expect(board).toMatch(/<li>Anna Weber <small>(sent|delivered) · SMS<\/small>/);
+    expect(board).toMatch(/page at \d\d:\d\d</);
+  });
+
   it('is pushed to whoever has it open, within a second', async () => {
     await using office = await openConsole();
     const browser = await office.as('supervisor');

@@ -21,6 +21,8 @@ export interface Format {
   moment(at: Date, now: Date): string;
   /** A time of whole days by the first and the last: `Thu 26 Nov – Fri 27 Nov`; any other by its moments. */
   span(time: { from: Date; until: Date }, now: Date): string;
+  /** Whether it is on the day of `now`, and its moment a time alone. */
+  isSameDay(at: Date, now: Date): boolean;
   /** Until when a time goes: its last day if it ends with that, else its end as a moment. */
   until(at: Date, now: Date): string;
   /** `26 Nov 2026, 16:30:05` */
@@ -67,7 +69,8 @@ function makeFormat(locale: string, timeZone: string): Format {
   const isThisYear = (at: Date, now: Date) => isoDay(at).slice(0, 4) === isoToday(now).slice(0, 4);
   const dayOf = (at: Date, now: Date) => (isThisYear(at, now) ? day : dayOfYear)(at);
   const dayTime = (at: Date, now: Date) => `${dayOf(at, now)}, ${time(at)}`;
-  const moment = (at: Date, now: Date) => (isoDay(at) === isoToday(now) ? time(at) : dayTime(at, now));
+  const isSameDay = (at: Date, now: Date) => isoDay(at) === isoToday(now);
+  const moment = (at: Date, now: Date) => (isSameDay(at, now) ? time(at) : dayTime(at, now));
   const isMidnight = (at: Date) => isoDay(at) !== isoDay(new Date(at.getTime() - 1));
   const until = (at: Date, now: Date) =>
     isMidnight(at) ? dayOf(new Date(at.getTime() - 1), now) : moment(at, now);
@@ -80,6 +83,7 @@ function makeFormat(locale: string, timeZone: string): Format {
     dayOf,
     dayTime,
     moment,
+    isSameDay,
     until,
     span: ({ from, until: end }, now) => {
       if (!isMidnight(from) || !isMidnight(end)) return `${moment(from, now)} – ${moment(end, now)}`;

@@ -76,8 +76,9 @@ function pagedView({ pages }: OpenCase, words: Words): Html {
   const said = [...people].map(([who, theirs]) => {
     const by = [...new Set(theirs.map(({ channel }) => words.pageBy[channel]))].toReversed().join(', ');
     const status = theirs[0]?.status;
-    const outcome = status && status !== 'withdrawn' ? ` · ${words.pageStatus[status]}` : '';
-    return html`<li>${who} <small>${by}${outcome}</small></li>`;
+    // what came of it first: where there is no room, the rest is cut off
+    const outcome = status && status !== 'withdrawn' ? `${words.pageStatus[status]} · ` : '';
+    return html`<li>${who} <small>${outcome}${by}</small></li>`;
   });
   return html`<ul class="paged">${said.toReversed()}</ul>`;
 }
@@ -103,10 +104,11 @@ function nextView(
 ): Html {
   if (stage !== null) return html`${stage === 'joined' ? words.board.talking : words.board.calling}`;
   if (isRinging) return html`${words.board.ringing}`;
-  if (status === 'open' && pageAt) return html`${words.board.nextPage(format.moment(pageAt, now))}`;
+  if (status === 'open' && pageAt)
+    return html`${words.board.nextPage(format.moment(pageAt, now), format.isSameDay(pageAt, now))}`;
   if (callbackAt) {
     const late = html` <span class="flag">${words.event.afterDeadline}</span>`;
-    return html`${words.board.nextCallback(format.moment(callbackAt, now))}${callbackAt > respondBy ? late : nothing}`;
+    return html`${words.board.nextCallback(format.moment(callbackAt, now), format.isSameDay(callbackAt, now))}${callbackAt > respondBy ? late : nothing}`;
   }
   return html`<span class="quiet">${words.board.nothingPlanned}</span>`;
 }

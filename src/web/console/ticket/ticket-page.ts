@@ -210,7 +210,7 @@ function callbacksView(
   if (attempts.length === 0 && !next) return nothing;
   return html`
     <section class="card"><h2>${words.ticket.callbacks} <small>${words.ticket.attempts(attempts.length)}</small></h2>
-      ${next ? html`<p>${words.board.nextCallback(format.moment(next, now))}</p>` : nothing}
+      ${next ? html`<p>${words.board.nextCallback(format.moment(next, now), format.isSameDay(next, now))}</p>` : nothing}
       <ul class="lines">${attempts.map(({ startedAt, engineerName, outcome, stage }) => {
         const stands = outcome
           ? words.attemptOutcome[outcome]
