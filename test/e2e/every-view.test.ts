@@ -109,6 +109,34 @@ describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {
     }
   });
 
+  it('shows whole what stands in a field: lengths of a plan on a phone, choices above the board', async () => {
+    await using seat = await openSeat('de-DE');
+    const { page, url } = seat;
+    const cutOff = (fields: string) =>
+      page.evaluate(`(() => {
+        const pen = document.createElement('canvas').getContext('2d');
+        return [...document.querySelectorAll(${JSON.stringify(fields)})].filter((field) => {
+          const style = getComputedStyle(field);
+          pen.font = style.font;
+          // a select has an arrow beside its text
+          const arrow = field.localName === 'select' ? 16 : 0;
+          const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+          return pen.measureText(field.selectedOptions?.[0].text ?? field.value).width > room + 1;
+        }).map(({ name }) => name);
+      })()`);
+    await page.goto(`${url}/registry/plans/enhanced/edit`);
+    for (const width of [320, 390, 768]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await cutOff('.target input:not([type=checkbox]), .target select'), `at ${width}`).toEqual([]);
+    }
+    await page.goto(url);
+    for (const width of [390, 1280, 1600]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await cutOff('.board-filter select'), `at ${width}`).toEqual([]);
+      expect(await excessWidth(page), `at ${width}`).toBeLessThanOrEqual(0);
+    }
+  });
+
   it('is read on paper: nothing to press or fill in, and what is folded away is there', async () => {
     await using seat = await openSeat('en-GB');
     const { page, url } = seat;
