@@ -222,6 +222,20 @@ describe('an engineer’s own shifts', () => {
     expect(reply.text).toContain(says);
   });
 
+  it('a request that could not be taken keeps whom it was for', async () => {
+    await using office = await open();
+    const anna = await office.as('engineer');
+    const wrong = { ...ANNAS, begin: '2026-12-09T08:00', end: '2026-12-08T08:00', why: 'Umzug' };
+    const all = (await anna.post('/shifts/ask', { ...wrong, whom: 'all' })).text;
+    expect(all).toMatch(/value="all" required checked>/);
+    expect(all).not.toMatch(/value="these" required checked>/);
+    const these = (await anna.post('/shifts/ask', { ...wrong, whom: 'these', people: 'tessa' })).text;
+    expect(these).toMatch(/value="these" required checked>/);
+    expect(these).toMatch(/value="tessa" checked>/);
+    expect(these).not.toMatch(/value="ben" checked>/);
+    expect(these).toMatch(/name="begin"[^>]* aria-invalid="true" aria-describedby="fault">/);
+  });
+
   it('addresses that name no shift lead nowhere', async () => {
     await using office = await open();
     const supervisor = await office.as('supervisor');

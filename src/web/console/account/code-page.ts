@@ -1,3 +1,4 @@
+import { faultMarks, faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { bareLayout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
@@ -11,11 +12,11 @@ export function codePage(words: Words, path: string, to: string, fault: CodeFaul
     <div class="card">
       <p class="brand"><img src="/assets/icon.svg" alt="" width="40" height="40"><span>${words.product}</span></p>
       <h1>${secondFactor.codeTitle}</h1>
-      ${fault ? html`<p class="fault" role="alert">${secondFactor.faults[fault]}</p>` : nothing}
+      ${faultView(fault && secondFactor.faults[fault])}
       <p>${secondFactor.codeText}</p>
       <form method="post" action="/sign-in/code">
         <input type="hidden" name="to" value="${to}">
-        ${codeField(words, true)}
+        ${codeField(words, true, fault !== null)}
         <button>${secondFactor.submit}</button>
       </form>
       <p class="quiet">${secondFactor.codeOr}</p>
@@ -24,7 +25,7 @@ export function codePage(words: Words, path: string, to: string, fault: CodeFaul
   return bareLayout(words, path, secondFactor.codeTitle, content);
 }
 
-export function codeField({ secondFactor }: Words, autofocus: boolean): Html {
+export function codeField({ secondFactor }: Words, autofocus: boolean, isWrong: boolean): Html {
   return html`<label>${secondFactor.code}
-    <input class="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="40" required ${autofocus ? html`autofocus` : nothing}></label>`;
+    <input class="code" name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false" maxlength="40" required ${autofocus ? html`autofocus` : nothing} ${faultMarks(isWrong)}></label>`;
 }

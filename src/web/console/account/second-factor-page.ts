@@ -1,5 +1,6 @@
 import { encodeQR } from 'qr';
 import type { ConsoleContext } from '../context.ts';
+import { faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
@@ -24,7 +25,7 @@ export function secondFactorPage(context: ConsoleContext, page: SecondFactorPage
   const content = html`
     <section class="card narrow">
       <h1>${secondFactor.title} ${user.hasPassword ? pill : nothing}</h1>
-      ${page.fault ? html`<p class="fault" role="alert">${secondFactor.faults[page.fault]}</p>` : nothing}
+      ${faultView(page.fault && secondFactor.faults[page.fault])}
       ${noticeView(page.notice)}
       ${user.hasPassword ? (user.hasSecondFactor ? standing(context, page) : missing(context, page)) : html`<p>${secondFactor.none}</p>`}
     </section>`;
@@ -38,14 +39,14 @@ function missing({ words: { secondFactor } }: ConsoleContext, { required }: Seco
     <form method="post" action="/two-factor/set-up"><button>${secondFactor.begin}</button></form>`;
 }
 
-function standing({ words }: ConsoleContext, { required, codesLeft }: SecondFactorPage): Html {
+function standing({ words }: ConsoleContext, { required, codesLeft, fault }: SecondFactorPage): Html {
   const { secondFactor } = words;
   return html`
     <p>${secondFactor.onText} ${secondFactor.codesLeft(codesLeft)}</p>
     <h2>${secondFactor.change}</h2>
     <p class="quiet">${secondFactor.changeHint}</p>
     <form method="post" action="/two-factor/recovery-codes">
-      ${codeField(words, false)}
+      ${codeField(words, false, fault !== null)}
       <button>${secondFactor.renew}</button>
       ${
         required
@@ -68,13 +69,13 @@ export function setUpPage(
   const content = html`
     <section class="card narrow">
       <h1>${secondFactor.setUpTitle}</h1>
-      ${fault ? html`<p class="fault" role="alert">${secondFactor.faults[fault]}</p>` : nothing}
+      ${faultView(fault && secondFactor.faults[fault])}
       <p>${secondFactor.scan}</p>
       <div class="qr" role="img" aria-label="${secondFactor.qrLabel}">${picture}</div>
       <p class="quiet">${secondFactor.byHand} <code class="key">${inGroups(secret)}</code></p>
       <p>${secondFactor.prove}</p>
       <form method="post" action="/two-factor/confirm">
-        ${codeField(words, fault !== null)}
+        ${codeField(words, fault !== null, fault !== null)}
         <button>${secondFactor.confirm}</button>
       </form>
     </section>`;

@@ -1,6 +1,7 @@
 import type { PersonContact } from '../../../domain/privacy/person-store.ts';
 import { COUNTED } from '../../../domain/privacy/retention-store.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
@@ -14,9 +15,14 @@ export type PersonSearch =
   | { gone: true };
 
 /** How long what is kept, and the way to a person. */
-export function privacyPage(context: ConsoleContext, periods: Periods, search: PersonSearch | null): Html {
+export function privacyPage(
+  context: ConsoleContext,
+  periods: Periods,
+  { search, typed }: { search: PersonSearch | null; typed: string },
+): Html {
   const { words } = context;
   const { privacy } = words;
+  const isWrong = search !== null && ('nobody' in search || 'ours' in search);
   const content = html`
     <div class="page-title"><h1>${privacy.title}</h1><p>${privacy.intro}</p></div>
     <section aria-labelledby="periods-title">
@@ -29,7 +35,7 @@ export function privacyPage(context: ConsoleContext, periods: Periods, search: P
       <p>${privacy.personIntro}</p>
       ${search ? found(context, search) : nothing}
       <form class="narrow-form" method="post" action="/privacy/person" role="search">
-        <label>${privacy.who}<input name="who" required maxlength="200" autocomplete="off" aria-describedby="who-hint"></label>
+        <label>${privacy.who}<input name="who" value="${typed}" required maxlength="200" autocomplete="off" ${isWrong ? html`aria-invalid="true" aria-describedby="fault who-hint"` : html`aria-describedby="who-hint"`}></label>
         <p class="quiet" id="who-hint">${privacy.whoHint}</p>
         <button>${privacy.look}</button>
       </form>
@@ -75,8 +81,8 @@ function nextRunText({ words, format, now }: ConsoleContext, { nextRun }: Period
 function found({ words }: ConsoleContext, search: PersonSearch): Html {
   const { privacy } = words;
   if ('gone' in search) return noticeView(privacy.erased);
-  if ('nobody' in search) return html`<p class="fault" role="alert">${privacy.nobody}</p>`;
-  if ('ours' in search) return html`<p class="fault" role="alert">${privacy.ours}</p>`;
+  if ('nobody' in search) return faultView(privacy.nobody);
+  if ('ours' in search) return faultView(privacy.ours);
   const people = search.people.map(
     ({ id, name, customerName, retiredAt }) => html`
       <li><form method="post" action="/privacy/person"><input type="hidden" name="contact" value="${id}">

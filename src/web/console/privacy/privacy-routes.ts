@@ -61,7 +61,9 @@ async function erase(context: RouteContext): Promise<Answer> {
 
 async function overview(context: RouteContext, search: PersonSearch | null, status = 200): Promise<Answer> {
   const periods = await readPeriods(context.deps, context.now);
-  return { page: privacyPage(context, periods, search), status };
+  // who was not found is corrected, not typed again
+  const typed = search !== null && 'nobody' in search ? textOf(context.body, 'who') : '';
+  return { page: privacyPage(context, periods, { search, typed }), status };
 }
 
 async function show(context: RouteContext, story: PersonStory, refused: NotErased | null): Promise<Answer> {

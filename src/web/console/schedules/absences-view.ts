@@ -2,8 +2,9 @@ import type { Absence } from '../../../domain/oncall/engineers/absence.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { shiftsInside } from '../shifts/own-absences-view.ts';
+import { ABSENCE_FAULT, absenceDays, shiftsInside } from '../shifts/own-absences-view.ts';
 import type { EngineerPage } from './engineer-page.ts';
 
 /** When an engineer is away, and the form that says so. */
@@ -24,15 +25,14 @@ export function absencesView(
   return html`
     <section class="card" aria-labelledby="absences-title"><h2 id="absences-title">${said.title}</h2>
       ${absences.length > 0 ? html`<ul class="lines">${absences.map(view)}</ul>` : html`<p class="quiet">${said.none}</p>`}
-      ${wrong?.fault ? html`<p class="fault" role="alert">${said.faults[wrong.fault]}</p>` : nothing}
+      ${faultView(wrong?.fault ? said.faults[wrong.fault] : null, ABSENCE_FAULT)}
       ${wrong && wrong.shifts.length > 0 ? shiftsInside(context, { schedules, engineers: [{ key, name: entry.name }] }, wrong, add) : nothing}
       ${
         mayEdit
           ? html`
       <form method="post" action="${add}">
         <div class="pair">
-          <label>${said.from}<input type="date" name="from" required value="${wrong?.typed.from ?? ''}"></label>
-          <label>${said.until}<input type="date" name="until" required value="${wrong?.typed.until ?? ''}"></label>
+          ${absenceDays(said, wrong)}
         </div>
         <p class="quiet">${said.hint}</p>
         <button>${said.add}</button>

@@ -6,6 +6,7 @@ import type { OverrideDefinition } from '../../../domain/oncall/schedule.ts';
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultMarks, faultView } from '../fault-view.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { OverrideFault, TypedOverride } from './read-override.ts';
@@ -13,6 +14,7 @@ import type { ScheduleStory } from './read-schedule.ts';
 
 /** How many of those that are over are shown. */
 const PAST_SHOWN = 20;
+const OVERRIDE_FAULT = 'override-fault';
 
 type Shown = OverrideDefinition & { made: ConsoleOverride | null };
 
@@ -28,6 +30,9 @@ export function overrideForm(
   const { rota } = words;
   const { timezone } = entry.definition;
   const least = localText(timezone, now);
+  const isOfTimes = fault !== null && fault !== 'engineer' && fault !== 'from' && fault !== 'until';
+  const marks = (name: 'engineer' | 'from' | 'until') =>
+    faultMarks(fault === name || (isOfTimes && name !== 'engineer'), OVERRIDE_FAULT);
   const people = engineers.map(
     ({ key, name }) =>
       html`<option value="${key}" ${typed.engineer === key ? html`selected` : nothing}>${name}</option>`,
@@ -35,12 +40,12 @@ export function overrideForm(
   return html`
     <section class="card" id="override" aria-labelledby="override-title">
       <h2 id="override-title">${rota.addOverride}</h2>
-      ${fault === null ? nothing : html`<p class="fault" role="alert">${rota.overrideFaults[fault]}</p>`}
+      ${faultView(fault && rota.overrideFaults[fault], OVERRIDE_FAULT)}
       <form method="post" action="${to}" data-override>
-        <label>${rota.whoSteps}<select name="engineer" required><option value="">${rota.choose}</option>${people}</select></label>
+        <label>${rota.whoSteps}<select name="engineer" required ${marks('engineer')}><option value="">${rota.choose}</option>${people}</select></label>
         <div class="pair">
-          <label>${rota.from}<input type="datetime-local" name="from" required value="${typed.from}" min="${least.slice(0, 10)}T00:00"></label>
-          <label>${rota.until}<input type="datetime-local" name="until" required value="${typed.until}" min="${least}"></label>
+          <label>${rota.from}<input type="datetime-local" name="from" required value="${typed.from}" min="${least.slice(0, 10)}T00:00" ${marks('from')}></label>
+          <label>${rota.until}<input type="datetime-local" name="until" required value="${typed.until}" min="${least}" ${marks('until')}></label>
         </div>
         <p class="quiet" data-drag-hint hidden>${rota.dragHint}</p>
         <p class="hidden" role="status" data-drag-said="${rota.dragSaid}"></p>

@@ -4,6 +4,7 @@ import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts'
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultMarks, faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import type { Words } from '../words/index.ts';
@@ -16,7 +17,14 @@ export interface AskPage {
   shift: HeldShift;
   timezone: string;
   /** as the fields have it: local times of the schedule */
-  typed: { from: string; until: string; why: string };
+  typed: {
+    from: string;
+    until: string;
+    why: string;
+    isAll: boolean;
+    people: readonly string[];
+    other: string;
+  };
   /** everybody else, those first who covered least lately */
   order: DecidedInvitations;
   /** shifts of others that it can be swapped for */
@@ -36,7 +44,7 @@ export function askPage(
   const content = html`
     ${backTo(address('/shifts'), shifts.title)}
     <div class="page-title"><h1>${ask.title}</h1><p>${nameIn(story, shift.engineer)}: <span class="digits">${sayShift(context, story, shift)}</span></p></div>
-    ${fault === null ? nothing : html`<p class="fault" role="alert">${ask.faults[fault]}</p>`}
+    ${faultView(fault && ask.faults[fault])}
     <p class="quiet">${ask.stays(nameIn(story, shift.engineer))}</p>
     <div class="rota-parts">
       ${coverForm(context, story, page)}
@@ -48,12 +56,12 @@ export function askPage(
 function coverForm(
   { words }: ConsoleContext,
   story: Pick<ShiftStory, 'schedules' | 'engineers'>,
-  { shift, timezone, typed, order }: AskPage,
+  { shift, timezone, typed, order, fault }: AskPage,
 ): Html {
   const { ask } = words.shifts;
   const people = order.invitations.map(({ engineer, doubts }) => {
     const said = doubts.map((doubt) => ask.doubts[doubt]).join(', ');
-    return html`<label class="choice"><input type="checkbox" name="people" value="${engineer}"> ${nameIn(story, engineer)} ${said === '' ? nothing : html`<small>${said}</small>`}</label>`;
+    return html`<label class="choice"><input type="checkbox" name="people" value="${engineer}" ${checked(typed.people.includes(engineer))}> ${nameIn(story, engineer)} ${said === '' ? nothing : html`<small>${said}</small>`}</label>`;
   });
   const out = order.leftOut.map(
     ({ engineer, because }) => html`<p class="quiet">${nameIn(story, engineer)}: ${ask.leftOut[because]}</p>`,
@@ -63,19 +71,23 @@ function coverForm(
       <form method="post" action="${address('/shifts/ask')}">
         ${shiftFields(shift)}
         <div class="pair">
-          <label>${ask.from}<input type="datetime-local" name="begin" required value="${typed.from}"></label>
-          <label>${ask.until}<input type="datetime-local" name="end" required value="${typed.until}"></label>
+          <label>${ask.from}<input type="datetime-local" name="begin" required value="${typed.from}" ${faultMarks(fault === 'span')}></label>
+          <label>${ask.until}<input type="datetime-local" name="end" required value="${typed.until}" ${faultMarks(fault === 'span')}></label>
         </div>
         <p class="quiet">${ask.zone(knownZone(timezone))}</p>
         <fieldset><legend>${ask.whom}</legend>
-          <label class="choice"><input type="radio" name="whom" value="all" required> ${ask.everybody}</label>
-          <label class="choice"><input type="radio" name="whom" value="these" required checked> ${ask.these}</label>
+          <label class="choice"><input type="radio" name="whom" value="all" required ${checked(typed.isAll)}> ${ask.everybody}</label>
+          <label class="choice"><input type="radio" name="whom" value="these" required ${checked(!typed.isAll)}> ${ask.these}</label>
           ${people}${out}
         </fieldset>
         <label>${ask.because}<input name="why" maxlength="200" autocomplete="off" value="${typed.why}"></label>
         <button>${ask.send}</button>
       </form>
     </section>`;
+}
+
+function checked(is: boolean): Html {
+  return is ? html`checked` : nothing;
 }
 
 function swapForm(
@@ -86,7 +98,7 @@ function swapForm(
   const { ask } = context.words.shifts;
   const options = swaps.map(
     (other) =>
-      html`<option value="${writeShift(other)}">${nameIn(story, other.engineer)}: ${sayShift(context, story, other)}</option>`,
+      html`<option value="${writeShift(other)}" ${writeShift(other) === typed.other ? html`selected` : nothing}>${nameIn(story, other.engineer)}: ${sayShift(context, story, other)}</option>`,
   );
   return html`
     <section class="card" aria-labelledby="swap-title"><h2 id="swap-title">${ask.swap}</h2>

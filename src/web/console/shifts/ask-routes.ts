@@ -116,6 +116,9 @@ async function show(context: RouteContext, shift: HeldShift, fault: AskFault | n
     from: textOf(body, 'begin') || localText(timezone, shift.from),
     until: textOf(body, 'end') || localText(timezone, shift.until),
     why: textOf(body, 'why'),
+    isAll: textOf(body, 'whom') === 'all',
+    people: textsOf(body, 'people'),
+    other: textOf(body, 'other'),
   };
   const page = { shift, timezone, typed, order, swaps: swaps.slice(0, MAX_SWAPS), fault };
   return { page: askPage(context, { schedules, engineers }, page), status: fault === null ? 200 : 422 };

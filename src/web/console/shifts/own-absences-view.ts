@@ -3,6 +3,7 @@ import type { AbsenceRefusal } from '../../../domain/paging/save-absence.ts';
 import type { HeldShift } from '../../../domain/shift-requests/shift-request.ts';
 import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultMarks, faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { ShiftStory } from './read-shifts.ts';
 import { buttonForm, handOnAddress, type ShiftNames, sayShift } from './shift-views.ts';
@@ -14,6 +15,10 @@ export interface AbsencePreview {
   /** shifts that lie in it, shown before it is saved */
   shifts: readonly HeldShift[];
 }
+
+export const ABSENCE_FAULT = 'absence-fault';
+/** Either day may be the one to correct. */
+const BOTH_DAYS: ReadonlySet<AbsenceRefusal | null> = new Set(['order', 'skipped', 'past', 'far']);
 
 /** When whoever looks is away, and the form that says so. */
 export function ownAbsencesView(
@@ -31,17 +36,28 @@ export function ownAbsencesView(
   return html`
     <section class="card" id="absences" aria-labelledby="absences-title"><h2 id="absences-title">${shifts.away}</h2>
       ${lines.length > 0 ? html`<ul class="lines">${lines}</ul>` : html`<p class="quiet">${said.none}</p>`}
-      ${preview?.fault ? html`<p class="fault" role="alert">${said.faults[preview.fault]}</p>` : nothing}
+      ${faultView(preview?.fault ? said.faults[preview.fault] : null, ABSENCE_FAULT)}
       ${preview && preview.shifts.length > 0 ? shiftsInside(context, story, preview) : nothing}
       <form method="post" action="${address('/shifts/absences')}">
         <div class="pair">
-          <label>${said.from}<input type="date" name="from" required value="${preview?.typed.from ?? ''}"></label>
-          <label>${said.until}<input type="date" name="until" required value="${preview?.typed.until ?? ''}"></label>
+          ${absenceDays(said, preview)}
         </div>
         <p class="quiet">${said.hint}</p>
         <button>${said.add}</button>
       </form>
     </section>`;
+}
+
+/** The first and the last day of an absence; what is wrong with one of them is told with it. */
+export function absenceDays(
+  said: ConsoleContext['words']['absences'],
+  preview: Pick<AbsencePreview, 'typed' | 'fault'> | null,
+): Html {
+  const day = (name: 'from' | 'until', label: string) => {
+    const isAbout = preview?.fault === name || BOTH_DAYS.has(preview?.fault ?? null);
+    return html`<label>${label}<input type="date" name="${name}" required value="${preview?.typed[name] ?? ''}" ${faultMarks(isAbout, ABSENCE_FAULT)}></label>`;
+  };
+  return html`${day('from', said.from)}${day('until', said.until)}`;
 }
 
 /** What an absence leaves open, before it is saved. */

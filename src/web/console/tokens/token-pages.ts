@@ -2,6 +2,7 @@ import { MAX_DAYS, SCOPES } from '../../../domain/users/api-token.ts';
 import type { ListedToken } from '../../../domain/users/api-token-store.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultMarks, faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
@@ -80,12 +81,12 @@ function addCard(context: ConsoleContext, { typed, fault }: TokenList): Html {
   return html`
     <section class="card" aria-labelledby="add-title">
       <h2 id="add-title">${words.addTitle}</h2>
-      ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
+      ${faultView(fault && words.faults[fault])}
       <form method="post" action="/users/tokens">
-        <label>${words.name}<input name="name" value="${typed.name}" maxlength="50" required autocomplete="off">
+        <label>${words.name}<input name="name" value="${typed.name}" maxlength="50" required autocomplete="off" ${faultMarks(fault === 'bad-name' || fault === 'name-taken')}>
           <small>${words.nameHint}</small></label>
-        <fieldset class="roles"><legend>${words.scopes}</legend>${scopes}</fieldset>
-        <label>${words.days}<input name="days" value="${typed.days}" type="number" min="1" max="${MAX_DAYS}" required></label>
+        <fieldset class="roles" ${fault === 'no-scope' ? html`aria-describedby="fault"` : nothing}><legend>${words.scopes}</legend>${scopes}</fieldset>
+        <label>${words.days}<input name="days" value="${typed.days}" type="number" min="1" max="${MAX_DAYS}" required ${faultMarks(fault === 'bad-days')}></label>
         <button>${words.add}</button>
       </form>
     </section>`;

@@ -1,7 +1,8 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
-import { type Html, html, nothing } from '../html.ts';
+import { faultMarks, faultView } from '../fault-view.ts';
+import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { type TypedUser, type UserFault, userFields } from './user-form.ts';
 
@@ -16,11 +17,11 @@ export function addUserPage(
     ${backTo('/users', words.title)}
     <section class="card form">
       <h1>${words.addTitle}</h1>
-      ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
+      ${faultView(fault && words.faults[fault])}
       <form method="post" action="/users">
-        <label>${words.login}<input name="login" value="${typed.login}" maxlength="100" required autocapitalize="none" spellcheck="false" autocomplete="off">
+        <label>${words.login}<input name="login" value="${typed.login}" maxlength="100" required autocapitalize="none" spellcheck="false" autocomplete="off" ${faultMarks(fault === 'bad-login' || fault === 'login-taken')}>
           <small>${words.loginHint}</small></label>
-        ${userFields(context, typed, engineers, false)}
+        ${userFields(context, { typed, engineers, keepsRole: false, fault })}
         <button>${words.submit}</button>
       </form>
     </section>`;

@@ -10,6 +10,7 @@ import {
 } from '../../../domain/users/user.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultMarks } from '../fault-view.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Words } from '../words/index.ts';
@@ -52,9 +53,17 @@ export async function readUser(
 /** The fields that a new user and one who is changed have in common. */
 export function userFields(
   { words }: ConsoleContext,
-  typed: TypedUser,
-  engineers: readonly Engineer[],
-  keepsRole: boolean,
+  {
+    typed,
+    engineers,
+    keepsRole,
+    fault,
+  }: {
+    typed: TypedUser;
+    engineers: readonly Engineer[];
+    keepsRole: boolean;
+    fault: UserFault | null;
+  },
 ): Html {
   const { users, roles } = words;
   const role = ROLES.map(
@@ -73,8 +82,8 @@ export function userFields(
     ${
       keepsRole
         ? html`<input type="hidden" name="role" value="${typed.role}"><p class="quiet">${roles[typed.role as Role]}. ${users.ownRole}</p>`
-        : html`<fieldset class="roles"><legend>${users.role}</legend>${role}</fieldset>`
+        : html`<fieldset class="roles" ${fault === 'no-role' ? html`aria-describedby="fault"` : nothing}><legend>${users.role}</legend>${role}</fieldset>`
     }
-    <label>${users.engineer}<select name="engineer"><option value="">${users.noEngineer}</option>${options}</select>
+    <label>${users.engineer}<select name="engineer" ${faultMarks(fault === 'no-engineer')}><option value="">${users.noEngineer}</option>${options}</select>
       <small>${users.engineerHint}</small></label>`;
 }

@@ -6,6 +6,7 @@ import { sessionLine } from '../account/session-line.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultView } from '../fault-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
@@ -36,7 +37,7 @@ export function userPage(context: ConsoleContext, page: UserPage): Html {
       ${accessPills(context, user)}
     </div>
     ${noticeView(notice)}
-    ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : nothing}
+    ${faultView(fault && words.faults[fault])}
     <div class="user">
       ${detailsCard(context, page)}
       <div>
@@ -48,7 +49,7 @@ export function userPage(context: ConsoleContext, page: UserPage): Html {
   return layout(context, { title: user.name, content, place: 'users', style: 'users' });
 }
 
-function detailsCard(context: ConsoleContext, { user, typed, seen, engineers }: UserPage): Html {
+function detailsCard(context: ConsoleContext, { user, typed, seen, engineers, fault }: UserPage): Html {
   const words = context.words.users;
   const { login, name, role, engineer } = user;
   const shown = typed ?? { login, name, role, engineer: engineer ?? '' };
@@ -57,7 +58,7 @@ function detailsCard(context: ConsoleContext, { user, typed, seen, engineers }: 
       <h2 id="details-title">${words.details}</h2>
       <form method="post" action="${address('/users/:id', { id: user.id })}">
         <input type="hidden" name="version" value="${seen ?? versionOfUser(user)}">
-        ${userFields(context, shown, engineers, user.id === context.user.id)}
+        ${userFields(context, { typed: shown, engineers, keepsRole: user.id === context.user.id, fault })}
         <button>${words.save}</button>
       </form>
     </section>`;

@@ -1,6 +1,7 @@
 import type { WallLink } from '../../../domain/users/wall-link-store.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import { faultMarks, faultView } from '../fault-view.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { noticeView } from '../notice.ts';
@@ -55,9 +56,9 @@ function addCard(words: Words['walls'], { typed, fault }: WallLinkList): Html {
   return html`
     <section class="card" aria-labelledby="add-title">
       <h2 id="add-title">${words.addTitle}</h2>
-      ${fault ? html`<p class="fault" role="alert">${words.faults[fault]}</p>` : ''}
+      ${faultView(fault && words.faults[fault])}
       <form method="post" action="/users/walls">
-        <label>${words.name}<input name="name" value="${typed}" maxlength="50" required autocomplete="off">
+        <label>${words.name}<input name="name" value="${typed}" maxlength="50" required autocomplete="off" ${faultMarks(fault !== null)}>
           <small>${words.nameHint}</small></label>
         <button>${words.add}</button>
       </form>

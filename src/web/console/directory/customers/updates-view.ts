@@ -8,6 +8,7 @@ import {
 import { may, type User } from '../../../../domain/users/user.ts';
 import { address } from '../../address.ts';
 import type { ConsoleContext } from '../../context.ts';
+import { faultMarks, faultView } from '../../fault-view.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { wordFor } from '../../words/index.ts';
 
@@ -42,12 +43,12 @@ export function updatesView(
   return html`
     <section class="card" id="updates" aria-labelledby="updates-title">
       <h2 id="updates-title">${said.title}</h2>
-      ${wrong === null ? nothing : html`<p class="fault" role="alert">${said.faults[wrong.fault]}</p>`}
+      ${faultView(wrong && said.faults[wrong.fault], 'update-fault')}
       ${
         mayWrite
           ? html`
       <form method="post" action="${address('/registry/customers/:number/updates', { number })}">
-        <label>${said.text}<textarea name="text" rows="3" required maxlength="${MAX_UPDATE_LENGTH}">${wrong?.text ?? ''}</textarea></label>
+        <label>${said.text}<textarea name="text" rows="3" required maxlength="${MAX_UPDATE_LENGTH}" ${faultMarks(wrong?.fault === 'text', 'update-fault')}>${wrong?.text ?? ''}</textarea></label>
         <p class="quiet">${said.hint}</p>
         <button>${said.send}</button>
       </form>`
