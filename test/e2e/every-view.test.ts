@@ -5,7 +5,7 @@ import express from 'express';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPracticeLine } from '../../src/web/practice/practice-routes.ts';
-import { barriersOnScreens, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
+import { barriersOn, barriersOnScreens, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -64,6 +64,7 @@ async function openSeat(locale: string) {
   return {
     url,
     database: office.hotline.database,
+    hotline: office.hotline,
     page: await context.newPage(),
     async [Symbol.asyncDispose]() {
       await context.close();
@@ -135,6 +136,35 @@ describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {
       expect(await cutOff('.board-filter select'), `at ${width}`).toEqual([]);
       expect(await excessWidth(page), `at ${width}`).toBeLessThanOrEqual(0);
     }
+  });
+
+  it('tells what calls for somebody, and one kind of day from another, where the system sets the colours', async () => {
+    await using seat = await openSeat('en-GB');
+    const { page, url, hotline } = seat;
+    await page.emulateMedia({ forcedColors: 'active' });
+    const seen = (what: string, property: string, pseudo = '') =>
+      page.evaluate<string[]>(
+        `[...document.querySelectorAll(${JSON.stringify(what)})].map((one) =>
+          getComputedStyle(one, ${JSON.stringify(pseudo)}).getPropertyValue(${JSON.stringify(property)}))`,
+      );
+    await page.goto(url);
+    const [canvas] = await seen('body', 'background-color');
+    expect(await seen('.case', 'border-left-color')).toEqual([canvas]);
+    expect(await seen('.verdict', 'border-top-width')).toEqual(['0px']);
+    await hotline.pass({ minutes: 31 });
+    await lookAway(hotline);
+    await page.goto(url);
+    expect(await seen('.case.missed', 'border-left-color')).not.toEqual([canvas]);
+    expect(await seen('.verdict', 'border-top-width')).toEqual(['3px']);
+    await page.goto(`${url}/registry/calendars/munich`);
+    const days = await seen('.legend :is(.open, .holiday, .closure)', 'background-color');
+    expect(new Set([canvas, ...days]).size).toBe(4);
+    await page.goto(`${url}/figures`);
+    const inks = await seen('.legend li', 'background-color', '::before');
+    expect(new Set(inks).size).toBeGreaterThan(2);
+    // whatever keeps its own colours is read on those of the system
+    await page.goto(`${url}/registry/calendars/munich`);
+    expect(await barriersOn(page)).toEqual([]);
   });
 
   it('is read on paper: nothing to press or fill in, and what is folded away is there', async () => {
