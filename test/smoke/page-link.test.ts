@@ -3,6 +3,7 @@ import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { auditOf } from '../support/console-ways.ts';
 import { criticalCase, describedCase, orderWithCode } from '../support/stories.ts';
+import { emergencyOf } from '../support/strangers.ts';
 
 /** The path of the link in the newest text of an engineer. */
 function linkIn(texts: readonly string[]): string {
@@ -58,6 +59,16 @@ describe('the link in a page', () => {
       ]),
     );
     hotline.phones.erika.newSms();
+  });
+
+  test('says of whom nobody knows that they are unverified, in place of a name', async () => {
+    await using office = await openConsole();
+    const { hotline } = office;
+    await emergencyOf(hotline, { from: 'anonymous' });
+    await hotline.settle();
+    const link = linkIn(hotline.phones.anna.newSms());
+    expect((await office.nobody().get(link)).text).toContain('<b>Unbestätigter Anrufer</b>');
+    await lookAway(hotline);
   });
 
   test('is changed by nobody who only looks at it: a program that previews links leaves no trace', async () => {

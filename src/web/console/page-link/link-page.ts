@@ -28,7 +28,7 @@ export function linkPage(words: LinkWords, page: LinkPage): Html {
   const first = page.elsewhere;
   const content = html`
     <h1>${words.title(ticket.number)} ${severity}</h1>
-    <p class="customer"><b>${told.customerName ?? '?'}</b>${ticket.verified ? nothing : html` <span class="pill near">${words.unverified}</span>`}</p>
+    <p class="customer"><b>${told.customerName ?? words.noCustomer}</b>${ticket.verified || told.customerName === null ? nothing : html` <span class="pill near">${words.unverified}</span>`}</p>
     ${clockLine(words, page)}
     ${isTheirs ? callView(words, ticket) : acknowledgeForm(words, page)}
     ${aboutView(words, page)}

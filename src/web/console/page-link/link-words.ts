@@ -11,6 +11,8 @@ export interface LinkWords {
   title(number: string): string;
   severity: readonly [string, string, string, string];
   unverified: string;
+  /** in place of a customer, where nobody knows whose it is */
+  noCustomer: string;
   left: string;
   over: string;
   rests(until: string): string;
@@ -53,6 +55,7 @@ const en: LinkWords = {
   title: (number) => `Ticket ${number}`,
   severity: ['Critical', 'High', 'Medium', 'Low'],
   unverified: 'unverified',
+  noCustomer: 'Unverified caller',
   left: 'left',
   over: 'over',
   rests: (until) => `The clock rests until ${until}.`,
@@ -100,6 +103,7 @@ const de: LinkWords = {
   title: (number) => `Ticket ${number}`,
   severity: ['Kritisch', 'Hoch', 'Mittel', 'Niedrig'],
   unverified: 'unbestätigt',
+  noCustomer: 'Unbestätigter Anrufer',
   left: 'übrig',
   over: 'überfällig',
   rests: (until) => `Die Uhr ruht bis ${until}.`,
@@ -150,6 +154,7 @@ const fr: LinkWords = {
   title: (number) => `Ticket ${number}`,
   severity: ['Critique', 'Élevée', 'Moyenne', 'Faible'],
   unverified: 'non confirmé',
+  noCustomer: 'Appel non confirmé',
   left: 'restantes',
   over: 'de retard',
   rests: (until) => `Le délai est suspendu jusqu’à : ${until}.`,
