@@ -4,7 +4,7 @@ import { doubledKeys } from '../../platform/doubled-keys.ts';
 
 const LARGEST_BODY = '100kb';
 /** Whoever says everything twice need not be told of all of it. */
-const MOST_TOLD = 10;
+const MAX_TOLD = 10;
 
 /** A body that says one thing twice: nobody knows which of the two is meant. */
 export class DoubledKey extends Error {
@@ -29,7 +29,7 @@ export const readJson: RequestHandler = express.json({
   limit: LARGEST_BODY,
   verify: (_request, _response, body) => {
     if (!isUtf8(body)) throw new OtherEncoding('a body is not UTF-8');
-    const paths = doubledKeys(body.toString(), MOST_TOLD);
+    const paths = doubledKeys(body.toString(), MAX_TOLD);
     if (paths.length > 0) throw new DoubledKey(paths);
   },
 });

@@ -1,5 +1,5 @@
 /** Nobody looks at more pages at a time; each change is written for each of them, in the process that answers calls. */
-const MOST_PAGES = 50;
+const MAX_PAGES = 50;
 
 /** Who has pages open that are kept up to date. */
 export interface Places {
@@ -11,7 +11,7 @@ export interface Places {
   take(holder: string, makeRoom: () => void): () => void;
 }
 
-export function createPlaces(most = MOST_PAGES): Places {
+export function createPlaces(most = MAX_PAGES): Places {
   const taken = new Map<string, Set<() => void>>();
   return {
     take(holder, makeRoom) {
