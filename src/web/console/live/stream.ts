@@ -67,16 +67,22 @@ export function sessionStay({ deps, live, request, user: { id, role } }: SignedI
  */
 export function openStream<State extends object>(
   [request, response]: [Request, Response],
-  { words, stay, now }: { words: ConsoleContext['words']; stay: Stay; now: () => Date },
+  { words, stay, now }: { words: Pick<ConsoleContext['words'], 'errors'>; stay: Stay; now: () => Date },
   watch: Watch<State>,
   changeOf: (state: State, version: string) => Change | null,
 ): void {
   if (!beginEvents(request, response)) return;
   let version = request.get('last-event-id') ?? String(request.query.from ?? '');
-  const beat = () => send(response, 'beat', { now: now().getTime() });
+  let isAway = false;
+  // a page whose state cannot be read is not up to date, however well its stream is
+  const beat = () =>
+    isAway
+      ? send(response, 'trouble', { text: words.errors.databaseAway })
+      : send(response, 'beat', { now: now().getTime() });
   const unsubscribe = watch.subscribe((state) => {
+    isAway = state === null;
     if (state === null) {
-      send(response, 'trouble', { text: words.errors.databaseAway });
+      beat();
       return;
     }
     const change = changeOf(state, version);
