@@ -61,6 +61,6 @@ test('deadlines of a folder are not told as none', async () => {
   expect(await ended(child)).toEqual({
     code: 1,
     out: '',
-    err: 'Standard input cannot be read: it is a folder.\n→ Give it a file of JSON Lines: hotline deadlines < requests.jsonl\n',
+    err: 'Standard input cannot be read: it is a folder.\n→ Give it a file of JSON Lines: npm run -s hotline -- deadlines < requests.jsonl\n',
   });
 });
