@@ -10,3 +10,12 @@ export async function answerWithin<T>(ms: number, work: Promise<T>): Promise<T> 
     clearTimeout(timer);
   }
 }
+
+/** Whether somebody says yes, and in time. Whoever fails has not. */
+export async function saysYesWithin(ms: number, ask: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await answerWithin(ms, ask());
+  } catch {
+    return false;
+  }
+}

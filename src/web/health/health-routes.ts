@@ -1,4 +1,5 @@
 import type { RequestHandler, Response, Router } from 'express';
+import { saysYesWithin } from '../../platform/answer-within.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { ping } from '../../platform/db/ping.ts';
 import { isFromHere } from '../../platform/is-from-here.ts';
@@ -57,8 +58,8 @@ export function healthRoutes({
 
   routes.get('/readyz', async (_request, response) => {
     const [databaseIsReady, queueIsReady] = await Promise.all([
-      answersInTime(databaseAnswers),
-      answersInTime(queueAnswers),
+      saysYesWithin(TIMEOUT_MS, databaseAnswers),
+      saysYesWithin(TIMEOUT_MS, queueAnswers),
     ]);
     const parts = { database: databaseIsReady, queue: queueIsReady, flow: flowsLoaded() };
     // without the queue calls are taken all the same, and the sweep does what is due: taking the service away would harm
@@ -88,16 +89,4 @@ function sendReadiness(response: Response, status: string, words: string[][]): v
     .status(status === 'ready' ? 200 : 503)
     .set('cache-control', 'no-store')
     .json({ status, parts: Object.fromEntries(words) });
-}
-
-async function answersInTime(check: () => Promise<boolean>): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), TIMEOUT_MS);
-  try {
-    return await Promise.race([check(), late.promise]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,3 +1,4 @@
+import { saysYesWithin } from '../../../platform/answer-within.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { IN_NO_HURRY } from '../../../platform/timers/timer.ts';
 
@@ -22,23 +23,11 @@ export async function readHealth(
        where (due_at < $1 or (attempts > 1 and due_at < $2)) and kind <> all($3)`,
       [new Date(now.getTime() - OVERDUE_MS), now, IN_NO_HURRY],
     ),
-    answersInTime(queue),
+    saysYesWithin(TIMEOUT_MS, () => queue.isReachable()),
   ]);
   const oldest = row?.oldest?.getTime() ?? now.getTime();
   return {
     queue: queueIsReachable,
     overdue: { count: row?.count ?? 0, minutes: Math.floor((now.getTime() - oldest) / 60_000) },
   };
-}
-
-async function answersInTime(queue: { isReachable(): Promise<boolean> }): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), TIMEOUT_MS);
-  try {
-    return await Promise.race([queue.isReachable(), late.promise]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
 }
