@@ -1,3 +1,4 @@
+import { doubling } from '../../platform/doubling.ts';
 /**
  * What the carrier takes only so many of a second. Instants and spans are milliseconds, since 1970 or long, and may be
  * broken: there are fast lines.
@@ -63,8 +64,7 @@ export function passOne(gate: Gate, gapMs: number, now: number): Gate {
  */
 export function refuseOne(gate: Gate, gapMs: number, now: number): Gate {
   if (gate.refusals > 0 && gate.freeAt > now + gapMs + AT_ONCE_MS) return gate;
-  const waitMs =
-    gate.refusals === 0 ? 0 : Math.min(MAX_REFUSAL_MS, FIRST_REFUSAL_MS * 2 ** (gate.refusals - 1));
+  const waitMs = gate.refusals === 0 ? 0 : doubling(gate.refusals, FIRST_REFUSAL_MS, MAX_REFUSAL_MS);
   return { freeAt: Math.max(gate.freeAt, now + waitMs), refusals: gate.refusals + 1 };
 }
 

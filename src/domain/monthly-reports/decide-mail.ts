@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { doubling } from '../../platform/doubling.ts';
 import type { MailOutcome } from '../../platform/mail/send-mail.ts';
 import { monthAfter } from '../duty/month-span.ts';
 import type { ReportMail } from './report-mail.ts';
@@ -51,7 +52,7 @@ export function decideMail(mail: Pick<ReportMail, 'tries'>, sent: MailOutcome, n
   if (sent.outcome === 'unknown') return { change: { status: 'unknown', error, sentAt: null }, tryAt: null };
   if (sent.outcome === 'refused' || mail.tries >= MAX_TRIES)
     return { change: { status: 'refused', error, sentAt: null }, tryAt: null };
-  const waitMs = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, mail.tries - 1));
+  const waitMs = doubling(mail.tries, FIRST_WAIT_MS, MAX_WAIT_MS);
   const tryAt = new Date(now.getTime() + waitMs);
   return { change: { status: 'planned', error, sentAt: null }, tryAt };
 }

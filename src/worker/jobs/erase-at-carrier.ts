@@ -1,3 +1,4 @@
+import { doubling } from '../../platform/doubling.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import type { Job } from './job.ts';
@@ -15,7 +16,7 @@ export const eraseAtCarrier: Job = async ({ carrier, database, log, now }, timer
     await carrier.forget(subject);
   } catch (err) {
     if (!(err instanceof HotlineError) || !err.code.startsWith('carrier-')) throw err;
-    const tryAt = new Date(now().getTime() + Math.min(MAX_MS, FIRST_MS * 2 ** (attempts - 1)));
+    const tryAt = new Date(now().getTime() + doubling(attempts, FIRST_MS, MAX_MS));
     log[attempts < ALARMING ? 'warn' : 'error'](
       { err, sid: subject, attempts, tryAt },
       'the carrier has not deleted a call or text of a person who was erased; will be retried: see whether the account may delete it',

@@ -8,6 +8,7 @@ import {
   noteStored,
 } from '../../domain/recordings/recording-store.ts';
 import { queueTranscript } from '../../domain/recordings/transcript-store.ts';
+import { doubling } from '../../platform/doubling.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { type ClaimedTimer, postponeTimer } from '../../platform/timers/claimed-timers-store.ts';
 import type { Job, JobDeps } from './job.ts';
@@ -99,7 +100,7 @@ async function fail(deps: JobDeps, timer: ClaimedTimer, error: unknown): Promise
     { err: error, recording: timer.subject, failures },
     'a recording could not be fetched, stored or deleted; will be retried',
   );
-  await later(deps, timer, Math.min(MAX_MS, FIRST_MS * 2 ** (failures - 1)));
+  await later(deps, timer, doubling(failures, FIRST_MS, MAX_MS));
 }
 
 async function later({ database, now }: JobDeps, timer: ClaimedTimer, ms: number): Promise<void> {

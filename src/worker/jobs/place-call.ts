@@ -19,6 +19,7 @@ import { changePage, findPagesOfCall, pageHasGone, readdressPages } from '../../
 import { phoneByNow } from '../../domain/paging/phone-by-now.ts';
 import { interruptTests } from '../../domain/readiness/interrupt-tests.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { doubling } from '../../platform/doubling.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
@@ -32,7 +33,7 @@ import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-
  * less and less often: many who wait for one phone must not keep the workers busy.
  */
 const BUSY_MS = { first: 5_000, most: 60_000 };
-const busyFor = (attempts: number) => Math.min(BUSY_MS.most, BUSY_MS.first * 2 ** Math.max(0, attempts - 1));
+const busyFor = (attempts: number) => doubling(attempts, BUSY_MS.first, BUSY_MS.most);
 /** How long after its time a leg whose end the carrier never told us is asked about. */
 const CHECK_AFTER_MS = 10_000;
 /** By then the first webhook of a leg has come, if there is a leg, whatever became of the answer. */
