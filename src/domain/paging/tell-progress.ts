@@ -2,7 +2,7 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { cutText } from '../messages/shorten.ts';
 import { REPEAT_MS } from '../service-updates/service-update.ts';
 import type { Ticket } from '../tickets/ticket.ts';
-import { addEvent, wasTold } from '../tickets/timeline-store.ts';
+import { addEvent, wasSaid } from '../tickets/timeline-store.ts';
 import type { Actor } from '../users/actor.ts';
 import { notifyCustomer } from './notify.ts';
 
@@ -22,7 +22,7 @@ export async function tellProgress(
   const { ticket, by, text } = progress;
   const told = ticket.callbackNumber !== null;
   const since = new Date(now.getTime() - REPEAT_MS);
-  if (await wasTold(tx, ticket.number, { actor: by, text }, since)) return told;
+  if (await wasSaid(tx, ticket.number, { actor: by, text, toCustomer: true }, since)) return told;
   await addEvent(tx, ticket.number, {
     at: now,
     kind: 'progress',

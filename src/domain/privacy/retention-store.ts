@@ -65,19 +65,18 @@ export async function whatIsHeld(
 
 /** When all that was past its period was forgotten last, each class of it; never yet: when this installation began. */
 export async function retentionKeptAt(db: Db): Promise<Date> {
-  const [row] = await db.query<{ at: Date }>(
-    `select coalesce((select at from audit_entries where action = 'retention-kept' and detail ?& $1
-       order by id desc limit 1), begun) as at from reconciliation`,
-    [DATA_CLASSES],
-  );
-  return (row as { at: Date }).at;
+  return lastNotedAt(db, `action = 'retention-kept' and detail ?& $1`, [DATA_CLASSES]);
 }
 
 /** The last night on which something was deleted, or nothing was, for doubt; never yet: when this installation began. */
 export async function lastNightAt(db: Db): Promise<Date> {
+  return lastNotedAt(db, `action in ('retention-kept', 'retention-waited')`);
+}
+
+async function lastNotedAt(db: Db, isMeant: string, params: readonly unknown[] = []): Promise<Date> {
   const [row] = await db.query<{ at: Date }>(
-    `select coalesce((select at from audit_entries where action in ('retention-kept', 'retention-waited')
-       order by id desc limit 1), begun) as at from reconciliation`,
+    `select coalesce((select at from audit_entries where ${isMeant} order by id desc limit 1), begun) as at from reconciliation`,
+    params,
   );
   return (row as { at: Date }).at;
 }

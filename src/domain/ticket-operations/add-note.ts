@@ -20,5 +20,7 @@ export async function addNote(db: Db, note: Note, now: Date): Promise<void> {
 /** Whether somebody has just said the same. */
 export async function wasNoted(db: Db, { ticketNumber, by, text }: Note, now: Date): Promise<boolean> {
   const since = new Date(now.getTime() - REPEAT_MS);
-  return text !== undefined && (await wasSaid(db, ticketNumber, { actor: by, text }, since));
+  return (
+    text !== undefined && (await wasSaid(db, ticketNumber, { actor: by, text, toCustomer: false }, since))
+  );
 }

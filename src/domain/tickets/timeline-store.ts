@@ -197,33 +197,20 @@ export async function wasTakenByKey(db: Db, ticketNumber: string, since: Date): 
   return row?.taken ?? false;
 }
 
-/** Whether somebody has said the same words about a ticket after an instant, in a note or to the customer. */
+/**
+ * Whether somebody has said the same words about a ticket after an instant.
+ * @param said.toCustomer false: in a note that told nobody counts as well
+ */
 export async function wasSaid(
   db: Db,
   ticketNumber: string,
-  { actor, text }: { actor: Actor; text: string },
+  { actor, text, toCustomer }: { actor: Actor; text: string; toCustomer: boolean },
   since: Date,
 ): Promise<boolean> {
   const rows = await db.query(
     `select from ticket_events where ticket_number = $1 and kind = 'progress' and actor = $2 and detail ->> 'text' = $3
-       and at > $4 limit 1`,
-    [ticketNumber, rowOf(actor).actor, text, since],
-  );
-  return rows.length > 0;
-}
-
-/** Whether somebody has told a customer the same words after an instant; a note tells nobody. */
-export async function wasTold(
-  db: Db,
-  ticketNumber: string,
-  { actor, text }: { actor: Actor; text: string },
-  since: Date,
-): Promise<boolean> {
-  const rows = await db.query(
-    `select from ticket_events where ticket_number = $1 and kind = 'progress' and actor = $2 and detail ->> 'text' = $3
-       and detail ? 'told' and at > $4
-     limit 1`,
-    [ticketNumber, rowOf(actor).actor, text, since],
+       and at > $4 and (detail ? 'told' or not $5) limit 1`,
+    [ticketNumber, rowOf(actor).actor, text, since, toCustomer],
   );
   return rows.length > 0;
 }
