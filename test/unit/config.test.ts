@@ -113,6 +113,36 @@ describe('with everything configured', () => {
     );
   });
 
+  it.each([
+    ['https://hotline.example/our line', 'https://hotline.example/our%20line'],
+    ['https://hotline.example\\line', 'https://hotline.example/line'],
+    ['https://hotline.example/new/../line/', 'https://hotline.example/line'],
+    ['https://müller.example/größe', 'https://xn--mller-kva.example/gr%C3%B6%C3%9Fe'],
+    ['https://hotline.example\u200b/line', 'https://hotline.example/line'],
+    ['https://hotline.example:443/', 'https://hotline.example'],
+    ['https://hotline.example ', 'https://hotline.example'],
+  ])('is called at %j as the carrier writes it: %s', (PUBLIC_URL, called) => {
+    expect(read({ PUBLIC_URL }).publicUrl).toBe(called);
+  });
+
+  it.each(['http://0.0.0.0', 'localhost:8080', '[::1]:8080', '10.0.0.0/8', 'two hosts'])(
+    'does not take %j for a place to listen at: no start would',
+    (written) => {
+      for (const name of ['HOST', 'METRICS_HOST'])
+        expect(refusal({ [name]: written }).message).toContain(
+          `${name}: read "${written}"; allowed: an address or a host name, without scheme and port`,
+        );
+    },
+  );
+
+  it.each([
+    ['[::1]', '::1'],
+    ['fe80::1%eth0', 'fe80::1%eth0'],
+    ['hotline-1.internal', 'hotline-1.internal'],
+  ])('listens at %s', (HOST, host) => {
+    expect(read({ HOST }).host).toBe(host);
+  });
+
   it('refuses a password in an address that could not be sent, for a % that was not encoded', () => {
     const { message } = refusal({ HEARTBEAT_URL: 'https://hotline:100%!@ping.example/' });
     expect(message).toContain('HEARTBEAT_URL: read 35 characters (hidden); allowed:');

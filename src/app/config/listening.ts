@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import type { Area, ValuesOf } from './area.ts';
-import { matching, shownUrl, withoutSlash } from './rules.ts';
+import { anyText, matching, shownUrl, withoutSlash } from './rules.ts';
 
 /** Where a process is found. */
 export interface ListeningConfig {
@@ -14,16 +15,14 @@ export interface ListeningConfig {
 const PORT_RANGE = 'a port, 0 to 65535';
 const PUBLIC_ADDRESS = 'an http or https URL without query, user and password';
 
-/** Scheme and host mean the same in capitals, but who asks whether we are encrypted asks for `https:`. */
-const WHERE = /^[^/]*\/\/[^/]*/;
-
 const port = matching(/^\d{1,5}$/, PORT_RANGE)
   .transform(Number)
   .refine((read) => read <= 65_535, PORT_RANGE);
+const HOST = 'an address or a host name, without scheme and port';
 /** Brackets belong to addresses with a port behind them; here they are only left off. */
-const host = matching(/^\S+$/, 'an address or a host name').transform((read) =>
-  read.replace(/^\[(.*)\]$/, '$1'),
-);
+const host = anyText
+  .transform((read) => read.replace(/^\[(.*)\]$/, '$1'))
+  .refine((read) => isIP(read) === 6 || /^[^\s/:@?#\\[\]]+$/.test(read), HOST);
 
 const USUAL_PORT = '8080';
 /** Takes a port at each address of this machine. */
@@ -37,7 +36,7 @@ export const LISTENING = {
     METRICS_HOST: host.optional(),
     PUBLIC_URL: shownUrl(PUBLIC_ADDRESS)
       .refine((value) => !/[?#]/.test(value), PUBLIC_ADDRESS)
-      .transform((value) => withoutSlash(value).replace(WHERE, (where) => where.toLowerCase()))
+      .transform(asCalled)
       .optional(),
   },
   contradictions({ PORT, METRICS_PORT: metrics, HOST, METRICS_HOST, ROLE }) {
@@ -52,6 +51,11 @@ export const LISTENING = {
 /** Where OpenTelemetry's exporter for Prometheus listens, too. */
 const METRICS_PORT = 9464;
 const LOOPBACK = '127.0.0.1';
+
+/** As whoever calls it writes it, however it was typed: signatures are checked against it letter by letter. */
+function asCalled(address: string): string {
+  return withoutSlash(new URL(address).href);
+}
 
 /** @param embedded whether the database is ours, so that the service is for this machine unless it is told otherwise */
 export function listeningOf(read: ValuesOf<typeof LISTENING>, embedded: boolean): ListeningConfig {
