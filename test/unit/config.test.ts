@@ -319,6 +319,27 @@ describe('a bad configuration', () => {
     expect(message).not.toMatch(/hush|psst|geheim|ge:he/);
   });
 
+  it('shows what came along unseen with a value that was copied', () => {
+    const { message } = refusal({ HOTLINE_NUMBER: '\u202a+493023125000\u202c', PORT: '8080\u00a0' });
+    expect(message).toContain('HOTLINE_NUMBER: read "\\u{202a}+493023125000\\u{202c}"; allowed:');
+    expect(message).toContain('PORT: read "8080\\u{a0}"; allowed:');
+  });
+
+  it.each(['TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY_SECRET', 'DATA_DIR'])(
+    'wants nothing unseen in %s: every signature would be wrong, or the record elsewhere',
+    (name) => {
+      for (const unseen of ['\u200b', '\u200e', '\ufeff'])
+        expect(refusal({ ...database, ...carrier, [name]: `${unseen}a1b2c3d4e5` }).message).toMatch(
+          new RegExp(`${name}: read .*; allowed: .*without characters that nobody sees`),
+        );
+    },
+  );
+
+  it('wants a token for the API that a header carries', () => {
+    for (const API_TOKEN of ['schlüssel-7f3a9', '\u200b7f3a9c1e5b2d', '7f3a9c1e5b2d…'])
+      expect(refusal({ API_TOKEN }).message).toContain('letters from A to Z, digits and signs of ASCII');
+  });
+
   it('counts a single character as one', () => {
     expect(refusal({ API_TOKEN: 'x' }).message).toContain('API_TOKEN: read 1 character (hidden)');
   });

@@ -37,9 +37,12 @@ const proxies = anyText
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((entry) => entry.trim())))
   .refine((read) => typeof read === 'number' || read.every(isNetwork), PROXIES);
 
+/** A header carries no other signs as they are: whoever sent the token would be refused for ever. */
+const TOKEN = 'at least 8 characters without spaces: letters from A to Z, digits and signs of ASCII';
+
 export const ACCESS = {
   variables: {
-    API_TOKEN: strong(matching(/^\S{8,}$/, 'at least 8 characters without spaces'), 3).optional(),
+    API_TOKEN: strong(matching(/^[\x21-\x7e]{8,}$/, TOKEN), 3).optional(),
     SECRET_KEY: strong(
       matching(/^.{16,}$/s, 'at least 16 characters; "openssl rand -base64 32" makes one'),
       3,

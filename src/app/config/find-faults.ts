@@ -41,7 +41,15 @@ function show(areas: readonly Area[], name: string, value: string): string {
   return quoted(value.replace(/^(\w+:\/{0,2})[^/]*@/, '$1…@'));
 }
 
-/** On one line, so that what came along at its end is seen: `"80\n"`. */
+/** What is not seen, or looks like a usual space. */
+const UNSEEN = /[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]--[ ]]/gv;
+
+/** On one line, so that what came along with it is seen: `"80\n"`, and `"\u{202a}+49…"` of a number that was copied. */
 function quoted(value: string): string {
-  return `"${value.replace(/\p{Cc}/gu, (sign) => JSON.stringify(sign).slice(1, -1))}"`;
+  return `"${value.replace(UNSEEN, escaped)}"`;
+}
+
+function escaped(sign: string): string {
+  const told = JSON.stringify(sign).slice(1, -1);
+  return told === sign ? `\\u{${sign.codePointAt(0)?.toString(16)}}` : told;
 }

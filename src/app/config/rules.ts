@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decoded } from '../../platform/decoded.ts';
+import { seenText } from '../../platform/seen-text.ts';
 import { weaknessOf } from '../../platform/weak-secret.ts';
 
 /** A value with what is allowed, said in the words of the README. */
@@ -31,13 +32,20 @@ export const base = (allowed: string) => url(allowed).transform(withoutSlash);
 
 export const anyText = z.string();
 
+/** What nobody sees comes along where a value is copied out of a page or a message. */
+const seen = (pattern: RegExp, allowed: string) =>
+  matching(pattern, allowed).refine((value) => seenText(value) === value, allowed);
+
 /** Files that keep quotes around a value, and spaces and line ends that come along, would make another one of it. */
-export const bare = matching(/^(?![\s"']).+(?<![\s"'])$/s, 'without quotes and spaces around it');
+export const bare = seen(
+  /^(?![\s"']).+(?<![\s"'])$/s,
+  'without quotes and spaces around it, and without characters that nobody sees',
+);
 
 /** A place that is made where there is none: what nobody means would be made, too. */
-export const newPath = matching(
+export const newPath = seen(
   /^(?![\s"'~]).+(?<![\s"'])$/s,
-  'a path without quotes and spaces around it, and without ~',
+  'a path without quotes and spaces around it, without ~ and without characters that nobody sees',
 );
 
 /** A number of so many digits, from 1. */
