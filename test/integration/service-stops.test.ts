@@ -141,7 +141,7 @@ describe('a port for the figures that is taken', () => {
   });
 });
 
-it.each(['http://0.0.0.0', '192.0.2.1'])('does not start on %s: HOST is to be corrected', async (host) => {
+it.each(['hotline.invalid', '192.0.2.1'])('does not start on %s: HOST is to be corrected', async (host) => {
   await expect(start({ ROLE: 'web', HOST: host })).rejects.toMatchObject({
     message: expect.stringContaining('that is no address of this machine'),
     remedy: expect.stringContaining('Correct HOST'),
