@@ -232,6 +232,23 @@ describe('a request in business hours', () => {
     }
   });
 
+  it('of two contacts whose names look alike is of the one whose name it gives to the letter', async () => {
+    await using office = await openOffice();
+    await office.database.query("update contacts set name = 'MAX Muster' where name = 'Erika Beispiel'");
+    for (const contact of ['Max Muster', 'MAX Muster']) {
+      const { body } = await office.post('/tickets', aRequest({ contact }));
+      expect(body.contact).toEqual({ name: contact });
+    }
+    const { status, body } = await office.post('/tickets', aRequest({ contact: 'max muster' }));
+    expect(status).toBe(422);
+    expect(body.errors).toEqual([
+      {
+        path: 'contact',
+        message: 'More than one contact fits this: send the name as it is on record, or an id.',
+      },
+    ]);
+  });
+
   it('for a change of signatures goes to the specialists', async () => {
     await using office = await openOffice();
     const change = {

@@ -7,7 +7,7 @@ import {
   contactsOf,
   findCustomer,
 } from '../../domain/customers/customer-store.ts';
-import { isSameName } from '../../domain/directory-entry/entry-values.ts';
+import { isSameName, keptName } from '../../domain/directory-entry/entry-values.ts';
 import { readPhone } from '../../domain/directory-entry/phone.ts';
 import { calendarOf } from '../../domain/tickets/ticket-window.ts';
 import type { Db } from '../../platform/db/database.ts';
@@ -65,7 +65,7 @@ export async function identifyRequester(
   if (other) {
     return invalidRequest({
       path: 'contact',
-      message: 'More than one contact has this number: send a name.',
+      message: 'More than one contact fits this: send the name as it is on record, or an id.',
     });
   }
   const { calendar, timezone } = await calendarOf(db, customer.calendar);
@@ -78,10 +78,11 @@ export async function identifyRequester(
   return { customer, contact, calendar };
 }
 
-/** By id, by name (however it is capitalised and composed), or by phone number. */
+/** By phone number, by id, or by name: as it is on record, else however it is capitalised and composed. */
 function matchContacts(contacts: readonly Contact[], wanted: string): Contact[] {
   const phone = readPhone(wanted, 'DE').number;
   if (phone !== undefined) return contacts.filter(({ phones }) => phones.includes(phone));
   const id = wanted.toLowerCase();
-  return contacts.filter((contact) => contact.id === id || isSameName(contact.name, wanted));
+  const named = contacts.find((contact) => contact.id === id || contact.name === keptName(wanted));
+  return named ? [named] : contacts.filter(({ name }) => isSameName(name, wanted));
 }
