@@ -34,7 +34,10 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
   const flows = examineFlows(shownPath(options.flows ?? flowsFolder(env)));
   const examinations = [
     flows,
-    await examineDirectoryFile(shownPath(directoryFile), ownNumberOf(env)),
+    await examineDirectoryFile(shownPath(directoryFile), {
+      ...ownNumberOf(env),
+      ...(flows.faults.length === 0 && { spoken: flows.languages?.map(({ language }) => language) ?? [] }),
+    }),
     examineConfig(env, flows.languages),
   ];
   const faults = examinations.flatMap((examination) => examination.faults);
@@ -60,19 +63,22 @@ export function examineFlows(folder: string): Examination & Partial<Pick<Script,
 }
 
 /** Faults of the configuration are told on their own. */
-function ownNumberOf(env: Environment): string | undefined {
+function ownNumberOf(env: Environment): { ownNumber?: string } {
   try {
-    return lookAtConfig(env).hotlineNumber;
+    return { ownNumber: lookAtConfig(env).hotlineNumber };
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
-    return undefined;
+    return {};
   }
 }
 
-async function examineDirectoryFile(file: string, ownNumber: string | undefined): Promise<Examination> {
+async function examineDirectoryFile(
+  file: string,
+  known: Parameters<typeof examineDirectory>[1],
+): Promise<Examination> {
   const subject = 'directory';
   try {
-    const { directory, faults, warnings } = await examineDirectory(file, ownNumber);
+    const { directory, faults, warnings } = await examineDirectory(file, known);
     const customers = directory ? `${count(directory.customers.size, 'customer')} in ` : '';
     return { subject, found: `${customers}${file}`, faults, warnings };
   } catch (error) {

@@ -1,5 +1,9 @@
 import type { Directory } from '../../domain/directory-entry/directory.ts';
-import { type DirectoryReading, readDirectoryFile } from '../../domain/directory-entry/directory-file.ts';
+import {
+  type DirectoryReading,
+  type ReadOptions,
+  readDirectoryFile,
+} from '../../domain/directory-entry/directory-file.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { now } from '../../platform/clock.ts';
 import { type Fault, formatFault, HotlineError } from '../../platform/errors.ts';
@@ -10,17 +14,16 @@ type DirectoryExamination = Pick<DirectoryReading, 'directory' | 'faults' | 'war
 
 /**
  * A directory file that is the whole directory, with every fault in it.
- * @param ownNumber the hotline's, if it is known
+ * @param known of the hotline that it is for: its own number, and the languages it speaks
  */
-export async function examineDirectory(file: string, ownNumber?: string): Promise<DirectoryExamination> {
+export async function examineDirectory(
+  file: string,
+  known: Pick<ReadOptions, 'ownNumber' | 'spoken'> = {},
+): Promise<DirectoryExamination> {
   const { text, faults } = decodeText(await readBytes(file), file);
   return text === undefined
     ? { directory: undefined, faults, warnings: [] }
-    : readDirectoryFile(text, file, {
-        ...RULES,
-        now: now(),
-        ...(ownNumber === undefined ? {} : { ownNumber }),
-      });
+    : readDirectoryFile(text, file, { ...RULES, now: now(), ...known });
 }
 
 /**

@@ -19,6 +19,7 @@ import type { CountryCode } from './phone.ts';
 import { uncoveredPlans } from './uncovered-plans.ts';
 import { type UnfitSteps, unfitPolicies } from './unfit-policies.ts';
 import { type UnreachedTargets, unreachedPlans } from './unreached-plans.ts';
+import { unspokenLanguages } from './unspoken-languages.ts';
 
 export interface ReadOptions {
   /** What is wrong with a calendar, a sentence each; the rules live beside the clock that uses calendars. */
@@ -35,6 +36,8 @@ export interface ReadOptions {
   /** The targets of a plan for which a calendar does not open for long enough, asked as of `now`. */
   unreachedTargets?: UnreachedTargets;
   now?: Date;
+  /** The languages that the hotline speaks, the usual one first; none: they are not known. */
+  spoken?: readonly string[];
   /** What is in force and may be mentioned. Without it the file is the whole directory, and PINs may be missing. */
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
@@ -106,6 +109,7 @@ function warningsOf(directory: Directory, options: ReadOptions, faultAt: FaultAt
     ...uncoveredPlans(directory, leaveHoursOut, faultAt),
     ...unfitPolicies(directory, unfitSteps, faultAt),
     ...landlineContacts(directory, faultAt),
+    ...unspokenLanguages(directory, options.spoken ?? [], faultAt),
   ];
   return warnings.toSorted((one, other) => one.line - other.line);
 }

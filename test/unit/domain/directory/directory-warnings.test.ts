@@ -12,6 +12,8 @@ const calendarWith = (timezone: string, holidays: string) =>
     ['holidays: DE-BY', `holidays: ${holidays}`],
   );
 
+const ANNA_IN_ITALIAN = 'anna: { name: Anna Weber, phones: ["+4915228817386"], languages: [it, sv] }';
+
 test('the sample has nothing odd about it', () => {
   expect(warningsOf(SAMPLE)).toEqual([]);
 });
@@ -67,6 +69,37 @@ describe('contacts whom no SMS reaches', () => {
   // a number of the United States may be either
   test.each(['["+4915228817395"]', '["+493023125201", "+12025550123"]'])('%s is fine', (phones) => {
     expect(warningsOf(withPhones(phones))).toEqual([]);
+  });
+});
+
+describe('people with a language that no prompts speak', () => {
+  const spokenIn = (text: string, spoken = ['de', 'en']) =>
+    readDirectoryFile(text, 'directory.yaml', { ...RULES, spoken }).warnings;
+  const ITALIAN = sampleWith(
+    ['pin: "614020", language: en', 'pin: "614020", language: it'],
+    ['anna: { name: Anna Weber, phones: ["+4915228817386"], languages: [de, en] }', ANNA_IN_ITALIAN],
+  );
+
+  test('are told of, with the one that they hear instead', () => {
+    expect(spokenIn(ITALIAN)).toMatchObject([
+      { line: lineOf(ITALIAN, 'anna: {'), message: expect.stringContaining('anna › languages is spoken') },
+      {
+        line: lineOf(ITALIAN, '      - { name: Grace Hollis'),
+        message: expect.stringContaining(
+          'language is spoken nowhere in the flows: de is heard and read instead',
+        ),
+        remedy: 'Write one of de, en, or add its prompts.',
+      },
+    ]);
+  });
+
+  test('are served in another of their languages, or in their own once its prompts are there', () => {
+    expect(spokenIn(ITALIAN, ['de', 'en', 'it'])).toEqual([]);
+    expect(spokenIn(SAMPLE.replaceAll('languages: [de, en]', 'languages: [it, en]'))).toEqual([]);
+  });
+
+  test('are not told of where nobody knows what the flows speak', () => {
+    expect(warningsOf(ITALIAN)).toEqual([]);
   });
 });
 
