@@ -109,6 +109,13 @@ test.each([
   expect({ code: answer.code, said: answer.err }).toEqual({ code, said: expect.stringContaining(words) });
 });
 
+test.each(['--calls', '--replications'])('with %s 0 only proves what is promised', async (option) => {
+  const { code, out } = await hotline(['rehearse', '--directory', sample, ...TIME, option, '0']);
+  expect(code).toBe(0);
+  expect(out).toContain('✓ Every promise can be kept');
+  expect(out).not.toContain('Nothing is promised');
+});
+
 test('today begins in UTC, wherever the machine is', async () => {
   const asked = ['rehearse', '--directory', sample, '--replications', '0', '--json'];
   const { out } = await hotlineProcess(asked, { env: { TZ: 'Asia/Kathmandu' } });

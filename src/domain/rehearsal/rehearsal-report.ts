@@ -47,6 +47,8 @@ export interface RehearsalReport {
   habits: 'stated' | 'fitted';
   /** it was stopped before all replications were played */
   interrupted: boolean;
+  /** whether there is a plan and a calendar; left out in reports of before */
+  promised?: boolean;
   proof: readonly Impossible[];
   kept: KeptShare[];
   /** by hour of the week, Monday 00:00 is 0; hours without a ticket are left out */
@@ -63,9 +65,9 @@ export interface RehearsalReport {
   backtest: Backtest;
 }
 
-/** Whether there was anything to keep: without a plan and a calendar there is no promise, and none is kept either. */
-export function promisesAnything({ kept, proof, interrupted }: RehearsalReport): boolean {
-  return kept.length > 0 || proof.length > 0 || interrupted;
+/** Whether there was anything to keep; a report of before shows it by what was played. */
+export function promisesAnything({ promised, kept, proof, interrupted }: RehearsalReport): boolean {
+  return promised ?? (kept.length > 0 || proof.length > 0 || interrupted);
 }
 
 /** A question that was played with a change. */
@@ -105,6 +107,7 @@ export function reportOf(
   facts: { version: string; directory: string },
 ): RehearsalReport {
   const { question, tally, replications } = rows;
+  const { plans, calendars } = question.rehearsed.directory;
   const years = (replications * (question.until.getTime() - question.from.getTime())) / YEAR_MS;
   return {
     seed: question.seed,
@@ -115,6 +118,7 @@ export function reportOf(
     calls: question.calls,
     habits: question.habits.source,
     interrupted: rows.interrupted,
+    promised: plans.size > 0 && calendars.size > 0,
     proof: rows.proof,
     kept: cellsOf(tally).flatMap(([cell, counts]) => keptOf(cell, counts)),
     byHour: hourCounts(tally)
