@@ -173,6 +173,13 @@ describe('a dump from before an erasure', () => {
     }
     expect(await names('100234')).toContain('Erika Beispiel');
   });
+
+  it('with an empty list, as of a command that failed: does not say that all is well', async () => {
+    const list = join(folder, 'empty');
+    await writeFile(list, '\n');
+    const { code, err } = await hotline(['privacy', 'erase-again', list], { env });
+    expect([code, err]).toEqual([1, expect.stringContaining(`${list} names nobody: it is empty.`)]);
+  });
 });
 
 describe('on screen', () => {

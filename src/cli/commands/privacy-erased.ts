@@ -27,7 +27,11 @@ export async function privacyEraseAgain(
   const config = await readConfigOfRecord(env);
   const pins = createPinHasher(config.secretKey);
   const how = { by: OPERATOR, closeOpen: options.closeOpenTickets ?? false, pins };
-  const result = await withDatabase(config, 'write', (database) => eraseAgain(database, rows, how, now()));
+  const result = await withDatabase(config, 'write', (database) => {
+    // the list of a command that failed would leave everybody in place without a word
+    if (rows.length === 0) throw emptyList(file);
+    return eraseAgain(database, rows, how, now());
+  });
   if (options.json) printJson(result);
   else {
     print(`Erased again: ${result.erased}.`);
@@ -38,6 +42,13 @@ export async function privacyEraseAgain(
     if (result.onTheLine > 0) note(`Not yet: ${result.onTheLine} on a call right now. Try again later.`);
   }
   return result.openTickets.length > 0 || result.onTheLine > 0 ? FAILED : OK;
+}
+
+function emptyList(file: string): HotlineError {
+  return new HotlineError('bad-input', `${file} names nobody: it is empty.`, {
+    remedy:
+      'Use the file that "hotline privacy erased" wrote. If nobody had been erased, there is nothing to do. Nothing was changed.',
+  });
 }
 
 /** @throws HotlineError that names the line */
