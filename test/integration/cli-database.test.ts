@@ -8,7 +8,10 @@ import { markChanged } from '../../src/domain/directory-entry/source-store.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
 import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
+import { beginRestoring } from '../../src/platform/db/restoring-lock.ts';
 import { findEmbedded } from '../../src/platform/db/running-embedded.ts';
+import { withClient } from '../../src/platform/db/with-client.ts';
 import { startLine } from '../support/carrier.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { ended, hotline, hotlineProcess, startHotlineCommand } from '../support/hotline-command.ts';
@@ -28,6 +31,14 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** As a server makes it. */
+async function emptyDatabase(): Promise<TestDatabase> {
+  const made = await freshDatabase({});
+  await made.query('drop schema public cascade');
+  await made.query('create schema public');
+  return made;
+}
 
 describe('a directory', () => {
   test('with a fault is refused, and nothing of it is in force', async () => {
@@ -162,6 +173,7 @@ describe('where there is no record', () => {
     'absence add anna 2027-01-04 2027-01-08',
     'absence remove 1b9d6bcd',
     'database restored',
+    `directory import ${SAMPLE_DIRECTORY} --dry-run`,
     'engineer test anna',
     'evidence export --ticket 4711 --output proof.json',
     'evidence rotate-key',
@@ -181,12 +193,15 @@ describe('where there is no record', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
-  test('no tables come into an empty database of a server', async () => {
-    await using other = await freshDatabase({});
-    await other.query('drop schema public cascade');
-    await other.query('create schema public');
+  test.each([
+    ERASE,
+    `directory import ${SAMPLE_DIRECTORY} --dry-run`,
+    'user list',
+    'database dump nowhere.dump',
+  ])('no tables come into an empty database of a server: %s', async (command) => {
+    await using other = await emptyDatabase();
     const there = { ...env, DATABASE_URL: other.url };
-    const { code, err } = await hotline(ERASE.split(' '), { env: there });
+    const { code, err } = await hotline(command.split(' '), { env: there });
     expect([code, err]).toEqual([1, expect.stringContaining('The database has no tables')]);
     expect(await other.query(`select from pg_tables where schemaname = 'public'`)).toEqual([]);
   });
@@ -203,6 +218,77 @@ describe('where there is no record', () => {
     expect(existsSync(join(dataDir, 'secret-key'))).toBe(false);
   }, 60_000);
 });
+
+describe('tables that are not of this version', () => {
+  const run = (kept: TestDatabase, command: string) =>
+    hotline(command.split(' '), { env: { ...env, DATABASE_URL: kept.url, PRACTICE: '1' } });
+  const COMMANDS = ['directory export', `directory import ${SAMPLE_DIRECTORY} --dry-run`, 'on-call front'];
+
+  test.each([...COMMANDS, 'doctor'])('but of a newer one: %s names it', async (command) => {
+    await using kept = await freshDatabase();
+    await kept.query('alter table engineers rename column name to full_name');
+    await kept.query("insert into migrations (name, run_on) values ('9999-of-tomorrow', now())");
+    const { code, out, err } = await run(kept, command);
+    expect(code).toBe(1);
+    const said = 'The tables of the database are of a newer version than this one (9999-of-tomorrow): column';
+    expect(out + err).toContain(said);
+    expect(out + err).toContain('→ Use the version that serves it.');
+  });
+
+  test.each(COMMANDS)('but of an older one: %s says so, and changes none', async (command) => {
+    await using kept = await emptyDatabase();
+    const first = migrationNames().slice(0, 1);
+    await migrate(kept.url, { only: first });
+    const { code, err } = await run(kept, command);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('The tables of the database are of an older version than this one'),
+    ]);
+    expect(await kept.query('select name from migrations')).toEqual([{ name: first[0] }]);
+  });
+
+  test('but of another program: everybody says that they are not the hotline’s', async () => {
+    await using kept = await emptyDatabase();
+    await kept.query('create table users (id int, mail text)');
+    await kept.query('create table migrations (id int, batch int)');
+    for (const command of ['user list', 'user remove erika', 'database dump nowhere.dump']) {
+      const { code, err } = await run(kept, command);
+      expect([code, err]).toEqual([1, expect.stringContaining('The database has no tables of the hotline.')]);
+    }
+  });
+
+  test('but changed by somebody: says so', async () => {
+    await using kept = await freshDatabase();
+    await kept.query('alter table engineers rename column name to full_name');
+    expect((await run(kept, 'directory export')).err).toContain(
+      'The tables of the database are not as the hotline made them: column',
+    );
+  });
+
+  test('are brought up to date by what writes, which says so', async () => {
+    await using kept = await emptyDatabase();
+    await migrate(kept.url, { only: migrationNames().slice(0, -2) });
+    const { err } = await run(kept, 'user remove erika');
+    expect(err).toContain('The tables were brought up to this version: 2 migrations.');
+  });
+});
+
+test.each(['user list', 'database dump nowhere.dump', 'doctor'])(
+  '%s does not look at a record that is half restored',
+  async (command) => {
+    await using kept = await freshDatabase();
+    await withClient(kept.url, async (client) => {
+      expect(await beginRestoring(client)).toBe(true);
+      const { code, out, err } = await hotline(command.split(' '), {
+        env: { ...env, DATABASE_URL: kept.url, PRACTICE: '1', PUBLIC_URL: 'http://127.0.0.1:1' },
+      });
+      expect([code, out + err]).toEqual([
+        1,
+        expect.stringContaining('A restore into this database is under way.'),
+      ]);
+    });
+  },
+);
 
 test.each([
   'evidence export --ticket 4711 --output proof.json',

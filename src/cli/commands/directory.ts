@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parse } from 'yaml';
-import { type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
+import { type Config, type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
 import { createPinHasher, MAX_AT_ONCE } from '../../domain/customers/pin-hasher.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
 import { exportDirectory } from '../../domain/directory-file/export-directory.ts';
@@ -15,7 +15,7 @@ import { type ExitCode, FAILED, OK, UsageError } from '../support/exit-code.ts';
 import { createProgress } from '../support/progress.ts';
 import { readBytes } from '../support/read-input.ts';
 import { count, note, print, printJson } from '../support/terminal.ts';
-import { withDatabase } from '../support/with-database.ts';
+import { type Purpose, readConfigOfRecord, withDatabase } from '../support/with-database.ts';
 import { writeOutput } from '../support/write-output.ts';
 
 interface ImportFileOptions {
@@ -40,7 +40,7 @@ export async function importFile(
       '--accept-worse goes with --rehearse: nothing is held against what was before without it.',
     );
   const { text, faults: notText } = decodeText(await readBytes(file), file);
-  const config = readConfig(env);
+  const [purpose, config] = await readRecord(dryRun, env);
   // nobody waits on a phone for this process: a core for each, as far as there are some
   const atOnce = Math.max(2, Math.min(MAX_AT_ONCE, availableParallelism()));
   const pins = createPinHasher(config.secretKey, { atOnce });
@@ -48,7 +48,7 @@ export async function importFile(
   const result =
     text === undefined
       ? { faults: notText }
-      : await withDatabase(config, 'make', (database) =>
+      : await withDatabase(config, purpose, (database) =>
           importDirectory(database, text, file, {
             ...RULES,
             ownNumber: config.hotlineNumber,
@@ -85,6 +85,11 @@ export async function importFile(
     );
   }
   return faults ? FAILED : OK;
+}
+
+/** Whoever only looks leaves nothing behind where there was no record: no tables, no key, no folder. */
+async function readRecord(dryRun: boolean, env: Environment): Promise<[Purpose, Config]> {
+  return dryRun ? ['read', await readConfigOfRecord(env)] : ['make', readConfig(env)];
 }
 
 /** What the file would have changed, and did not. */

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import { isRealCarrier } from '../../app/config/telephony.ts';
 import type { Config } from '../../app/config.ts';
@@ -10,7 +9,12 @@ import { coverageGaps } from '../../domain/oncall/shifts.ts';
 import { listSchedules } from '../../domain/plans/rule-store.ts';
 import { now } from '../../platform/clock.ts';
 import { type Database, openDatabase } from '../../platform/db/database.ts';
+import { explainTables } from '../../platform/db/explain-tables.ts';
+import { migrationNames } from '../../platform/db/migrate.ts';
+import { findPendingMigrations } from '../../platform/db/pending-migrations.ts';
+import { refuseWhileRestoring } from '../../platform/db/restoring-lock.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
+import { withClient } from '../../platform/db/with-client.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { readDueTimers } from '../../platform/timers/due-timers-store.ts';
 import { SILENT_MS } from '../../worker/presence.ts';
@@ -32,7 +36,6 @@ import { lookAtZones } from './look-at-zones.ts';
 /** A clock that is wrong by less than this looks right to everybody. */
 const CLOCK_TOLERANCE_MS = 1_000;
 const COVERAGE_DAYS = 14;
-const MIGRATIONS = new URL('../../platform/db/migrations/', import.meta.url);
 const ABOUT = 'database';
 /** More names say no more. */
 const MAX_NAMED = 10;
@@ -43,8 +46,10 @@ export async function lookAtDatabase(config: Config): Promise<Finding[]> {
   if (typeof url !== 'string') return [url];
   const database = openDatabase(url, { max: 1 });
   try {
-    return [...(await lookInto(database, config)), ...(await lookAtSample(config, database))];
-  } catch (error) {
+    await withClient(url, refuseWhileRestoring);
+    return [...(await lookInto(url, database, config)), ...(await lookAtSample(config, database))];
+  } catch (thrown) {
+    const error = await explainTables(url, thrown);
     if (!(error instanceof HotlineError)) throw error;
     return [fault(ABOUT, error.message, error.remedy ?? 'Check that PostgreSQL is running.')];
   } finally {
@@ -74,15 +79,15 @@ async function addressOf({ databaseUrl, dataDir }: Config): Promise<string | Fin
   return found.url;
 }
 
-async function lookInto(database: Database, config: Config): Promise<Finding[]> {
-  const [server] = await database.query<{ version: string; migrated: boolean }>(
-    "select current_setting('server_version') as version, to_regclass('migrations') is not null as migrated",
+async function lookInto(url: string, database: Database, config: Config): Promise<Finding[]> {
+  const [server] = await database.query<{ version: string }>(
+    "select current_setting('server_version') as version",
   );
   const findings = [ok(ABOUT, `PostgreSQL ${server?.version}`), await lookAtClock(database)];
-  const { missing, unknown } = await compareMigrations(database, server?.migrated ?? false);
-  if (missing.length > 0) {
+  const { names, unknown } = await findPendingMigrations(url, migrationNames());
+  if (names.length > 0) {
     const remedy = 'Start the service: it updates them.';
-    return [...findings, warning('tables', `${count(missing.length, 'migration')} missing`, remedy)];
+    return [...findings, warning('tables', `${count(names.length, 'migration')} missing`, remedy)];
   }
   const registry = await loadRegistry(database);
   const coverage = lookAtCoverage(await listSchedules(database));
@@ -160,23 +165,6 @@ async function lookAtClock(database: Database): Promise<Finding> {
     message,
     "Let both take their time from NTP; until then the database's clock is followed.",
   );
-}
-
-/** Which migrations of this version have not been run on a database, and which have been run that it does not know. */
-async function compareMigrations(
-  database: Database,
-  migrated: boolean,
-): Promise<{ missing: string[]; unknown: string[] }> {
-  const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql'));
-  const known = files.map((name) => name.replace(/\.sql$/, ''));
-  const rows = migrated
-    ? await database.query<{ name: string }>('select name from migrations order by id')
-    : [];
-  const done = rows.map(({ name }) => name);
-  return {
-    missing: known.filter((name) => !done.includes(name)),
-    unknown: done.filter((name) => !known.includes(name)),
-  };
 }
 
 /** A version may run beside the next one, while that is rolled out or back; whoever forgot one of them learns of it here. */

@@ -4,11 +4,15 @@ import { type Config, type Environment, readConfig, readDatabaseConfig } from '.
 import { isRecordOfKey } from '../../domain/evidence/log-keys.ts';
 import { type Database, openDatabase, PATIENT } from '../../platform/db/database.ts';
 import { startEmbedded } from '../../platform/db/embedded.ts';
-import { migrate, withoutTables } from '../../platform/db/migrate.ts';
+import { explainTables } from '../../platform/db/explain-tables.ts';
+import { migrate, migrationNames } from '../../platform/db/migrate.ts';
 import { ping } from '../../platform/db/ping.ts';
+import { refuseWhileRestoring } from '../../platform/db/restoring-lock.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
+import { withClient } from '../../platform/db/with-client.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { endWhenInterrupted } from './interruption.ts';
+import { count, note } from './terminal.ts';
 
 /**
  * `read` leaves everything as it is; `write` brings the tables of a record up to date; `make` makes the database and its
@@ -19,8 +23,6 @@ export type Purpose = 'read' | 'write' | 'make';
 
 /** What the key is checked by, in commands that work with it. */
 type Keyed = Partial<Pick<Config, 'secretKey' | 'secretKeyPrevious'>>;
-
-const UNDEFINED_TABLE = '42P01';
 
 /**
  * Works on the database of the configuration: the one of DATABASE_URL, or the embedded one, which is shared with a
@@ -100,15 +102,22 @@ async function workOn<T>(
   purpose: Purpose,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  if (purpose !== 'read') await migrate(url, { mayBegin: purpose === 'make' });
+  if (purpose === 'read') await withClient(url, refuseWhileRestoring);
+  else sayUpdated(await migrate(url, { mayBegin: purpose === 'make' }));
   const database = openDatabase(url, PATIENT);
   try {
     return await work(database);
   } catch (error) {
-    throw (error as { code?: unknown }).code === UNDEFINED_TABLE ? withoutTables(error) : error;
+    throw await explainTables(url, error);
   } finally {
     await database.close();
   }
+}
+
+/** New tables are what was asked for; those of a record are changed for every process that serves it. */
+function sayUpdated(names: readonly string[]): void {
+  if (names.length === 0 || names.length === migrationNames().length) return;
+  note(`The tables were brought up to this version: ${count(names.length, 'migration')}.`);
 }
 
 /** What is left of a killed server may look like a running one. */

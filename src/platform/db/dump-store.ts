@@ -12,16 +12,6 @@ export async function readColumns(client: pg.Client): Promise<Map<string, string
   return new Map(rows.map(({ table, columns }) => [table, columns]));
 }
 
-/** @returns none when there is no such table */
-export async function readMigrations(client: pg.Client): Promise<string[]> {
-  const { rows: found } = await client.query<{ there: boolean }>(
-    `select to_regclass('public.migrations') is not null as there`,
-  );
-  if (!found[0]?.there) return [];
-  const { rows } = await client.query<{ name: string }>('select name from migrations order by name');
-  return rows.map(({ name }) => name);
-}
-
 export type Sequences = Record<string, { value: string; called: boolean }>;
 
 export async function readSequences(client: pg.Client): Promise<Sequences> {

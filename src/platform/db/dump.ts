@@ -8,7 +8,10 @@ import { HotlineError } from '../errors.ts';
 import { fileFault } from '../file-fault.ts';
 import { copyOut } from './copy-rows.ts';
 import { END_OF_ROWS, FORMAT } from './dump-file.ts';
-import { copyList, lockTables, readColumns, readMigrations, readSequences } from './dump-store.ts';
+import { copyList, lockTables, readColumns, readSequences } from './dump-store.ts';
+import { withoutTables } from './migrate.ts';
+import { readRun } from './pending-migrations.ts';
+import { refuseWhileRestoring } from './restoring-lock.ts';
 import { translate } from './unavailable.ts';
 import { openClient } from './with-client.ts';
 
@@ -20,7 +23,7 @@ export type DumpProgress = (table: string, rows: number) => void;
  * its name only when it is whole, and is readable for its user only.
  * @param stop ends it before it is whole: nothing of it is left, and its reason is thrown
  * @returns how many rows there were
- * @throws HotlineError `database-unavailable`, or `bad-input` when the file cannot be written, or is no file
+ * @throws HotlineError `database-unavailable`, also while a restore is under way, or `bad-input` when the file cannot be written, or is no file
  */
 export async function dumpDatabase(
   url: string,
@@ -32,10 +35,11 @@ export async function dumpDatabase(
   const beside = `${file}.${randomUUID()}.part`;
   const client = await openSession(url);
   try {
+    await refuseWhileRestoring(client);
     await client.query('begin isolation level repeatable read read only');
     const columns = await readColumns(client);
-    const migrations = await readMigrations(client);
-    if (migrations.length === 0) throw noTables();
+    const migrations = await readRun(client);
+    if (migrations.length === 0) throw withoutTables();
     // nobody changes a table between now and its turn
     await lockTables(client, [...columns.keys()]);
     const rows = await writeFile(client, beside, { migrations, columns, now, onTable, stop });
@@ -119,12 +123,6 @@ export async function openSession(url: string): Promise<pg.Client> {
     await client.end().catch(() => {});
     throw translate(cause);
   }
-}
-
-function noTables(): HotlineError {
-  return new HotlineError('database-unavailable', 'The database has no tables of the hotline.', {
-    remedy: 'Check that DATABASE_URL or DATA_DIR names the database that the service uses.',
-  });
 }
 
 function isFileFault(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { readRun } from './pending-migrations.ts';
 import { withClient } from './with-client.ts';
 
 /**
@@ -57,15 +58,6 @@ export function mendHistory(url: string): Promise<void> {
 }
 
 async function isUnsettled(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `select to_regclass('migrations') is not null as there`,
-  );
-  if (!rows[0]?.there) return false;
   const names = await readRun(client);
   return names.includes(EDITED) && !names.includes(SETTLED);
-}
-
-async function readRun(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>('select name from migrations');
-  return rows.map(({ name }) => name);
 }

@@ -125,14 +125,11 @@ function mayNotMigrate(): HotlineError {
 
 /** For a command that needs the tables of a record, not new ones. */
 export function withoutTables(cause?: unknown): HotlineError {
-  return new HotlineError(
-    'database-unavailable',
-    'The database has no tables of this version of the hotline.',
-    {
-      remedy: 'Start the service once, or import a directory: both bring the tables up to date.',
-      cause,
-    },
-  );
+  return new HotlineError('database-unavailable', 'The database has no tables of the hotline.', {
+    remedy:
+      'Check that DATABASE_URL names the database of the hotline. If it is to be that: start the service once, or import a directory.',
+    cause,
+  });
 }
 
 /** A server has answered, so the address is right: it is about the database and the role. */
