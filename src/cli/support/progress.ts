@@ -2,9 +2,12 @@
 const MIN_MS = 1_000;
 /** How often the line is written anew. */
 const EVERY_MS = 200;
+/** How often a line is added to the log of a night's job, where a work that says nothing is taken for one that hangs. */
+const LINE_EVERY_MS = 15_000;
 
 /**
- * One line on a terminal that says how far a work is: `PINs 40 of 800, 0:38 left`. Where nobody looks it says nothing.
+ * Says how far a work is: `PINs 40 of 800, 0:38 left`. On a terminal one line, which is gone at the end; elsewhere a line
+ * now and then, of long work only.
  * @param stream where it stands: standard error, so that what is printed for programs stays as it is
  * @param clock milliseconds
  */
@@ -14,15 +17,21 @@ export function createProgress(
   clock: () => number = () => performance.now(),
 ): (done: number, of: number) => void {
   const begun = clock();
-  let shown = Number.NEGATIVE_INFINITY;
+  let shown: number | null = null;
   return (done, of) => {
     const at = clock();
-    const isOver = done >= of;
-    const wasShown = shown > Number.NEGATIVE_INFINITY;
-    if (!stream.isTTY || (isOver ? !wasShown : at - begun < MIN_MS || at - shown < EVERY_MS)) return;
+    if (done >= of) {
+      if (stream.isTTY && shown !== null) stream.write(CLEAR);
+      return;
+    }
+    const isEarly = stream.isTTY
+      ? at - begun < MIN_MS || at - (shown ?? begun - EVERY_MS) < EVERY_MS
+      : at - (shown ?? begun) < LINE_EVERY_MS;
+    if (isEarly) return;
     shown = at;
     const left = ((at - begun) / done) * (of - done);
-    stream.write(isOver ? CLEAR : `${CLEAR}${what} ${done} of ${of}, ${minutesAndSeconds(left)} left`);
+    const line = `${what} ${done} of ${of}, ${minutesAndSeconds(left)} left`;
+    stream.write(stream.isTTY ? `${CLEAR}${line}` : `${line}\n`);
   };
 }
 

@@ -26,7 +26,17 @@ test('a work of more than a second says how far it is and what is left, and clea
   expect(written).toEqual(['\r\u001b[KPINs 2 of 4, 0:02 left', '\r\u001b[K']);
 });
 
-test('a short work says nothing, and neither does one that nobody looks at', () => {
+test('where nobody looks, long work adds a line now and then, and clears none', () => {
+  const { written, step } = watched(false);
+  step(14_000, 1, 8);
+  step(1_000, 2, 8);
+  step(1_000, 3, 8);
+  step(14_000, 4, 8);
+  step(15_000, 8, 8);
+  expect(written).toEqual(['PINs 2 of 8, 0:45 left\n', 'PINs 4 of 8, 0:30 left\n']);
+});
+
+test('a short work says nothing', () => {
   const short = watched(true);
   short.step(900, 2, 2);
   const unseen = watched(false);
