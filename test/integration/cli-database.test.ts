@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -455,6 +455,44 @@ test('a command that is stopped at its work leaves no database running, and blam
   child.kill('SIGHUP');
   expect(await end).toEqual({ code: null, out: '', err: '' });
   expect(child.signalCode).toBe('SIGHUP');
+  expect(await findEmbedded(dataDir)).toBe('stopped');
+}, 60_000);
+
+test('a command stopped with Ctrl-C while the database is set up says that it was stopped', async () => {
+  await using kept = await freshDatabase();
+  const file = join(folder, 'kept.dump');
+  await hotline(['database', 'dump', file], { env: { ...env, DATABASE_URL: kept.url } });
+  const dataDir = await mkdtemp(join(folder, 'setting-up-'));
+  const child = startHotlineCommand(['database', 'restore', file], {
+    env: { DATA_DIR: dataDir },
+    isOwnGroup: true,
+  });
+  const end = ended(child);
+  const begun = () =>
+    readdir(dataDir).then((names) => names.some((name) => name.startsWith('postgres.new-')));
+  await expect.poll(begun, { timeout: 30_000, interval: 5 }).toBe(true);
+  process.kill(-Number(child.pid), 'SIGINT');
+  const { code, err } = await end;
+  expect([code, err]).toEqual([1, expect.stringContaining('The restore was stopped before it was done.')]);
+  expect(await findEmbedded(dataDir)).toBe('stopped');
+}, 60_000);
+
+test('a database whose command was killed is taken over by the next one, which says so and stops it', async () => {
+  const dataDir = await mkdtemp(join(folder, 'killed-'));
+  const child = startHotlineCommand(['practice', 'seed'], { env: { DATA_DIR: dataDir } });
+  const end = ended(child);
+  await expect.poll(() => findEmbedded(dataDir), { timeout: 30_000 }).toHaveProperty('url');
+  const { url } = (await findEmbedded(dataDir)) as { url: string };
+  await expect
+    .poll(() => administer(url, 'select from migrations limit 1').catch(() => []), { timeout: 30_000 })
+    .toHaveLength(1);
+  child.kill('SIGKILL');
+  await end;
+  const next = await hotline(['user', 'list'], { env: { DATA_DIR: dataDir } });
+  expect(next).toMatchObject({
+    code: 0,
+    err: expect.stringContaining('The embedded database was still running'),
+  });
   expect(await findEmbedded(dataDir)).toBe('stopped');
 }, 60_000);
 

@@ -135,7 +135,7 @@ describe('the embedded database', () => {
     const [{ pid } = {}] = await query(service.url, 'select pg_postmaster_start_time() as pid');
     await service.kill('SIGKILL');
     const next = await start();
-    expect(next.url).toBe(service.url);
+    expect(next).toMatchObject({ url: service.url, wasLeft: true });
     expect(await query(next.url, 'select pg_postmaster_start_time() as pid')).toEqual([{ pid }]);
   });
 

@@ -3,7 +3,7 @@ import { hasSecretKey } from '../../app/config/secret-key.ts';
 import { type Config, type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
 import { isRecordOfKey } from '../../domain/evidence/log-keys.ts';
 import { type Database, openDatabase, PATIENT } from '../../platform/db/database.ts';
-import { startEmbedded } from '../../platform/db/embedded.ts';
+import { isOwned, startEmbedded } from '../../platform/db/embedded.ts';
 import { explainTables } from '../../platform/db/explain-tables.ts';
 import { migrate, migrationNames } from '../../platform/db/migrate.ts';
 import { ping } from '../../platform/db/ping.ts';
@@ -69,7 +69,8 @@ export async function withDatabaseUrl<T>(
   if (config.databaseUrl !== undefined) return work(config.databaseUrl);
   const found = await findEmbedded(config.dataDir);
   if (found === 'missing' && purpose !== 'make') throw missing(config.dataDir);
-  if (typeof found === 'object' && (await answers(found.url))) return work(found.url);
+  if (typeof found === 'object' && (await answers(found.url)) && (await isOwned(found.url)))
+    return work(found.url);
   return withStarted(config.dataDir, work);
 }
 
@@ -83,6 +84,10 @@ async function withStarted<T>(dataDir: string, work: (url: string) => Promise<T>
   });
   try {
     const embedded = await starting;
+    if (embedded.wasLeft)
+      note(
+        'The embedded database was still running, since its service or command was killed. It is stopped at the end.',
+      );
     try {
       return await work(embedded.url);
     } finally {

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { HotlineError } from '../errors.ts';
 import { fileFault } from '../file-fault.ts';
 import { findBinaries, type PostgresBinaries } from './postgres-binaries.ts';
@@ -81,7 +81,7 @@ async function initialise(
       '--builtin-locale=C.UTF-8',
       ...(durable ? [] : ['--no-sync']),
     ]);
-    await promisify(execFile)(program, args, { ...user.ids, cwd: beside });
+    await runToItsEnd(program, args, { ...user.ids, cwd: beside });
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
@@ -96,6 +96,21 @@ async function initialise(
       },
     );
   }
+}
+
+/**
+ * In a session of its own: Ctrl-C in a terminal would reach it, too, and what was stopped would be told as what had failed. Whoever
+ * started it ends in good order when it has.
+ */
+async function runToItsEnd(program: string, args: string[], options: SpawnOptions): Promise<void> {
+  const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (said: string) => {
+    stderr += said;
+  });
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+  if (code === 0) return;
+  throw Object.assign(new Error(`${program} ended with ${signal ?? `status ${code}`}`), { stderr });
 }
 
 /** A folder on the way that the server's user may not enter shows as programs or files that are not there. */

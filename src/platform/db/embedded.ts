@@ -5,10 +5,13 @@ import type { Logger } from '../log.ts';
 import { type Cluster, openCluster, removeLeftovers, SUPERUSER } from './cluster.ts';
 import { reasonOf } from './reason-of.ts';
 import { findPostmaster, type Postmaster, spawnServer, stopServer } from './server-process.ts';
+import { withClient } from './with-client.ts';
 
 export interface Embedded {
   /** For `DATABASE_URL`; stays the same until `stop`, even when the server had to be started again. */
   url: string;
+  /** Its server was running already: who had started it was killed. */
+  wasLeft: boolean;
   /** Ends the server. Close every pool first. */
   stop(): Promise<void>;
 }
@@ -41,7 +44,9 @@ const ROUNDS = 5;
 export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const { log, durable = true } = options;
   const cluster = await openCluster(dataDir, durable);
-  const { client, port } = await own(cluster);
+  const { client, port, wasLeft } = await own(cluster);
+  if (wasLeft)
+    log?.info('the embedded database was still running, since its owner was killed; it was taken over');
   await removeLeftovers(dataDir);
   log?.debug({ port, dataDir }, 'the embedded database runs');
 
@@ -76,6 +81,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
 
   return {
     url: urlOf(cluster, port),
+    wasLeft,
     async stop() {
       stopping = true;
       await owner.end().catch(() => {});
@@ -87,6 +93,7 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
 interface Owned {
   client: pg.Client;
   port: number;
+  wasLeft: boolean;
 }
 
 /** Finds the living server or starts one, and takes the owner's lock in it. */
@@ -97,7 +104,7 @@ async function own(cluster: Cluster, port?: number): Promise<Owned> {
   await connected.client.end();
   throw new HotlineError(
     'database-unavailable',
-    `The service is already running with this data folder (pid ${pid}).`,
+    `The service is already running with this data folder (pid ${pid ?? 'unknown'}).`,
     {
       remedy: 'Stop that one first, or give this one its own DATA_DIR (and PORT).',
     },
@@ -121,11 +128,11 @@ async function connectOrStart(cluster: Cluster, port?: number): Promise<Owned> {
   for (let round = 1; ; round += 1) {
     const running = await findPostmaster(cluster);
     const client = running && (await connect(cluster, running.port, () => mayComeUp(cluster, running)));
-    if (client) return { client, port: running.port };
+    if (client) return { client, port: running.port, wasLeft: true };
 
     const server = await spawnServer(cluster, port);
     const own = await connect(cluster, server.port, async () => !server.hasExited());
-    if (own) return { client: own, port: server.port };
+    if (own) return { client: own, port: server.port, wasLeft: false };
     if (round === ROUNDS || !(await server.lostRace())) throw await server.fault();
   }
 }
@@ -167,13 +174,18 @@ async function connect(
   return undefined;
 }
 
-async function findOwner(client: pg.Client): Promise<string> {
+/** Whether somebody holds the data folder of this running server; nobody does when a service or a command was killed. */
+export function isOwned(url: string): Promise<boolean> {
+  return withClient(url, async (client) => (await findOwner(client)) !== undefined);
+}
+
+async function findOwner(client: pg.Client): Promise<string | undefined> {
   const { rows } = await client.query<{ pid: string }>(
     `select substring(application_name from '\\d+$') as pid from pg_stat_activity join pg_locks using (pid)
       where locktype = 'advisory' and objid = $1 and granted`,
     [OWNER_LOCK],
   );
-  return rows[0]?.pid ?? 'unknown';
+  return rows[0]?.pid;
 }
 
 /** For `DATABASE_URL`. */
