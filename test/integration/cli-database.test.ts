@@ -468,8 +468,11 @@ test('a command stopped with Ctrl-C while the database is set up says that it wa
     isOwnGroup: true,
   });
   const end = ended(child);
+  // the program that sets it up is at work
   const begun = () =>
-    readdir(dataDir).then((names) => names.some((name) => name.startsWith('postgres.new-')));
+    readdir(dataDir, { recursive: true }).then((names) =>
+      names.some((name) => name.endsWith('/global/pg_filenode.map')),
+    );
   await expect.poll(begun, { timeout: 30_000, interval: 5 }).toBe(true);
   process.kill(-Number(child.pid), 'SIGINT');
   const { code, err } = await end;
