@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { lookAtStorage } from '../../src/cli/doctor/look-at-storage.ts';
 import { createDiskStorage } from '../../src/domain/recordings/disk-storage.ts';
 import { createS3Storage } from '../../src/domain/recordings/s3-storage.ts';
 import type { RecordingStorage } from '../../src/domain/recordings/storage.ts';
@@ -185,4 +187,24 @@ describe('a place that fails', () => {
     await expect(createS3Storage(config).read(KEY)).rejects.toMatchObject(unavailable);
     expect(bucket.objects.size).toBe(0);
   });
+});
+
+it.each([
+  ['Enabled', 'warning', 'which keeps versions: what is deleted stays in them'],
+  ['Suspended', 'ok', 's3://recordings/calls/'],
+  ['', 'ok', 's3://recordings/calls/'],
+  [null, 'ok', 'whether it keeps versions of what is deleted, it does not say'],
+])('the doctor asks a bucket whether it keeps versions: %s', async (versioning, verdict, said) => {
+  await using bucket = await openBucket();
+  bucket.versioning = versioning;
+  const config = readConfig({
+    DATABASE_URL: 'postgres://127.0.0.1:1/hotline',
+    SECRET_KEY: 'the-secret-key-of-the-tests',
+    PRACTICE: '1',
+    RECORDINGS_BUCKET: `s3://${bucket.name}/calls`,
+    S3_ENDPOINT: bucket.endpoint,
+    S3_ACCESS_KEY_ID: bucket.key.id,
+    S3_SECRET_ACCESS_KEY: bucket.key.secret,
+  });
+  expect(await lookAtStorage(config)).toMatchObject({ verdict, message: expect.stringContaining(said) });
 });

@@ -11,6 +11,8 @@ export interface Bucket extends AsyncDisposable {
   objects: Map<string, Buffer>;
   /** From now on it answers everything with this status; null: as usual. */
   failWith(status: number | null): void;
+  /** What it says of keeping versions: `Enabled`, `Suspended`, or nothing; null: it refuses to say. */
+  versioning: string | null;
   /** What is kept next is not what was sent. */
   spoilNext(): void;
 }
@@ -41,14 +43,16 @@ export async function openBucket(): Promise<Bucket> {
     const [, bucket, ...path] = decodeURIComponent(url.pathname).split('/');
     if (bucket !== name) return refuse(404, 'NoSuchBucket');
     const sent = Buffer.concat(chunks);
-    answer({ request, response, refuse }, path.join('/'), sent, objects);
+    const asked = url.searchParams.has('versioning') ? { versioning: opened.versioning } : {};
+    answer({ request, response, refuse, ...asked }, path.join('/'), sent, objects);
     if (spoilt && request.method === 'PUT') objects.set(path.join('/'), sent.reverse());
     spoilt &&= request.method !== 'PUT';
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return {
+  const opened: Bucket = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    versioning: '',
     name,
     key,
     objects,
@@ -64,21 +68,32 @@ export async function openBucket(): Promise<Bucket> {
       await once(server, 'close');
     },
   };
+  return opened;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketVersioning.html */
+function versioningOf(status: string): string {
+  const said = status === '' ? '' : `<Status>${status}</Status>`;
+  return `<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${said}</VersioningConfiguration>`;
 }
 
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
   refuse(status: number, code: string): void;
+  /** asked for, and nothing else */
+  versioning?: string | null;
 }
 
 function answer(
-  { request, response, refuse }: Exchange,
+  { request, response, refuse, versioning }: Exchange,
   key: string,
   body: Buffer,
   objects: Map<string, Buffer>,
 ) {
   const kept = objects.get(key);
+  if (versioning === null) return refuse(403, 'AccessDenied');
+  if (versioning !== undefined) return response.end(versioningOf(versioning));
   if (request.method === 'HEAD' && key === '') return response.writeHead(200).end();
   if (request.method === 'PUT') {
     if (Number(request.headers['content-length']) !== body.length) return refuse(411, 'MissingContentLength');

@@ -54,6 +54,7 @@ export function createDiskStorage(folder: string, stepMs = STEP_MS): RecordingSt
         const { bavail, bsize } = await statfs(there);
         return { freeBytes: bavail * bsize };
       }),
+    keepsVersions: async () => false,
   };
 }
 

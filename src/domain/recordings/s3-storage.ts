@@ -69,6 +69,13 @@ export function createS3Storage(config: Bucket): RecordingStorage {
         await client.send(new sdk.HeadBucketCommand({ Bucket: bucket }), within(ANSWER_MS));
         return { freeBytes: null };
       }),
+    // a right of its own, and not every maker has it; a lock of objects goes with versions only
+    keepsVersions: () =>
+      asking(async ({ sdk, client }) => {
+        const ask = new sdk.GetBucketVersioningCommand({ Bucket: bucket });
+        const { Status } = await client.send(ask, within(ANSWER_MS));
+        return Status === 'Enabled';
+      }).catch(() => null),
   };
 }
 

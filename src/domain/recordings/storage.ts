@@ -30,6 +30,8 @@ export interface RecordingStorage {
   remove(key: string): Promise<void>;
   /** Whether it could be written to now; how many bytes are free, null if there is no limit. Changes nothing. */
   look(): Promise<{ freeBytes: number | null }>;
+  /** Whether what is removed stays in older versions, as where objects are locked; null: whoever keeps it does not say. */
+  keepsVersions(): Promise<boolean | null>;
 }
 
 /** What was kept: how much, and its SHA-256 in hexadecimal digits. */
