@@ -92,6 +92,14 @@ test('the report for people names holes and what to do, and the page is written'
   expect(html).not.toMatch(/(?:src|href)="/);
 });
 
+test('the report for people calls everybody and every change by name', async () => {
+  const { out } = await hotline(['rehearse', '--directory', sample, ...SMALL, '--what-if', 'without:anna']);
+  expect(out).toMatch(/^ {2}Carla Moreno: \d+ pages, /m);
+  expect(out).toMatch(/^ {2}without Anna Weber: plan enhanced, severity 1: /m);
+  expect(out).toMatch(/^Nights with too little rest after.*\n {2}without Anna Weber\n {4}Anna Weber \d/m);
+  expect(out).not.toMatch(/\b(?:carla|anna|ben)\b/);
+});
+
 test.each([
   [['--what-if', 'without:nobody'], 1, 'Engineers of the directory'],
   [['--what-if', 'weather:bad'], 2, 'What can be asked'],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { lookAtOutlook } from '../../src/cli/doctor/look-at-outlook.ts';
 import { reportLines } from '../../src/cli/rehearsal/report-lines.ts';
+import { ENGLISH } from '../../src/cli/rehearsal/say-report.ts';
 import { lookAhead } from '../../src/domain/outlook/look-ahead.ts';
 import type { RehearsalReport } from '../../src/domain/rehearsal/rehearsal-report.ts';
 import { may, ROLES } from '../../src/domain/users/user.ts';
@@ -56,7 +57,10 @@ it('a rehearsal of an empty directory says what is missing', () => {
     from: new Date(0),
     until: new Date(1),
   };
-  const lines = reportLines({ ...report, replications: 1, calls: 1 } as unknown as RehearsalReport, null);
+  const lines = reportLines({ ...report, replications: 1, calls: 1 } as unknown as RehearsalReport, null, {
+    words: ENGLISH,
+    nameOf: (key) => key,
+  });
   expect(lines.join('\n')).toContain('Nothing is promised: there is no plan, or no calendar.');
   expect(lines.join('\n')).not.toContain('can be kept');
 });

@@ -83,7 +83,7 @@ export async function rehearse(options: RehearseOptions, env: Environment): Prom
   const story = missed && tellStory(missed, engineers, look);
   if (options.html !== undefined) await writeOutput(options.html, rehearsalDocument(report, story, look));
   if (options.json) printJson(report);
-  else print(...reportLines(report, story));
+  else print(...reportLines(report, story, look));
   if (options.html !== undefined) note(`The report stands in ${options.html}.`);
   return OK;
 }

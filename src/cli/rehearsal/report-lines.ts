@@ -1,5 +1,5 @@
 import { promisesAnything, type RehearsalReport } from '../../domain/rehearsal/rehearsal-report.ts';
-import { sayCaveats } from '../../web/console/rehearsal/report-look.ts';
+import { type ReportLook, sayCaveats, sayChange } from '../../web/console/rehearsal/report-look.ts';
 import type { ToldStory } from '../../web/console/rehearsal/tell-story.ts';
 import { colors, count } from '../support/terminal.ts';
 import { CAUSES, ENGLISH, MISSES, percent, points, showInstant, showSecond } from './say-report.ts';
@@ -7,8 +7,11 @@ import { CAUSES, ENGLISH, MISSES, percent, points, showInstant, showSecond } fro
 /** More holes are listed by `--json` and `--html`. */
 const MAX_HOLES = 20;
 
+/** In whose words, and what people call those whom the report names by their keys. */
+type Look = Pick<ReportLook, 'words' | 'nameOf'>;
+
 /** The report for a terminal. @param story of a call that was missed; null: none was */
-export function reportLines(report: RehearsalReport, story: ToldStory | null): string[] {
+export function reportLines(report: RehearsalReport, story: ToldStory | null, look: Look): string[] {
   const { from, until, replications, calls, seed } = report;
   return [
     colors.bold(`Rehearsal of ${showInstant(from)} to ${showInstant(until)} UTC`),
@@ -23,9 +26,9 @@ export function reportLines(report: RehearsalReport, story: ToldStory | null): s
           ...keptLines(report),
           ...missLines(report),
           ...storyLines(story),
-          ...whatIfLines(report),
-          ...peopleLines(report),
-          ...restLines(report),
+          ...whatIfLines(report, look),
+          ...peopleLines(report, look),
+          ...restLines(report, look),
         ]),
   ];
 }
@@ -82,39 +85,39 @@ function storyLines(story: ToldStory | null): string[] {
   ];
 }
 
-function whatIfLines({ whatIf }: RehearsalReport): string[] {
+function whatIfLines({ whatIf }: RehearsalReport, look: Look): string[] {
   if (whatIf.length === 0) return [];
   return [
     '',
     colors.bold('What if'),
     ...whatIf.map(
       ({ name, plan, severity, difference, low, high }) =>
-        `  ${name}: plan ${plan}, severity ${severity}: ${points(difference)} points (${points(low)} to ${points(high)})`,
+        `  ${sayChange(name, look)}: plan ${plan}, severity ${severity}: ${points(difference)} points (${points(low)} to ${points(high)})`,
     ),
   ];
 }
 
-function peopleLines({ people }: RehearsalReport): string[] {
+function peopleLines({ people }: RehearsalReport, { nameOf }: Look): string[] {
   if (people.length === 0) return [];
   return [
     '',
     colors.bold('People, in the whole time'),
     ...people.map(
       ({ key, pages, nights, restBreaches }) =>
-        `  ${key}: ${count(Math.round(pages), 'page')}, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with too little rest after`,
+        `  ${nameOf(key)}: ${count(Math.round(pages), 'page')}, ${nights.toFixed(1)} broken nights, ${restBreaches.toFixed(1)} with too little rest after`,
     ),
   ];
 }
 
-function restLines({ rest }: RehearsalReport): string[] {
+function restLines({ rest }: RehearsalReport, look: Look): string[] {
   const touched = rest.filter(({ people }) => people.length > 0);
   if (touched.length === 0) return [];
   return [
     '',
     colors.bold('Nights with too little rest after, before and after each change'),
-    ...touched.map(
-      ({ change, people }) =>
-        `  ${change}: ${people.map(({ key, before, after }) => `${key} ${before.toFixed(1)} → ${after.toFixed(1)}`).join(', ')}`,
-    ),
+    ...touched.flatMap(({ change, people }) => [
+      `  ${sayChange(change, look)}`,
+      `    ${people.map(({ key, before, after }) => `${look.nameOf(key)} ${before.toFixed(1)} → ${after.toFixed(1)}`).join(', ')}`,
+    ]),
   ];
 }
