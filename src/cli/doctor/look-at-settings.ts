@@ -103,10 +103,9 @@ function lookAtSecondFactor({ requireTwoFactor }: Config): Finding {
   return ok('second factor', needed);
 }
 
-/** A connection's address without user and password. */
+/** A connection's address without user and password. That of several hosts is no URL. */
 export function maskUrl(url: string): string {
-  const masked = new URL(url);
-  if (masked.username) masked.username = '…';
-  if (masked.password) masked.password = '…';
-  return decodeURI(masked.href);
+  const [, scheme = '', login, rest = ''] = /^([^:]+:\/\/)(?:(.*)@)?([^@]*)$/s.exec(url) ?? [];
+  const masked = login === undefined ? '' : `${login.replace(/[^:]+/g, '…').replace(/:.*/s, ':…')}@`;
+  return `${scheme}${masked}${rest.replaceAll(/(?<=[?&]password=)[^&]*/g, '…')}`;
 }

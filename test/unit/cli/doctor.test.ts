@@ -64,3 +64,15 @@ test('a data folder without its key, as after a restore, is told before a start 
 test('an address without user stays as it is', () => {
   expect(maskUrl('redis://redis.example:6379')).toBe('redis://redis.example:6379');
 });
+
+test.each([
+  ['redis-sentinel://hotline:secret@a:26379,b:26379#main', 'redis-sentinel://…:…@a:26379,b:26379#main'],
+  ['redis-cluster://a:6379,b:6379', 'redis-cluster://a:6379,b:6379'],
+  ['redis://:se:cret@redis:6379/2', 'redis://:…@redis:6379/2'],
+  [
+    'postgres://hotline@db/hotline?password=secret&sslmode=disable',
+    'postgres://…@db/hotline?password=…&sslmode=disable',
+  ],
+])('the doctor shows %s without its secrets', (url, shown) => {
+  expect(maskUrl(url)).toBe(shown);
+});
