@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRedisAddress } from '../../src/platform/queue/redis-address.ts';
+import { mendRedisAddress, readRedisAddress } from '../../src/platform/queue/redis-address.ts';
 
 describe('the address of Redis', () => {
   it.each([
@@ -63,5 +63,25 @@ describe('the address of Redis', () => {
         { host: 'node-2.example.com', port: 7_000 },
       ],
     });
+  });
+});
+
+describe('a password of Redis that was handed in as it is', () => {
+  const SIGNS = [...' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~ß€'];
+
+  it.each(SIGNS)('may have a %s in it, wherever Redis is', (sign) => {
+    const password = `12${sign}xy`;
+    const one = new URL(mendRedisAddress(`redis://hotline:${password}@redis:6379/2`) ?? '');
+    expect([decodeURIComponent(one.password), one.host, one.pathname]).toEqual([
+      password,
+      'redis:6379',
+      '/2',
+    ]);
+    const several = mendRedisAddress(`redis-sentinel://:${password}@a:26379,b:26379#main`);
+    expect(readRedisAddress(several ?? '')).toMatchObject({ password, name: 'main' });
+  });
+
+  it('is left alone where it is written as an address wants it', () => {
+    expect(mendRedisAddress('redis://:12%2F34@redis')).toBe('redis://:12%2F34@redis');
   });
 });

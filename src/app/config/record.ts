@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readDatabaseAddress } from '../../platform/db/database-address.ts';
-import { REDIS_ADDRESSES, readRedisAddress } from '../../platform/queue/redis-address.ts';
+import { mendRedisAddress, REDIS_ADDRESSES } from '../../platform/queue/redis-address.ts';
 import type { Area, ValuesOf } from './area.ts';
 import { anyText, newPath } from './rules.ts';
 
@@ -20,12 +20,18 @@ export interface RecordConfig extends DatabaseConfig {
 
 const DATABASE =
   'postgres://user:password@host:5432/database, with one host: a name that follows the primary';
-const databaseUrl = anyText.trim().transform((text, context) => {
-  const read = readDatabaseAddress(text);
-  if (read !== null) return read;
-  context.addIssue({ code: 'custom', message: DATABASE });
-  return z.NEVER;
-});
+const databaseUrl = address(readDatabaseAddress, DATABASE);
+const redisUrl = address(mendRedisAddress, REDIS_ADDRESSES);
+
+/** @param read makes of it what can be used, or null */
+function address(read: (text: string) => string | null, allowed: string) {
+  return anyText.trim().transform((text, context) => {
+    const usable = read(text);
+    if (usable !== null) return usable;
+    context.addIssue({ code: 'custom', message: allowed });
+    return z.NEVER;
+  });
+}
 
 /** What finds the database, and nothing else: enough for commands that only work on it. */
 export const DATABASE_ALONE = {
@@ -36,10 +42,7 @@ export const DATABASE_ALONE = {
 export const RECORD = {
   variables: {
     ...DATABASE_ALONE.variables,
-    REDIS_URL: anyText
-      .trim()
-      .refine((value) => readRedisAddress(value) !== null, REDIS_ADDRESSES)
-      .optional(),
+    REDIS_URL: redisUrl.optional(),
   },
   urlsWithSecrets: [...DATABASE_ALONE.urlsWithSecrets, 'REDIS_URL'],
 } satisfies Area;

@@ -1,17 +1,15 @@
 import { decoded } from '../decoded.ts';
+import { mendPassword } from '../mend-password.ts';
 
 /**
- * An address of PostgreSQL as it can be used. Passwords are often made at random, and handed in as they are: signs in them
- * that mean something in an address (`/ # ? @ %`) are taken for what they are.
+ * An address of PostgreSQL as it can be used; its password may have been handed in as it is.
  * @returns null when it is no such address
  */
 export function readDatabaseAddress(text: string): string | null {
   if (!/^postgres(ql)?:\/\//.test(text)) return null;
   if (isUsable(text)) return inFull(text);
-  const [, before, password, after] = WITH_PASSWORD.exec(text) ?? [];
-  if (before === undefined || password === undefined || after === undefined) return null;
-  const mended = `${before}${encode(password)}@${after}`;
-  return isUsable(mended) ? inFull(mended) : null;
+  const mended = mendPassword(text);
+  return mended !== null && isUsable(mended) ? inFull(mended) : null;
 }
 
 /**
@@ -23,16 +21,6 @@ function inFull(address: string): string {
   const search = options.join('?');
   if (search === '' || search.includes('uselibpqcompat=true')) return address;
   return `${server}?${search.replace(/(?<![^&])sslmode=(?:prefer|require|verify-ca)(?![^&])/g, 'sslmode=verify-full')}`;
-}
-
-/** The password ends at the last @; neither hosts nor the names of databases have one. */
-const WITH_PASSWORD = /^(postgres(?:ql)?:\/\/[^:/?#@]*:)(.*)@([^@]*)$/s;
-
-/** What is written as an address wants it already is left. */
-function encode(password: string): string {
-  return password.replaceAll(/%[0-9a-f]{2}|[^\w.~!$&'()*+,;=-]/giu, (sign) =>
-    /^%./.test(sign) ? sign : encodeURIComponent(sign.toWellFormed()),
-  );
 }
 
 /** Where a sign in a password has ended it too soon, the @ stands further behind: where only options may have one. */

@@ -1,4 +1,5 @@
 import { decoded } from '../decoded.ts';
+import { mendPassword } from '../mend-password.ts';
 
 /** Where Redis is: one server, the sentinels that know which of several is in charge, or the nodes of a cluster. */
 export type RedisAddress =
@@ -43,12 +44,24 @@ export function readRedisAddress(text: string): RedisAddress | null {
   return parts.name === undefined ? null : { kind, name: parts.name, ...several };
 }
 
+/**
+ * REDIS_URL as it can be used; its password may have been handed in as it is.
+ * @returns null: it is no such address
+ */
+export function mendRedisAddress(text: string): string | null {
+  if (readRedisAddress(text)) return text;
+  const mended = mendPassword(text);
+  return mended !== null && readRedisAddress(mended) ? mended : null;
+}
+
 /** The client ends the process over a database that is no number, or takes another one than is meant: `1.5` for 1. */
 const DATABASE = /^\d{0,5}$/;
 
 function isUsable(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { username, password, pathname, searchParams } = new URL(text);
+  const { username, password, pathname, search, searchParams, hash } = new URL(text);
+  // a sign in the password has ended it too soon
+  if (/@/.test(pathname + search + hash)) return false;
   const databases = [pathname.replace(/^\//, ''), ...searchParams.getAll('db')];
   return databases.every((one) => DATABASE.test(one)) && decoded(`${username}:${password}`) !== null;
 }
