@@ -65,7 +65,7 @@ function linesOf(told: SaidExplanation, format: Format, words: Words['explain'])
   const start = steps[0] ? format.isoDay(steps[0].at) : '';
   // the day stands only where it is another than that of the first ring
   const second = (at: Date) =>
-    format.isoDay(at) === start ? format.second(at) : `${format.day(at)} ${format.second(at)}`;
+    format.isoDay(at) === start ? format.second(at) : `${format.dayOf(at, now())} ${format.second(at)}`;
   return [
     ...milestones.map(({ name, after }) => `${name}: ${after}`),
     '',

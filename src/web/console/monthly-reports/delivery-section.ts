@@ -61,6 +61,7 @@ function deadline(ticket: ReportedTicket, telling: ReportTelling): Html {
   const { words, format } = telling;
   const say = (severity: number) => `${severity} ${words.severity(severity)}`;
   const objections = ticket.stages.flatMap(({ stage, at }) => (stage === 'objected' ? [new Date(at)] : []));
+  // the month of a report has its year in the title, and it is read in later ones
   const [openedAt, windowFrom] = [new Date(ticket.openedAt), new Date(ticket.windowFrom)];
   const explained = {
     clock: ticket.clock,
@@ -75,6 +76,6 @@ function deadline(ticket: ReportedTicket, telling: ReportTelling): Html {
   );
   return html`
     <div class="deadline"><h4>${words.ticket.title(ticket.number)}</h4>
-      <div>${arithmeticView(explained, telling)}${changes}
-        <p>${words.ticket.respondBy(`${format.day(new Date(ticket.respondBy))}, ${format.time(new Date(ticket.respondBy))}`)}</p></div></div>`;
+      <div>${arithmeticView(explained, { ...telling, now: openedAt })}${changes}
+        <p>${words.ticket.respondBy(format.dayTime(new Date(ticket.respondBy), openedAt))}</p></div></div>`;
 }

@@ -59,10 +59,10 @@ function missView({ misses }: RehearsalReport, { words }: ReportLook): Html {
 
 function storyView(story: ToldStory | null, look: ReportLook): Html {
   if (!story) return nothing;
-  const { words, format } = look;
+  const { words, format, now } = look;
   const said = words.rehearsal.report;
   const rows = story.lines.map(
-    ({ at, text }) => html`<tr><td>${format.day(at)}, ${format.second(at)}</td><td>${text}</td></tr>`,
+    ({ at, text }) => html`<tr><td>${format.dayOf(at, now)}, ${format.second(at)}</td><td>${text}</td></tr>`,
   );
   const { call, cause } = story.ticket;
   const promise = sayPromise(story.ticket, look);

@@ -19,17 +19,17 @@ export function clockStart(
   return objections.findLast((at) => at <= windowFrom) ?? openedAt;
 }
 
-/** How a deadline comes about: which days give how much of the time that was promised. */
+/** How a deadline comes about: which days give how much of the time that was promised. Days of another year than that of `now` have it. */
 export function arithmeticView(
   { clock, openedAt, windowFrom, ms, days }: Explained,
-  { words, format }: { words: Words; format: Format },
+  { words, format, now }: { words: Words; format: Format; now: Date },
 ): Html {
-  const at = (instant: Date) => `${format.day(instant)}, ${format.time(instant)}`;
+  const at = (instant: Date) => format.dayTime(instant, now);
   if (clock === 'always') return html`<p>${words.ticket.always(sayLength(ms), at(windowFrom))}</p>`;
   const began = windowFrom > openedAt ? html`<p>${words.ticket.startsLater(at(windowFrom))}</p>` : nothing;
   return html`
     <p>${words.ticket.business(sayLength(ms), at(openedAt))}</p>
-    <ul>${days.map((day) => html`<li>${words.ticket.onDay(sayExactly(day.ms), format.day(day.from), exactTime(day.from, format), exactTime(day.until, format))}</li>`)}</ul>
+    <ul>${days.map((day) => html`<li>${words.ticket.onDay(sayExactly(day.ms), format.dayOf(day.from, now), exactTime(day.from, format), exactTime(day.until, format))}</li>`)}</ul>
     ${began}`;
 }
 

@@ -147,7 +147,7 @@ function previewView(
       ${
         found && due
           ? html`<p class="due"><span class="due-word">${said.due}</span><b>${format.dayTime(due, now)}</b></p>
-          <div class="sum">${arithmeticView({ ...found, ...found.window, ...explainWindow(found.window) }, { words, format })}</div>`
+          <div class="sum">${arithmeticView({ ...found, ...found.window, ...explainWindow(found.window) }, { words, format, now })}</div>`
           : html`<p class="fault">${said.tooFar}</p>`
       }
     </section>`;
