@@ -53,12 +53,12 @@ import { transcribe } from './jobs/transcribe.ts';
 import { wakeCall } from './jobs/wake-call.ts';
 
 /** Changes rows only, in one transaction. */
-type Decide = (work: HotlineWork, subject: string, deps: JobDeps, attempts: number) => Promise<unknown>;
+type Decide = (work: HotlineWork, subject: string, deps: JobDeps, timer: ClaimedTimer) => Promise<unknown>;
 
 const LOST_PAGE = 'a page could not be written, so others are paged instead: err says what is broken';
 
 const DECISIONS = {
-  escalate: (work, ticket, { log }, attempts) =>
+  escalate: (work, ticket, { log }, { attempts }) =>
     escalate(work, ticket, attempts === 1 ? undefined : (err) => log.error({ err, ticket }, LOST_PAGE)),
   'acknowledgement-stale': releaseStale,
   deadline: markMissed,
@@ -82,8 +82,8 @@ const DECISIONS = {
   'shift-change': noteShiftChanges,
   'tell-refused': tellOfRefusedOrders,
   'settle-text': settleText,
-  'plan-reports': async (work, _all, { reports }) => {
-    if (reports) await planMails(work, reports.day);
+  'plan-reports': async (work, _all, { reports }, { dueAt }) => {
+    if (reports) await planMails(work, reports.day, dueAt);
   },
 } as const satisfies Partial<Record<TimerKind, Decide>>;
 
@@ -145,7 +145,7 @@ async function doWork(deps: JobDeps, timer: ClaimedTimer, finish: Finish): Promi
     const decide: Decide = DECISIONS[kind];
     const { database, hotline, now } = deps;
     await database.transaction(async (tx) => {
-      await decide({ tx, hotline, now: now() }, subject, deps, timer.attempts);
+      await decide({ tx, hotline, now: now() }, subject, deps, timer);
       await finishTimers(tx, [timer]);
     });
   } else {

@@ -23,7 +23,7 @@ async function openHouse(mail: { url: string }, { day = 3, directory = withAddre
     env: { SMTP_URL: mail.url, REPORT_SENDER: 'hotline@support.example', REPORT_DAY: String(day) },
   });
   const { hotline } = office;
-  await hotline.database.transaction((tx) => planMails({ tx, now: new Date() }, day));
+  await hotline.database.transaction((tx) => planMails({ tx, now: new Date() }, day, new Date()));
   return { ...office, mailsOf: () => listMailsOf(hotline.database, CUSTOMER, 10) };
 }
 
@@ -58,9 +58,8 @@ test('whoever leaves before the day of their last report is sent it, and no furt
   await browser.post(`/registry/customers/${CUSTOMER}/reports/2026-11/send`, {});
   await hotline.pass({ minutes: 1 });
   expect(mail.mails).toMatchObject([{ to: ['it@musterwerk.example'] }]);
-  await hotline.database.transaction((tx) =>
-    planMails({ tx, now: new Date('2027-01-04T10:00:00+01:00') }, 3),
-  );
+  const later = new Date('2027-01-04T10:00:00+01:00');
+  await hotline.database.transaction((tx) => planMails({ tx, now: later }, 3, later));
   expect(await house.mailsOf()).toHaveLength(2);
 });
 

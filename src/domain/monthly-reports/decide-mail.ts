@@ -8,7 +8,7 @@ import type { ReportMail } from './report-mail.ts';
 const HOUR = 8;
 /** Not sent so long after it was due, a report is overdue. */
 const IN_TIME_MS = 24 * 60 * 60_000;
-/** Whoever had been away, or gets an address, within so many days of a report's day is still sent it; later ones are sent by hand. */
+/** Who gets an address within so many days of a report's day is still sent it; later ones are sent by hand. */
 const CATCH_UP_DAYS = 14;
 const FIRST_WAIT_MS = 5 * 60_000;
 const MAX_WAIT_MS = 6 * 60 * 60_000;
@@ -20,18 +20,20 @@ const MAX_TRIES = 20;
  * a little later still gets the report.
  * @param day of the month on which they are due, 1 to 28
  * @param zone of the house
+ * @param meantFor when it should have been looked: what has been due since, nobody could see, however long ago it is
  * @returns month: null before that day, and long after it
  */
 export function decideDueMonth(
   day: number,
   zone: string,
   now: Date,
+  meantFor: Date,
 ): { month: string | null; dueAt: Date; lookAt: Date } {
   const local = DateTime.fromJSDate(now, { zone });
   const thisMonth = local.set({ day, hour: HOUR }).startOf('hour');
   // a day late in the month is caught up with in the next one
   const due = [thisMonth, thisMonth.minus({ months: 1 })].find(
-    (at) => local >= at && local < at.plus({ days: CATCH_UP_DAYS }),
+    (at) => local >= at && (local < at.plus({ days: CATCH_UP_DAYS }) || at.toMillis() >= meantFor.getTime()),
   );
   const today = local.set({ hour: HOUR }).startOf('hour');
   const month = due ? monthAfter(due.toFormat('yyyy-MM'), -1) : null;

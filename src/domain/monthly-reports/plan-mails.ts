@@ -11,10 +11,13 @@ export const REPORTS_SUBJECT = 'all';
 /** Reports of so many days are held against what is so. */
 const HELD_AGAINST_MS = 120 * 24 * 60 * 60_000;
 
-/** Each morning: what was sent is held against what is so now, and whoever is due the report of the last month, and has none on its way, gets one. */
-export async function planMails(work: Work, day: number): Promise<void> {
+/**
+ * Each morning: what was sent is held against what is so now, and whoever is due the report of the last month, and has none on its way, gets one.
+ * @param meantFor when it should have been looked: before `now` by days where the service was down
+ */
+export async function planMails(work: Work, day: number, meantFor: Date): Promise<void> {
   const { tx, now } = work;
-  const { month, dueAt, lookAt } = decideDueMonth(day, await houseZone(tx), now);
+  const { month, dueAt, lookAt } = decideDueMonth(day, await houseZone(tx), now, meantFor);
   await markDifferingMails(tx, new Date(now.getTime() - HELD_AGAINST_MS).toISOString().slice(0, 10), now);
   if (month !== null) await sendSoon(work, await createDueMails(tx, month, dueAt));
   await setTimer(tx, { kind: 'plan-reports', subject: REPORTS_SUBJECT, dueAt: lookAt, priority: LAST });
