@@ -11,6 +11,7 @@ import { now } from '../platform/clock.ts';
 import { CONNECTIONS } from '../platform/db/connections.ts';
 import { type NewTimer, openDatabase } from '../platform/db/database.ts';
 import { startEmbedded } from '../platform/db/embedded.ts';
+import { explainTables } from '../platform/db/explain-tables.ts';
 import { migrate } from '../platform/db/migrate.ts';
 import { type RecordWatch, watchRecord } from '../platform/db/watch-record.ts';
 import type { HotlineError } from '../platform/errors.ts';
@@ -106,9 +107,21 @@ async function closeAll(closing: Closing): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function open(config: Config, log: Logger, { say, ...given }: Given, closing: Closing): Promise<App> {
+async function open(config: Config, log: Logger, given: Given, closing: Closing): Promise<App> {
   const databaseUrl = config.databaseUrl ?? (await openEmbedded(config, log, closing));
   await migrate(databaseUrl, { log });
+  try {
+    return await openOn(databaseUrl, { config, log, given }, closing);
+  } catch (error) {
+    throw await explainTables(databaseUrl, error);
+  }
+}
+
+async function openOn(
+  databaseUrl: string,
+  { config, log, given: { say, ...given } }: { config: Config; log: Logger; given: Given },
+  closing: Closing,
+): Promise<App> {
   const watch = watchRecord(databaseUrl, log);
   closing.push(() => watch.close());
   const database = openDatabase(databaseUrl, { log, watch });

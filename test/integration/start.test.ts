@@ -116,6 +116,15 @@ it.each(['a folder', 'a file that is not there'])(
   },
 );
 
+it('a start on tables of a newer version, which it cannot work with, says so', async () => {
+  await database.query('alter table engineers rename column name to full_name');
+  await database.query("insert into migrations (name, run_on) values ('9999-of-tomorrow', now())");
+  await expect(start({ PRACTICE: '1' })).rejects.toMatchObject({
+    code: 'database-unavailable',
+    message: expect.stringContaining('of a newer version than this one (9999-of-tomorrow)'),
+  });
+});
+
 describe('a start without a carrier', () => {
   it('speaks another language with the sample’s engineers, where it is asked to', async () => {
     const languages = async () => {
