@@ -13,7 +13,7 @@ import type { ActionDeps } from '../domain/flow-actions/action.ts';
 import { performWith, prepareWith } from '../domain/flow-actions/index.ts';
 import { type LoadedScript, loadFlows, SHIPPED_FLOWS } from '../domain/flow-files/load.ts';
 import type { ReportPost } from '../domain/monthly-reports/report-mail.ts';
-import { supervisorPhones } from '../domain/oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../domain/oncall/supervisors-store.ts';
 import type { Outlets } from '../domain/proofs/give-out-checkpoint.ts';
 import { ensurePushKey, pushEncryption } from '../domain/push/push-keys.ts';
 import { openStorage } from '../domain/recordings/open-storage.ts';

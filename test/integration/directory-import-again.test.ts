@@ -10,8 +10,8 @@ import {
   engineersByPhone,
   findEngineer,
   listEngineers,
-  supervisorPhones,
 } from '../../src/domain/oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../../src/domain/oncall/supervisors-store.ts';
 import { freshDatabase } from '../support/database.ts';
 import { SAMPLE, sampleWith } from '../unit/domain/directory/sample.ts';
 import { contact, load, namesIn, now, onlyContacts, verifyPin } from './directory-office.ts';

@@ -3,11 +3,8 @@ import { contactsByPhone, findCustomer } from '../../src/domain/customers/custom
 import { directoryIsEmpty } from '../../src/domain/directory-entry/directory-store.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
 import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
-import {
-  engineersByPhone,
-  listEngineers,
-  supervisorPhones,
-} from '../../src/domain/oncall/engineers/engineer-store.ts';
+import { engineersByPhone, listEngineers } from '../../src/domain/oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../../src/domain/oncall/supervisors-store.ts';
 import {
   findCalendarDefinition,
   findEscalation,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { changeSmsConsent } from '../../src/domain/sms/opt-out.ts';
+import { openConsole } from '../support/console.ts';
 import { openHotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 
@@ -124,3 +125,57 @@ test.each(['STOP 4711', 'please stop', 'start A 4711', 'yes 4711', 'START please
     erika.sms();
   },
 );
+
+const SECOND_PHONE = '+4915228817400';
+/** A second supervisor, and nobody on call in front. */
+const withSecond = (usual: string) =>
+  usual
+    .replace(
+      'supervisors: { phones: ["+493023125000"] }',
+      `supervisors: { phones: ["+493023125000", "${SECOND_PHONE}"], names: { "${SECOND_PHONE}": Frieda Amt } }`,
+    )
+    .replace('from: 2026-01-05T08:00 }]', 'from: 2026-01-05T08:00, until: 2026-11-20T18:00 }]');
+
+test('a supervisor opts out: the others know, their phone rings at once, and it stands on the board', async () => {
+  await using office = await openConsole({ directory: withSecond });
+  const { hotline } = office;
+  const { supervisor, erika } = hotline.phones;
+  const frieda = hotline.line.phone(SECOND_PHONE);
+  await frieda.sendSms('STOP');
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Frieda Amt hat SMS abbestellt')]);
+  for (const role of ['supervisor', 'administrator'] as const) {
+    const page = await (await office.as(role)).get('/', { 'accept-language': 'en' });
+    expect(page.text).toContain('A supervisors’ phone has opted out of SMS');
+  }
+  expect((await (await office.as('engineer')).get('/')).text).not.toContain('opted out of SMS');
+  const listed = await (await office.as('supervisor')).get('/registry/supervisors', {
+    'accept-language': 'de',
+  });
+  expect(listed.text).toMatch(/keine SMS<\/span> <b class="digits">\+49 1522 8817400 Frieda Amt/);
+  frieda.newSms();
+  await criticalCase(erika);
+  const page = await (await frieda.rings()).answer();
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('KRITISCH Ticket 4711')]);
+  await page.press('1');
+  await (await (await erika.rings()).answer()).press('1');
+  expect(page.joined).toBe(true);
+  expect(frieda.newSms()).toEqual([]);
+  await supervisor.rings();
+  await frieda.sendSms('START');
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('Frieda Amt bekommt wieder SMS')]);
+  frieda.sms();
+  erika.sms();
+});
+
+test('the only supervisor opts out, and has no name: nobody is texted, nothing fails, the board tells', async () => {
+  await using office = await openConsole();
+  const { supervisor } = office.hotline.phones;
+  await supervisor.sendSms('STOP');
+  expect((await (await office.as('supervisor')).get('/', { 'accept-language': 'de' })).text).toContain(
+    'Ein Telefon der Supervisoren hat SMS abbestellt',
+  );
+  supervisor.newSms();
+  office.hotline.line.carrier.texting.optedOut.delete(supervisor.number);
+  await supervisor.sendSms('START');
+  expect(supervisor.newSms()).toEqual([expect.stringContaining('+493023125000 bekommt wieder SMS')]);
+});

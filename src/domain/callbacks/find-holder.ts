@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/db/database.ts';
 import { type Recipient, supervisorsAt } from '../escalation/decide-recipients.ts';
 import { findReachable } from '../escalation/find-recipients.ts';
-import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../oncall/supervisors-store.ts';
 import { findAcknowledgedNumber } from '../paging/page-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { SUPERVISORS } from '../users/actor.ts';

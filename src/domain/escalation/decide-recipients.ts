@@ -34,7 +34,7 @@ export interface TargetRows {
   schedules: ReadonlyMap<string, ScheduleDefinition>;
   engineers: ReadonlyMap<string, Reachable>;
   /** the supervisors' phones */
-  supervisors: readonly string[];
+  supervisors: Pick<Recipient, 'phones' | 'optedOut'>;
 }
 
 /** One target of a policy, read. */
@@ -76,8 +76,8 @@ export function decideAccountManager(
 }
 
 /** Supervisors, by phones of theirs. */
-export function supervisorsAt(phones: readonly string[]): Recipient {
-  return { engineer: null, phones, languages: [], optedOut: [] };
+export function supervisorsAt(phones: readonly string[], optedOut: readonly string[] = []): Recipient {
+  return { engineer: null, phones, languages: [], optedOut };
 }
 
 function recipientsOf(target: Target, rows: TargetRows, now: Date): Recipient[] {
@@ -85,7 +85,7 @@ function recipientsOf(target: Target, rows: TargetRows, now: Date): Recipient[] 
   switch (target.kind) {
     // each supervisor's number is a person of its own
     case 'supervisors':
-      return supervisors.map((phone) => supervisorsAt([phone]));
+      return supervisors.phones.map((phone) => supervisorsAt([phone], supervisors.optedOut));
     case 'tam':
       return engineerOf(rows, customer && decideAccountManager(customer, absences, now));
     case 'deputy':

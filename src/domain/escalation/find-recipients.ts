@@ -2,8 +2,9 @@ import type { Db } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { findCustomerOfTicket } from '../customers/customer-store.ts';
 import { findAbsencesOf } from '../oncall/engineers/absence-store.ts';
-import { findEngineer, findEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { findEngineer, findEngineers } from '../oncall/engineers/engineer-store.ts';
 import { whoIsNamed } from '../oncall/schedule.ts';
+import { reachOfSupervisors } from '../oncall/supervisors-store.ts';
 import { findSchedules } from '../plans/rule-store.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { decideRecipients, type Recipient, readTarget, type TargetRows } from './decide-recipients.ts';
@@ -33,7 +34,7 @@ export async function readTargetRows(
   const [customer, schedules, supervisors] = await Promise.all([
     isManaged ? findCustomerOfTicket(db, { customerNumber }) : null,
     findSchedules(db, namesOf('schedule')),
-    isAskedFor(['supervisors']) ? supervisorPhones(db) : [],
+    isAskedFor(['supervisors']) ? reachOfSupervisors(db) : { phones: [], optedOut: [] },
   ]);
   const managers = [customer?.tam, customer?.deputy].flatMap((key) => key ?? []);
   const keys = [...namesOf('engineer'), ...managers, ...[...schedules.values()].flatMap(whoIsNamed)];

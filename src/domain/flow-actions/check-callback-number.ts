@@ -2,7 +2,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Db } from '../../platform/db/database.ts';
 import type { Hotline } from '../calls/hotline.ts';
 import { type CountryCode, leadsTo, readPhone } from '../directory-entry/phone.ts';
-import { listEngineers, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { listEngineers } from '../oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../oncall/supervisors-store.ts';
 import { defineAction } from './action.ts';
 
 /**

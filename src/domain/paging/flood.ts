@@ -54,7 +54,7 @@ export async function findFlood(
   now: Date,
 ): Promise<Flood | null> {
   if (!(await isInFlood(db, ticket))) return null;
-  const phones = [...[...engineers.values()].flatMap((engineer) => engineer.phones), ...supervisors];
+  const phones = [...[...engineers.values()].flatMap((engineer) => engineer.phones), ...supervisors.phones];
   const rung = await findRungAboutUnverified(db, phones, inPeaceSince(now));
   // in this order: a leg that is planned between the two looks is one that can be joined
   return { rung, waiting: await findLegsToJoin(db, phones) };

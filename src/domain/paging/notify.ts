@@ -4,7 +4,7 @@ import { findReachable, languageOf } from '../escalation/find-recipients.ts';
 import { receiptOfTicket } from '../evidence/find-receipt.ts';
 import type { Message } from '../messages/message.ts';
 import { writeSms } from '../messages/write-sms.ts';
-import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { reachOfSupervisors } from '../oncall/supervisors-store.ts';
 import { describeTicket } from '../tickets/describe-ticket.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { laneOf } from '../tickets/urgency.ts';
@@ -68,14 +68,14 @@ export async function notifyHolder(work: HotlineWork, name: string, words: Notic
   else await notifySupervisors(work, words);
 }
 
-/** Writes to every supervisor. */
+/** Writes to every supervisor whose phone takes SMS; the board tells of the others. */
 export async function notifySupervisors(work: HotlineWork, words: Notice): Promise<void> {
   const { tx, hotline } = work;
   const vars = await valuesOf(work, words);
   const sms = { audience: 'supervisor' as const, language: languageOf(hotline, []), text: words.text, vars };
-  for (const to of await supervisorPhones(tx)) {
+  const { phones, optedOut } = await reachOfSupervisors(tx);
+  for (const to of phones.filter((phone) => !optedOut.includes(phone)))
     await writeSms(work, { ...sms, ...aboutTicket(words), to });
-  }
 }
 
 function aboutTicket({ ticket }: Notice): { ticketNumber: string | null; priority: number } {

@@ -1,7 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
-import { supervisorsAt } from '../escalation/decide-recipients.ts';
 import { findReachable } from '../escalation/find-recipients.ts';
-import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { reachOfSupervisors } from '../oncall/supervisors-store.ts';
 import { phonesFor } from './decide-channels.ts';
 import type { Page } from './page.ts';
 import { findOpenPages } from './page-store.ts';
@@ -15,8 +14,7 @@ export async function phoneByNow(
   tx: Tx,
   { engineer, ticketNumber, channel }: Pick<Page, 'engineer' | 'ticketNumber' | 'channel'>,
 ): Promise<string | null> {
-  const person =
-    engineer === null ? supervisorsAt(await supervisorPhones(tx)) : await findReachable(tx, engineer);
+  const person = engineer === null ? await reachOfSupervisors(tx) : await findReachable(tx, engineer);
   const phones = person ? phonesFor(person, channel) : [];
   const open = engineer === null ? await findOpenPages(tx, ticketNumber) : [];
   const isPaged = (phone: string) => open.some((page) => page.number === phone && page.channel === channel);

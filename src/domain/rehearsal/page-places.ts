@@ -24,7 +24,7 @@ const NOBODY: TargetRows = {
   absences: [],
   schedules: new Map(),
   engineers: new Map(),
-  supervisors: [],
+  supervisors: { phones: [], optedOut: [] },
 };
 /** It says nothing: the places are played on the clock that runs always, and stand the same on every other. */
 const CALENDAR = neverClosed('UTC');

@@ -64,7 +64,7 @@ export function peopleFor({ directory, absences, optedOut }: Rehearsed, managers
         { key, phones, languages, optedOut, retired: false },
       ]),
     ),
-    supervisors: supervisors?.phones ?? [],
+    supervisors: { phones: supervisors?.phones ?? [], optedOut },
   };
 }
 

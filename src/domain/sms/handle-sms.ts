@@ -7,7 +7,8 @@ import { senderNumber } from '../directory-entry/phone.ts';
 import { languageOf } from '../escalation/find-recipients.ts';
 import { gatherOrderWords } from '../flow/order-words.ts';
 import { insertMessage } from '../messages/message-store.ts';
-import { type Engineer, engineersByPhone, supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { type Engineer, engineersByPhone } from '../oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../oncall/supervisors-store.ts';
 import { engineerAmong } from '../paging/engineer-at.ts';
 import { readAnswerToLast } from './asked-last.ts';
 import { handleCustomerReply } from './customer-reply.ts';
@@ -186,7 +187,7 @@ async function takeOrder(
   { engineer, order }: Orderer,
 ): Promise<boolean> {
   if (order.command === 'opt-out' || order.command === 'opt-in') {
-    const isTaken = engineer === null || (await changeSmsConsent(work, sms));
+    const isTaken = await changeSmsConsent(work, sms);
     // a YES from somebody who was in all along is meant as an answer, and is none
     if (isTaken || order.command === 'opt-out') return false;
   }

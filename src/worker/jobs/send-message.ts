@@ -261,8 +261,9 @@ async function giveBack({ database, owner, now }: JobDeps, message: Message): Pr
 
 /** The carrier will never send this. A page that cannot be sent is replaced by a call. */
 async function refuse(deps: JobDeps, message: Message, error: HotlineError): Promise<void> {
-  // a customer's landline takes no SMS: that is no reason to wake anybody
-  const level = message.audience === 'customer' ? 'warn' : 'error';
+  // a customer's landline takes no SMS, and of an opt-out the supervisors are told: that is no reason to wake anybody
+  const isAsUsual = message.audience === 'customer' || error.refusal === 'opted-out';
+  const level = isAsUsual ? 'warn' : 'error';
   deps.log[level](
     { err: error, message: message.id },
     'the carrier rejected an SMS, so it will not be sent: err has its code',

@@ -47,9 +47,3 @@ export async function listEngineers(db: Db): Promise<Engineer[]> {
 export async function listEngineersEver(db: Db): Promise<Engineer[]> {
   return db.query<Engineer>(`select ${ENGINEER} from engineers order by name, key`);
 }
-
-/** The numbers of the people who are told when nobody else can be; empty if there are none. */
-export async function supervisorPhones(db: Db): Promise<string[]> {
-  const [row] = await db.query<{ phones: string[] }>('select phones from supervisors');
-  return row?.phones ?? [];
-}

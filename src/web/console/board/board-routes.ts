@@ -1,5 +1,6 @@
 import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
+import { supervisorsNotice } from '../directory/supervisors/supervisors-notice.ts';
 import { firstStepsNotice } from '../first-steps/first-steps-routes.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -41,6 +42,7 @@ async function show(context: RouteContext): Promise<Answer> {
     ${await ledgerNotice(context)}
     ${await outlookNotice(context)}
     ${await reportsNotice(context)}
+    ${await supervisorsNotice(context)}
     <div id="live" data-stream="${stream}" data-version="${versionOf(edition)}" data-out-of-sight>${boardView(edition.board, look)}</div>`;
   const title = titleWith(edition.board, heading);
   const frame = { title, content, place: 'board', clocksFrom: now, live: true, script: 'attention' } as const;

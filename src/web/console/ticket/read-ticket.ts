@@ -3,11 +3,8 @@ import { roundTimes } from '../../../domain/escalation/step-times.ts';
 import type { TicketRecord } from '../../../domain/explain/explain-ticket.ts';
 import { readRecord } from '../../../domain/explain/read-record.ts';
 import { listAbsences } from '../../../domain/oncall/engineers/absence-store.ts';
-import {
-  type Engineer,
-  listEngineers,
-  supervisorPhones,
-} from '../../../domain/oncall/engineers/engineer-store.ts';
+import { type Engineer, listEngineers } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../../../domain/oncall/supervisors-store.ts';
 import { EVERY_CHANNEL } from '../../../domain/paging/decide-escalation.ts';
 import type { Channel } from '../../../domain/paging/page.ts';
 import { loadTitles, type RuleTitles } from '../../../domain/plans/rule-life-store.ts';

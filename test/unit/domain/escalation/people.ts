@@ -16,7 +16,7 @@ export function people(given: Partial<TargetRows> = {}, ...engineers: readonly R
     absences: [],
     schedules: new Map(),
     engineers: new Map(known.map((one) => [one.key, one])),
-    supervisors: [SUPERVISOR],
+    supervisors: { phones: [SUPERVISOR], optedOut: [] },
     ...given,
   };
 }

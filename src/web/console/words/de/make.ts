@@ -57,6 +57,12 @@ export const makeWords: Pick<Words, 'make' | 'supervisors' | 'importing' | 'firs
     name: (number: number) => `Name zu Telefon ${number}`,
     hint: 'Leere Zeilen zählen nicht.',
     none: 'Noch keine Telefone. Ohne sie erfährt niemand, wenn ein Ticket keinen Techniker findet.',
+    optedOut:
+      'Von diesem Telefon kam STOP, deshalb stellt der Anbieter keine SMS mehr zu. Bei Tickets klingelt es, Hinweise per SMS kommen dort nicht an. Nur von dort lässt es sich aufheben: mit einer SMS START an die Nummer der Hotline.',
+    textless: (count: number) =>
+      count === 1
+        ? 'Ein Telefon der Supervisoren hat SMS abbestellt: Hinweise kommen dort nicht an.'
+        : `${count} Telefone der Supervisoren haben SMS abbestellt: Hinweise kommen dort nicht an.`,
     more: 'Mehr Zeilen',
     rule: 'Geben Sie mindestens eine gültige Festnetz- oder Mobilnummer an, jede nur einmal, etwa +49 30 23125 000.',
     nameRule: 'Ein Name mit höchstens 200 Zeichen in einer Zeile.',

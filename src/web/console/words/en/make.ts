@@ -55,6 +55,12 @@ export const makeWords = {
     name: (number: number) => `Name of phone ${number}`,
     hint: 'Empty lines are ignored.',
     none: 'No phones yet. Without them nobody is told when a ticket finds no engineer.',
+    optedOut:
+      'Its owner sent STOP, so the carrier delivers no SMS to it. It rings for tickets, but notices by SMS do not arrive. Only they can undo that: by sending START from this phone to the hotline’s number.',
+    textless: (count: number) =>
+      count === 1
+        ? 'A supervisors’ phone has opted out of SMS: notices do not arrive there.'
+        : `${count} supervisors’ phones have opted out of SMS: notices do not arrive there.`,
     more: 'More lines',
     rule: 'Enter at least one valid landline or mobile number, each once, such as +49 30 23125 000.',
     nameRule: 'A name of at most 200 characters on one line.',
