@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { Audio } from '../domain/recordings/open-audio.ts';
 import type { Piece } from '../domain/recordings/storage.ts';
+import { isHeadOnly } from './is-head-only.ts';
 
 /** Express's word for a piece that lies outside. */
 const UNSATISFIABLE = -1;
@@ -17,7 +18,7 @@ export async function sendAudio(request: Request, response: Response, audio: Aud
     response.status(416).set('content-range', `bytes */${bytes}`).end();
     return;
   }
-  const stream = request.method === 'HEAD' ? null : await audio.read(piece);
+  const stream = isHeadOnly(request) ? null : await audio.read(piece);
   response.set({
     'accept-ranges': 'bytes',
     // whoever gave us the recording named its type: a browser must not take it for a page of ours

@@ -58,6 +58,16 @@ describe('recordings', () => {
     ] as const;
     const { paths } = (await request(office.app).get('/api/v1/openapi.json')).body;
     const described = Object.keys(paths['/recordings/{sid}'].get.responses);
+    const listened = async () =>
+      (await listAuditEntries(office.database, { before: null, limit: 9 })).filter(
+        ({ action }) => action === 'listened',
+      );
+    // who asks how long it is has heard nothing of it
+    const head = await request(office.app)
+      .head(`/api/v1/recordings/${RECORDING}`)
+      .set('authorization', `Bearer ${TOKEN}`);
+    expect(head.headers['content-length']).toBe('19');
+    expect(await listened()).toEqual([]);
     for (const [range, status] of pieces) {
       const reply = await request(office.app)
         .get(`/api/v1/recordings/${RECORDING}`)
@@ -66,10 +76,6 @@ describe('recordings', () => {
       expect(described).toContain(String(status));
     }
     // pieces are one listening, and a minute later it is another
-    const listened = async () =>
-      (await listAuditEntries(office.database, { before: null, limit: 9 })).filter(
-        ({ action }) => action === 'listened',
-      );
     expect(await listened()).toHaveLength(1);
     office.at = new Date(Date.parse(office.at) + 61_000).toISOString();
     await office.get(`/recordings/${RECORDING}`);

@@ -192,13 +192,21 @@ describe('a recording', () => {
     await changeTicket(hotline.database, (await hotline.ticket()).number, { recordingSid: recording });
     const browser = await office.as('supervisor');
     const piece = (range: string) => browser.get(`/recordings/${recording}`, { range });
+    const auditor = await office.as('auditor');
+    // who asks what there is has heard and seen nothing
+    expect((await browser.head(`/recordings/${recording}`)).status).toBe(200);
+    const ticket = `/tickets/${(await hotline.ticket()).number}`;
+    expect((await browser.head(ticket)).status).toBe(200);
+    const unheard = (await auditor.get('/audit')).text;
+    expect(unheard).not.toContain('<td>listened to a recording');
+    expect(unheard).not.toContain('<td>looked at a ticket');
     expect(await browser.get(`/recordings/${recording}`)).toMatchObject({ status: 200, text: '0123456789' });
     const middle = await piece('bytes=2-4');
     expect(middle).toMatchObject({ status: 206, text: '234' });
     expect(middle.headers.get('content-range')).toBe('bytes 2-4/10');
     expect((await piece('bytes=7-')).text).toBe('789');
     expect((await piece('bytes=50-')).status).toBe(416);
-    const trail = (await (await office.as('auditor')).get('/audit')).text;
+    const trail = (await auditor.get('/audit')).text;
     expect(trail.split('<td>listened to a recording')).toHaveLength(2);
   });
 });

@@ -145,6 +145,8 @@ describe('the link in a page', () => {
     expect(page).toContain('Der Server &lt;brennt&gt;');
     expect(page).toContain('Already tried: Anna Weber.');
     expect(page).toContain(`src="${path}/recording"`);
+    expect((await phone.head(`${path}/recording`)).status).toBe(200);
+    expect((await auditOf(office)).map(({ action }) => action)).not.toContain('listened');
     expect((await phone.get(`${path}/recording`, { accept: 'audio/*' })).status).toBe(200);
     // a further piece of it is the same listening
     expect((await phone.get(`${path}/recording`, { range: 'bytes=0-1' })).status).toBe(206);

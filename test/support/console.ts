@@ -26,6 +26,11 @@ export class Browser {
     return this.#ask(path, { headers: { accept: 'text/html', ...headers } });
   }
 
+  /** Asks what there is, and for nothing of what it says. */
+  head(path: string): Promise<Reply> {
+    return this.#ask(path, { method: 'HEAD', headers: { accept: 'text/html' } });
+  }
+
   async post(
     path: string,
     fields: Record<string, string> | [string, string][],

@@ -4,6 +4,7 @@ import type { Audio } from '../../domain/recordings/open-audio.ts';
 import type { ProgramKey } from '../../domain/tickets/idempotency-store.ts';
 import type { Scope } from '../../domain/users/api-token.ts';
 import type { Doer } from '../../domain/users/audit-trail-store.ts';
+import { isHeadOnly } from '../is-head-only.ts';
 import { sendAudio } from '../send-audio.ts';
 import { findUnkeepable } from './find-unkeepable.ts';
 import { plainFault } from './plain-fault.ts';
@@ -22,6 +23,8 @@ interface Asked<Params extends Fields, Query extends Fields, Body extends z.ZodT
   idempotencyKey: ProgramKey | undefined;
   /** the program that asks, for the audit trail */
   by: Doer;
+  /** nothing of the answer but its head is sent */
+  isHeadOnly: boolean;
 }
 
 /** What a call answers: the body its schema describes, audio, or what is wrong. */
@@ -117,6 +120,7 @@ function read(
     idempotencyKey:
       idempotencyKey === undefined ? undefined : { program: programOf(bearer), key: idempotencyKey },
     by: doerOf(bearer),
+    isHeadOnly: isHeadOnly(request),
   };
 }
 

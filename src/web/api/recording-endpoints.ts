@@ -21,12 +21,14 @@ export function recordingEndpoints(deps: ApiDeps): AnyEndpoint[] {
     params: z.object({ sid: recordingSid }),
     answer: { status: 200, description: 'The audio' },
     problems: ['not-found', 'carrier-unavailable', 'unavailable'],
-    async handle({ params: { sid }, by }) {
+    async handle({ params: { sid }, by, isHeadOnly }) {
       if (!(await isOurRecording(deps.database, sid))) return NO_SUCH_RECORDING;
       const look = { now: deps.now(), withinMs: ONE_LISTENING_MS };
-      await addAuditEntryOnce(deps.database, by, { action: 'listened', subject: sid }, look);
       try {
-        return { audio: await openAudio(deps, sid) };
+        const audio = await openAudio(deps, sid);
+        if (!isHeadOnly)
+          await addAuditEntryOnce(deps.database, by, { action: 'listened', subject: sid }, look);
+        return { audio };
       } catch (error) {
         if (error instanceof HotlineError && error.code === 'not-found') return NO_SUCH_RECORDING;
         throw error;

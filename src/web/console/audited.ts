@@ -4,9 +4,11 @@ import {
   type NewAuditEntry,
 } from '../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { isHeadOnly } from '../is-head-only.ts';
 import type { RouteContext } from './route.ts';
 
 type By = Pick<RouteContext, 'deps' | 'user' | 'now'>;
+type Looker = By & Pick<RouteContext, 'request'>;
 
 /**
  * Changes something together with its entry in the audit trail: both are there, or neither.
@@ -27,18 +29,18 @@ export function audited<Outcome>(
 }
 
 /** Writes down that somebody looked. */
-export function auditView({ deps, user, now }: By, entry: NewAuditEntry): Promise<void> {
-  return addAuditEntry(deps.database, user, entry, now);
+export async function auditView({ deps, user, now, request }: Looker, entry: NewAuditEntry): Promise<void> {
+  if (!isHeadOnly(request)) await addAuditEntry(deps.database, user, entry, now);
 }
 
 /** Looking again within so long is the same look: somebody loads a list anew, or types letter by letter. */
 const SAME_LOOK_MS = 10 * 60_000;
 
 /** The same of what is looked at again and again: once for all looks that follow one another within a while. */
-export function auditLook(
-  { deps, user, now }: By,
+export async function auditLook(
+  { deps, user, now, request }: Looker,
   entry: Pick<NewAuditEntry, 'action'> & { subject: string },
   withinMs = SAME_LOOK_MS,
 ): Promise<void> {
-  return addAuditEntryOnce(deps.database, user, entry, { now, withinMs });
+  if (!isHeadOnly(request)) await addAuditEntryOnce(deps.database, user, entry, { now, withinMs });
 }

@@ -16,9 +16,10 @@ async function listen(context: RouteContext): Promise<Answer> {
   const { deps, words, request, response } = context;
   const sid = recordingSid.safeParse(context.params.sid).data;
   if (sid === undefined || !(await isOurRecording(deps.database, sid))) notFound();
-  await auditLook(context, { action: 'listened', subject: sid }, ONE_LISTENING_MS);
   try {
-    await sendAudio(request, response, await openAudio(deps, sid));
+    const audio = await openAudio(deps, sid);
+    await auditLook(context, { action: 'listened', subject: sid }, ONE_LISTENING_MS);
+    await sendAudio(request, response, audio);
     return ANSWERED;
   } catch (error) {
     if (!(error instanceof HotlineError) || response.headersSent) throw error;

@@ -6,6 +6,7 @@ import { asksForFacts } from '../../../domain/tickets/timeline-store.ts';
 import { addAuditEntry, addAuditEntryOnce, type Doer } from '../../../domain/users/audit-trail-store.ts';
 import { makeToken } from '../../../domain/users/opaque-token.ts';
 import { HotlineError } from '../../../platform/errors.ts';
+import { isHeadOnly } from '../../is-head-only.ts';
 import { sendAudio } from '../../send-audio.ts';
 import { browserInWords } from '../account/browser-in-words.ts';
 import { address } from '../address.ts';
@@ -82,9 +83,11 @@ async function listen(door: DoorContext): Promise<Answer> {
   const shut = await whyShut(door, opened, words);
   if (shut) return shut;
   const entry = { action: 'listened' as const, subject: sid };
-  await addAuditEntryOnce(deps.database, doerOf(opened), entry, { now, withinMs: ONE_LISTENING_MS });
+  const look = { now, withinMs: ONE_LISTENING_MS };
   try {
-    await sendAudio(request, response, await openAudio(deps, sid));
+    const audio = await openAudio(deps, sid);
+    if (!isHeadOnly(request)) await addAuditEntryOnce(deps.database, doerOf(opened), entry, look);
+    await sendAudio(request, response, audio);
     return ANSWERED;
   } catch (error) {
     if (!(error instanceof HotlineError) || response.headersSent) throw error;
