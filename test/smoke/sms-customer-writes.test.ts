@@ -299,4 +299,36 @@ describe('nothing is open', () => {
     expect(kept).toHaveLength(5);
     expect(hotline.phones.supervisor.newSms()).toEqual([]);
   });
+
+  test('a flood of strangers’ texts crowds out no customer, and nobody who has called; the supervisors are told once', async () => {
+    await using hotline = await openHotline();
+    const { erika, supervisor } = hotline.phones;
+    await erika.sendSms('Wir sind morgen bis 18 Uhr im Haus.');
+    supervisor.newSms();
+    const someone = hotline.line.phone('+4917099999998');
+    await (await someone.dial()).hangUp();
+    // as if so many had written today, each from a number of their own
+    await hotline.database.query(
+      `insert into messages (sid, direction, audience, from_number, to_number, body, status, kept, created_at)
+       select 'SM' || n, 'inbound', 'customer', '+49160' || (1000000 + n), $1, 'Gewonnen!', 'received', 'message', $2
+       from generate_series(1, 199) as n`,
+      [hotline.line.number, new Date()],
+    );
+    const strangers = [1, 2, 3].map((one) => hotline.line.phone(`+491701234500${one}`));
+    for (const stranger of strangers) await stranger.sendSms('Klicken Sie hier');
+    await someone.sendSms('Ich bin Erikas neue Kollegin');
+    await erika.sendSms('Und übermorgen auch.');
+    const kept = await hotline.database.query<{ body: string }>(
+      `select body from messages where kept = 'message' and body <> 'Gewonnen!' order by created_at, id`,
+    );
+    expect(kept.map(({ body }) => body).toSorted()).toEqual([
+      'Ich bin Erikas neue Kollegin',
+      'Klicken Sie hier',
+      'Und übermorgen auch.',
+      'Wir sind morgen bis 18 Uhr im Haus.',
+    ]);
+    const told = supervisor.newSms().filter((text) => text.includes('unbekannter Nummern'));
+    expect(told).toEqual([expect.stringMatching(/^Hotline: 200 SMS unbekannter Nummern an einem Tag/)]);
+    erika.sms();
+  });
 });

@@ -59,6 +59,15 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   return row ? readCall(row) : null;
 }
 
+/** Whether somebody has called from a number after an instant. */
+export async function hasRungSince(db: Db, from: string, at: Date): Promise<boolean> {
+  const [row] = await db.query<{ rang: boolean }>(
+    `select exists (select from calls where from_number = $1 and party = 'caller' and started_at > $2) as rang`,
+    [from, at],
+  );
+  return row?.rang ?? false;
+}
+
 /** Whether somebody has called from a number after an instant, and given the PIN. */
 export async function hasGotThroughSince(db: Db, from: string, at: Date): Promise<boolean> {
   const [row] = await db.query<{ through: boolean }>(

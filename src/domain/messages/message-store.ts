@@ -140,6 +140,19 @@ export async function wasTexted(
   return row?.texted ?? false;
 }
 
+/** Whether one of several phones was written a text after an instant. */
+export async function wasTextedSince(
+  db: Db,
+  { phones, text }: { phones: readonly string[]; text: string },
+  at: Date,
+): Promise<boolean> {
+  const [row] = await db.query<{ texted: boolean }>(
+    `select exists (select from messages where to_number = any($1) and text_name = $2 and created_at > $3) as texted`,
+    [phones, text, at],
+  );
+  return row?.texted ?? false;
+}
+
 /** How often a contact was written a text to after an instant. */
 export async function countTextsTo(
   db: Db,

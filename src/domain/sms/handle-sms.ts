@@ -56,9 +56,16 @@ export async function handleSms(
   now: Date,
 ): Promise<boolean> {
   const sms = { ...received, from: senderNumber(received.from, hotline.number) };
-  const { isNews, beginsSilence } = await database.transaction((tx) => take({ tx, hotline, now }, sms));
+  const { isNews, beginsSilence, isFirstLost } = await database.transaction((tx) =>
+    take({ tx, hotline, now }, sms),
+  );
   if (beginsSilence)
     log.warn({ number: sms.from }, 'a number is sending too many SMS: it gets no replies for a while');
+  if (isFirstLost)
+    log.warn(
+      { number: sms.from },
+      'unknown numbers are sending too many SMS: until a day has passed, only those that have called are kept; the carrier lists the others',
+    );
   return isNews;
 }
 
@@ -66,15 +73,14 @@ interface Taken {
   isNews: boolean;
   /** it was the first to get no reply */
   beginsSilence?: boolean;
+  /** it was the first stranger's in a day that is not kept */
+  isFirstLost?: boolean;
 }
 
 async function take(work: HotlineWork, sms: IncomingSms): Promise<Taken> {
   const { tx, now } = work;
   const writer = await findWriter(work, sms);
-  if (!writer) {
-    await keepStranger(work, sms);
-    return { isNews: false };
-  }
+  if (!writer) return { isNews: false, isFirstLost: await keepStranger(work, sms) };
   const message = await insertMessage(tx, {
     sid: sms.sid,
     direction: 'inbound',

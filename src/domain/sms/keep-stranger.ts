@@ -1,21 +1,35 @@
-import type { Work } from '../../platform/db/work.ts';
+import { hasRungSince } from '../calls/call-store.ts';
+import type { HotlineWork } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
-import { insertMessage } from '../messages/message-store.ts';
-import { countKept, keepText } from './kept-text-store.ts';
+import { insertMessage, wasTextedSince } from '../messages/message-store.ts';
+import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { notifySupervisors } from '../paging/notify.ts';
+import { countStrangers, keepText } from './kept-text-store.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Anybody can write: so many texts a day are kept of one number, and of all together. */
 const MAX_OF_NUMBER = 5;
 const MAX_IN_ALL = 200;
+/** Whoever has rung within this time is somebody: what others have used up does not count against them. */
+const RUNG_MS = 30 * DAY_MS;
 
-/** A text from a number that nobody here has: it gets no answer, and the supervisors may read it on the board. */
+/**
+ * A text from a number that nobody here has: it gets no answer, and the supervisors may read it on the board. Where there are
+ * so many that it is not kept they are told, once a day.
+ * @returns whether it is the first in a day that is not kept
+ */
 export async function keepStranger(
-  { tx, now }: Work,
+  work: HotlineWork,
   sms: { sid: string; from: string; to: string; body: string; sentAt?: Date },
-): Promise<void> {
-  if (sms.body.trim() === '' || readOptWord(sms.body)) return;
-  const { ofNumber, inAll } = await countKept(tx, sms.from, new Date(now.getTime() - DAY_MS));
-  if (ofNumber >= MAX_OF_NUMBER || inAll >= MAX_IN_ALL) return;
+): Promise<boolean> {
+  const { tx, now } = work;
+  if (sms.body.trim() === '' || readOptWord(sms.body)) return false;
+  const dayAgo = new Date(now.getTime() - DAY_MS);
+  const { ofNumber, inAll } = await countStrangers(tx, sms.from, dayAgo);
+  if (ofNumber >= MAX_OF_NUMBER) return false;
+  const isUsedUp = inAll >= MAX_IN_ALL;
+  if (isUsedUp && !(await hasRungSince(tx, sms.from, new Date(now.getTime() - RUNG_MS))))
+    return tellOfTooMany(work, dayAgo);
   const message = await insertMessage(tx, {
     sid: sms.sid,
     direction: 'inbound',
@@ -27,4 +41,14 @@ export async function keepStranger(
     createdAt: sms.sentAt ?? now,
   });
   if (message) await keepText(tx, message.id, 'message', null);
+  return false;
+}
+
+/** @returns whether that is news */
+async function tellOfTooMany(work: HotlineWork, since: Date): Promise<boolean> {
+  const text = 'strangers-write';
+  const phones = await supervisorPhones(work.tx);
+  if (await wasTextedSince(work.tx, { phones, text }, since)) return false;
+  await notifySupervisors(work, { text, vars: { count: String(MAX_IN_ALL) } });
+  return true;
 }

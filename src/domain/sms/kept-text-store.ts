@@ -44,15 +44,26 @@ export async function makeMessage(db: Db, id: string): Promise<KeptText | null> 
   return row ?? null;
 }
 
-/** How many texts have become messages since an instant: of one number, and in all. */
-export async function countKept(
+/** How many texts of a number have become messages since an instant. */
+export async function countKept(db: Db, number: string, since: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select count(*)::int as count from messages
+     where from_number = $1 and kept in ('message', 'read') and created_at > $2`,
+    [number, since],
+  );
+  return row?.count ?? 0;
+}
+
+/** How many texts of numbers that nobody here has were kept since an instant: of one number, and in all. */
+export async function countStrangers(
   db: Db,
   number: string,
   since: Date,
 ): Promise<{ ofNumber: number; inAll: number }> {
   const [row] = await db.query<{ ofNumber: number; inAll: number }>(
     `select count(*) filter (where from_number = $1)::int as "ofNumber", count(*)::int as "inAll"
-     from messages where kept in ('message', 'read') and created_at > $2`,
+     from messages where kept in ('message', 'read') and created_at > $2 and contact_id is null
+       and not exists (select from contacts where phones @> array[from_number])`,
     [number, since],
   );
   return row ?? { ofNumber: 0, inAll: 0 };

@@ -16,7 +16,7 @@ export async function tellOfKept(
   { from, who, body }: { from: string; who: string; body: string },
 ): Promise<void> {
   const { tx, now } = work;
-  const { ofNumber } = await countKept(tx, from, new Date(now.getTime() - HOUR_MS));
+  const ofNumber = await countKept(tx, from, new Date(now.getTime() - HOUR_MS));
   if (ofNumber > MAX_TOLD_PER_HOUR && ofNumber % TOLD_OF_EVERY !== 0) return;
   await notifySupervisors(work, {
     text: 'text-left',
