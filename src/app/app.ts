@@ -50,6 +50,7 @@ import { smsRoutes } from '../web/webhooks/sms-routes.ts';
 import { voiceRoutes } from '../web/webhooks/voice-routes.ts';
 import { createCallPath } from '../worker/call-path.ts';
 import type { JobDeps } from '../worker/jobs/job.ts';
+import { ownNumbersOf } from './config/telephony.ts';
 import type { Config } from './config.ts';
 import { FLOW_RULES } from './flow-rules.ts';
 import { createPractice, practiceAccount, practiceKey } from './practice.ts';
@@ -134,11 +135,10 @@ export function createApp({
     get script() {
       return scripts.current;
     },
-    number: config.hotlineNumber,
+    ...ownNumbersOf(config),
     publicUrl: config.publicUrl,
     unverified: config.unverified,
     listeningIn: config.listeningIn,
-    drillNumber: config.drills?.number,
   };
   const pins = givenPins ?? createPinHasher(config.secretKey, { previousKey: config.secretKeyPrevious });
   const deps: ActionDeps = {

@@ -11,7 +11,7 @@ import { fileFault } from '../platform/file-fault.ts';
 import type { Logger } from '../platform/log.ts';
 import { decodeText } from '../platform/text-file.ts';
 import type { App } from './app.ts';
-import { isRealCarrier } from './config/telephony.ts';
+import { isRealCarrier, ownNumbersOf } from './config/telephony.ts';
 import type { Config } from './config.ts';
 import { refusedSample } from './refused-start.ts';
 
@@ -48,7 +48,7 @@ export async function fillDirectory({ config, database, log, pins }: App): Promi
       ? { faults: notText }
       : await importDirectory(database, text, file, {
           ...RULES,
-          ownNumber: config.hotlineNumber,
+          own: ownNumbersOf(config),
           pins,
           now: now(),
           by: SERVICE,

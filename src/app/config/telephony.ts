@@ -1,4 +1,4 @@
-import type { UnverifiedLimits } from '../../domain/calls/hotline.ts';
+import type { Hotline, UnverifiedLimits } from '../../domain/calls/hotline.ts';
 import type { DrillLine } from '../../domain/drill/drill.ts';
 import type { Area, ValuesOf } from './area.ts';
 import { bare, base, between, fromOne, matching, url } from './rules.ts';
@@ -102,6 +102,14 @@ export function telephonyOf(read: Values): TelephonyConfig {
         : { number: read.DRILL_NUMBER, everyMs: read.DRILL_MINUTES * 60_000 },
     unverified: { perHour: read.UNVERIFIED_PER_HOUR, withheld: read.UNVERIFIED_WITHHELD },
   };
+}
+
+/** The numbers that are the hotline's, and nobody's. */
+export function ownNumbersOf({
+  hotlineNumber,
+  drills,
+}: Pick<TelephonyConfig, 'hotlineNumber' | 'drills'>): Pick<Hotline, 'number' | 'drillNumber'> {
+  return { number: hotlineNumber, drillNumber: drills?.number };
 }
 
 function carrierOf(read: Values): CarrierConfig | undefined {

@@ -1,3 +1,4 @@
+import { ownNumbersOf } from '../../app/config/telephony.ts';
 import type { Environment } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { refusedLanguage, refusedSample, refusedStart } from '../../app/refused-start.ts';
@@ -8,7 +9,7 @@ import { type Fault, formatFault, formatWarning, HotlineError } from '../../plat
 import { type ExitCode, FAILED, OK } from '../support/exit-code.ts';
 import { flowsFolder } from '../support/flows-folder.ts';
 import { lookAtConfig } from '../support/look-at-config.ts';
-import { examineDirectory } from '../support/read-directory.ts';
+import { examineDirectory, type KnownOfHotline } from '../support/read-directory.ts';
 import { shownPath } from '../support/shown-path.ts';
 import { colors, count, print, printJson } from '../support/terminal.ts';
 
@@ -35,7 +36,7 @@ export async function check(options: CheckOptions, env: Environment): Promise<Ex
   const examinations = [
     flows,
     await examineDirectoryFile(shownPath(directoryFile), {
-      ...ownNumberOf(env),
+      ...ownNumbersIn(env),
       ...(flows.faults.length === 0 && { spoken: flows.languages?.map(({ language }) => language) ?? [] }),
     }),
     examineConfig(env, flows.languages),
@@ -63,19 +64,16 @@ export function examineFlows(folder: string): Examination & Partial<Pick<Script,
 }
 
 /** Faults of the configuration are told on their own. */
-function ownNumberOf(env: Environment): { ownNumber?: string } {
+function ownNumbersIn(env: Environment): KnownOfHotline {
   try {
-    return { ownNumber: lookAtConfig(env).hotlineNumber };
+    return { own: ownNumbersOf(lookAtConfig(env)) };
   } catch (error) {
     if (!(error instanceof HotlineError)) throw error;
     return {};
   }
 }
 
-async function examineDirectoryFile(
-  file: string,
-  known: Parameters<typeof examineDirectory>[1],
-): Promise<Examination> {
+async function examineDirectoryFile(file: string, known: KnownOfHotline): Promise<Examination> {
   const subject = 'directory';
   try {
     const { directory, faults, warnings } = await examineDirectory(file, known);

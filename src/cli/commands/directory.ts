@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parse } from 'yaml';
+import { ownNumbersOf } from '../../app/config/telephony.ts';
 import { type Config, type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
 import { createPinHasher, MAX_AT_ONCE } from '../../domain/customers/pin-hasher.ts';
 import { RULES } from '../../domain/directory-file/directory-rules.ts';
@@ -51,7 +52,7 @@ export async function importFile(
       : await withDatabase(config, purpose, (database) =>
           importDirectory(database, text, file, {
             ...RULES,
-            ownNumber: config.hotlineNumber,
+            own: ownNumbersOf(config),
             pins,
             onPin: createProgress('PINs'),
             now: now(),

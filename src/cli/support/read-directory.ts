@@ -12,13 +12,16 @@ import { readBytes } from './read-input.ts';
 
 type DirectoryExamination = Pick<DirectoryReading, 'directory' | 'faults' | 'warnings'>;
 
+/** Of a hotline: its own numbers, and the languages it speaks; as far as they are known. */
+export type KnownOfHotline = Pick<ReadOptions, 'own' | 'spoken'>;
+
 /**
  * A directory file that is the whole directory, with every fault in it.
- * @param known of the hotline that it is for: its own number, and the languages it speaks
+ * @param known of the hotline that it is for
  */
 export async function examineDirectory(
   file: string,
-  known: Pick<ReadOptions, 'ownNumber' | 'spoken'> = {},
+  known: KnownOfHotline = {},
 ): Promise<DirectoryExamination> {
   const { text, faults } = decodeText(await readBytes(file), file);
   return text === undefined

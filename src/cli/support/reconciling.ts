@@ -1,4 +1,4 @@
-import type { CarrierConfig } from '../../app/config/telephony.ts';
+import { type CarrierConfig, ownNumbersOf } from '../../app/config/telephony.ts';
 import type { ConfigWithoutKey } from '../../app/config.ts';
 import { FLOW_RULES } from '../../app/flow-rules.ts';
 import { loadFlows, SHIPPED_FLOWS } from '../../domain/flow-files/load.ts';
@@ -21,11 +21,10 @@ export function reconcilingWith(
     carrier: createCarrier(accountOf(carrier)),
     hotline: {
       script,
-      number: config.hotlineNumber,
+      ...ownNumbersOf(config),
       publicUrl: config.publicUrl,
       unverified: config.unverified,
       listeningIn: config.listeningIn,
-      drillNumber: config.drills?.number,
     },
     log: createLogger('silent'),
     now,

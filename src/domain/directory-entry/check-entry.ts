@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db/database.ts';
 import { DEFAULT_COUNTRY } from './directory-file.ts';
 import { type Schemas, schemasFor } from './directory-schema.ts';
 import { explainIssue } from './explain-issue.ts';
+import type { OwnNumbers } from './mentions.ts';
 import { loadNames, type NamesInForce } from './names-store.ts';
 
 /** An entry that may stand, or where it has faults: `name`, `valid.until`, `response.3.within`. */
@@ -10,15 +11,15 @@ export type Checked<T> = { entry: T; faults?: never } | { entry?: never; faults:
 
 /**
  * The schemas of a directory file, held against what is in force.
- * @param ownNumber the hotline's, E.164: where an entry may have numbers
+ * @param own the hotline's numbers: where an entry may have some
  */
-export async function schemasInForce(db: Db, ownNumber?: string): Promise<Schemas> {
-  return schemasAmong(await loadNames(db), ownNumber);
+export async function schemasInForce(db: Db, own?: OwnNumbers): Promise<Schemas> {
+  return schemasAmong(await loadNames(db), own);
 }
 
 /** The same for whoever has read the names in force. */
-export function schemasAmong(names: NamesInForce, ownNumber?: string): Schemas {
-  return schemasFor({ country: DEFAULT_COUNTRY, ownNumber, ...names });
+export function schemasAmong(names: NamesInForce, own?: OwnNumbers): Schemas {
+  return schemasFor({ country: DEFAULT_COUNTRY, own, ...names });
 }
 
 /** Holds what was typed against the schema that a directory file has to keep, too. */

@@ -14,7 +14,7 @@ import { asGroup, describePath, EntryReader, type FaultAt, type Group, isGroup }
 import { countrySchema, customerNumberSchema, engineerKeySchema } from './entry-values.ts';
 import { landlineContacts } from './landline-contacts.ts';
 import { contactsWithKept, type Kept, keptPart, NOTHING_KEPT, standingWith } from './managed-by.ts';
-import type { Mentioned } from './mentions.ts';
+import type { Mentioned, OwnNumbers } from './mentions.ts';
 import type { CountryCode } from './phone.ts';
 import { uncoveredPlans } from './uncovered-plans.ts';
 import { type UnfitSteps, unfitPolicies } from './unfit-policies.ts';
@@ -42,8 +42,8 @@ export interface ReadOptions {
   current?: Directory;
   /** What of it the file leaves alone, since it was changed in the console. */
   kept?: Kept;
-  /** The hotline's own number, E.164. */
-  ownNumber?: string;
+  /** The hotline's own numbers: they are nobody's. */
+  own?: OwnNumbers;
   /** Whether the file takes the place of all that is in force and not kept. */
   replace?: boolean;
 }
@@ -125,7 +125,7 @@ function readRoot(reader: EntryReader, root: Group, directory: Directory, option
   const country = reader.check(countrySchema.default(DEFAULT_COUNTRY), root.country, ['country']);
   const schemas = schemasFor({
     country: country ?? DEFAULT_COUNTRY,
-    ownNumber: options.ownNumber,
+    own: options.own,
     names: {
       calendars: names('calendars'),
       plans: names('plans'),

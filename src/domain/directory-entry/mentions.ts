@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Hotline } from '../calls/hotline.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { fullList } from './entry-values.ts';
 import { says } from './explain-issue.ts';
@@ -8,12 +9,15 @@ import { type CountryCode, leadsTo, readPhone } from './phone.ts';
  * Values of a directory file that are held against what else there is: names that are mentioned, and phones.
  */
 
+/** The hotline's own numbers, E.164. */
+export type OwnNumbers = Pick<Hotline, 'number' | 'drillNumber'>;
+
 /** What a schema has to know of the rest of the directory. */
 export interface Surroundings {
   /** Where a number without a country code belongs. */
   country: CountryCode;
-  /** The hotline's own number, E.164: nobody is reached there. */
-  ownNumber?: string | undefined;
+  /** Where nobody is reached, and from where nobody calls; undefined: not known. */
+  own?: OwnNumbers | undefined;
   /** The names that may be mentioned. */
   names: Record<Mentioned, ReadonlySet<string>>;
   hasSupervisors: boolean;
@@ -30,14 +34,12 @@ const NOUNS: Record<Mentioned, string> = {
 };
 
 /** A number of the directory, in E.164 however it was typed. The messages never repeat it: they may end up in a log. */
-export function phonesSchema({ country, ownNumber }: Surroundings) {
+export function phonesSchema({ country, own }: Surroundings) {
   const phone = z.string().transform((typed, context) => {
     const reading = readPhone(typed, country);
-    const isOwn =
-      reading.number !== undefined && ownNumber !== undefined && leadsTo(ownNumber, reading.number);
-    if (isOwn) {
-      const remedy = 'Write a number at which the person is reached: the hotline would call itself.';
-      context.addIssue({ code: 'custom', message: says('is the number of the hotline itself.', remedy) });
+    const owned = reading.number === undefined ? null : sayOwned(reading.number, own);
+    if (owned !== null) {
+      context.addIssue({ code: 'custom', message: owned });
       return z.NEVER;
     }
     if (reading.number !== undefined) return reading.number;
@@ -48,6 +50,20 @@ export function phonesSchema({ country, ownNumber }: Surroundings) {
   return fullList(phone).refine((phones) => new Set(phones).size === phones.length, {
     error: says('names the same number twice.', 'Name each number once.'),
   });
+}
+
+/** Why a number that is ours is nobody's; null: it is none of ours. */
+function sayOwned(number: string, own: OwnNumbers | undefined): string | null {
+  if (own === undefined) return null;
+  const wanted = 'Write a number at which the person is reached';
+  if (leadsTo(own.number, number))
+    return says('is the number of the hotline itself.', `${wanted}: the hotline would call itself.`);
+  if (own.drillNumber !== undefined && leadsTo(own.drillNumber, number))
+    return says(
+      'is the number that the hotline makes its drill calls from (DRILL_NUMBER).',
+      `${wanted}: whoever calls from this one is taken for a drill and hung up on.`,
+    );
+  return null;
 }
 
 /** Says that a name leads nowhere, and which one may have been meant. */

@@ -2,7 +2,7 @@ import { hasRungSince } from '../calls/call-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { readOptWord } from '../carrier/opt-words.ts';
 import { insertMessage, wasTextedSince } from '../messages/message-store.ts';
-import { supervisorPhones } from '../oncall/engineers/engineer-store.ts';
+import { supervisorPhones } from '../oncall/supervisors-store.ts';
 import { notifySupervisors } from '../paging/notify.ts';
 import { countStrangers, keepText } from './kept-text-store.ts';
 

@@ -67,7 +67,7 @@ function add(context: RouteContext): Answer {
 async function create(context: RouteContext): Promise<Answer> {
   const { deps } = context;
   const typed = typedEngineer(context.body);
-  const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
+  const { engineer } = await schemasInForce(deps.database, deps.hotline);
   const { entry, faults = [] } = checkEntry(engineer, readTypedEngineer(typed));
   // left out, it is made from the name
   const isName = typed.key === '' || (engineerKeySchema.safeParse(typed.key).success && typed.key !== 'new');
@@ -92,7 +92,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const key = keyIn(context);
   const typed = { ...typedEngineer(body), key };
   const version = textOf(body, 'version');
-  const { engineer } = await schemasInForce(deps.database, deps.hotline.number);
+  const { engineer } = await schemasInForce(deps.database, deps.hotline);
   const { entry, faults } = checkEntry(engineer, readTypedEngineer(typed));
   if (!entry) return story(context, { typed, seen: version, faults: fieldsOf(faults) }, 422);
   const before = (await findSourcedEngineer(deps.database, key)) ?? notFound();

@@ -63,6 +63,7 @@ describe('a number behind which a local exchange answers', () => {
 
 describe('the hotline’s own number', () => {
   const own = '+493023125999';
+  const drillNumber = '+493023125998';
 
   it('is reached with further digits, too', () => {
     expect(leadsTo(own, own)).toBe(true);
@@ -76,17 +77,19 @@ describe('the hotline’s own number', () => {
     ['an engineer', '"+4915228817386"'],
     ['the supervisors', '"+493023125000"'],
   ])('is a fault as the number of %s, with its line', (_, theirs) => {
-    for (const typed of ['"030 23125999"', '"+4930231259991"']) {
+    const called = 'is the number of the hotline itself';
+    const callsFrom = 'is the number that the hotline makes its drill calls from (DRILL_NUMBER)';
+    for (const [typed, said] of [
+      ['"030 23125999"', called],
+      ['"+4930231259991"', called],
+      ['"030 23125998"', callsFrom],
+    ] as const) {
       const text = sampleWith([theirs, typed]);
       expect(faultsOf(text), 'not known').toEqual([]);
-      const { faults } = readDirectoryFile(text, 'directory.yaml', { ...RULES, ownNumber: own });
-      expect(faults).toMatchObject([
-        {
-          line: lineOf(text, typed),
-          message: expect.stringContaining('is the number of the hotline itself'),
-        },
-      ]);
-      expect(faults[0]?.message).not.toContain('23125999');
+      const numbers = { number: own, drillNumber };
+      const { faults } = readDirectoryFile(text, 'directory.yaml', { ...RULES, own: numbers });
+      expect(faults).toMatchObject([{ line: lineOf(text, typed), message: expect.stringContaining(said) }]);
+      expect(faults[0]?.message).not.toContain('2312599');
     }
   });
 });

@@ -22,7 +22,7 @@ export async function planOfTable(context: RouteContext, db: Db, text: string): 
   const { deps, now, format } = context;
   const current = await loadRegistry(db);
   const plan = await planTable(text, {
-    schemas: await schemasInForce(db, deps.hotline.number),
+    schemas: await schemasInForce(db, deps.hotline),
     current,
     languages: deps.hotline.script.languages.map(({ language }) => language),
     readDay: readTypedDay,

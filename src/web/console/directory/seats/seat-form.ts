@@ -29,7 +29,7 @@ export async function checkPerson(
   { database, hotline }: Pick<ConsoleDeps, 'database' | 'hotline'>,
   { name, phones = '', language }: Record<string, string>,
 ): Promise<Checked<ContactEntry>> {
-  const { contact } = await schemasInForce(database, hotline.number);
+  const { contact } = await schemasInForce(database, hotline);
   return checkEntry(contact, { name, phones: readPhones(phones), language });
 }
 

@@ -39,7 +39,7 @@ async function update(context: RouteContext): Promise<Answer> {
   const lines = readLines(body);
   const version = textOf(body, 'version');
   if (textOf(body, 'do') === 'more') return page(context, { lines, version });
-  const { supervisors } = await schemasInForce(deps.database, deps.hotline.number);
+  const { supervisors } = await schemasInForce(deps.database, deps.hotline);
   const { entry, faults } = checkEntry(supervisors, toSupervisors(lines));
   if (!entry) return page(context, { lines, version, faults }, 422);
   const before = await findSupervisors(deps.database);
