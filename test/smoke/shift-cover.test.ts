@@ -4,6 +4,7 @@ import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { answerShiftRequest } from '../../src/domain/shift-requests/answer-shift-request.ts';
 import { type AskedForShift, askForCover, offerSwap } from '../../src/domain/shift-requests/ask-for-shift.ts';
 import { giveBackShift } from '../../src/domain/shift-requests/give-back-shift.ts';
+import { handShifts } from '../../src/domain/shift-requests/hand-shift.ts';
 import { numbersInUse } from '../../src/domain/shift-requests/invitation-store.ts';
 import { takeShift } from '../../src/domain/shift-requests/take-shift.ts';
 import { withdrawShiftRequest } from '../../src/domain/shift-requests/withdraw-shift-request.ts';
@@ -53,6 +54,18 @@ async function onCall({ database }: Hotline, instant: string, name = 'front'): P
 }
 
 const NOON = '2026-11-26T12:00';
+
+test('cover that ends in the second of the two hours, when clocks are put back, lasts until then', async () => {
+  await using hotline = await openHotline();
+  const until = new Date('2027-10-31T01:30:00Z');
+  const handed = { ...THURSDAY, from: new Date('2027-10-30T18:00:00Z'), until, to: 'ben' };
+  await workIn(hotline, (work) => handShifts(work, [handed], { by: ANNA, why: 'Zahnarzt' }));
+  const schedule = await findSchedule(hotline.database, 'front');
+  const onCallAt = (instant: string) => schedule && whoIsOnCall(schedule, new Date(instant))?.engineer;
+  expect(onCallAt('2027-10-31T00:50:00Z')).toBe('ben');
+  expect(onCallAt('2027-10-31T01:20:00Z')).toBe('ben');
+  expect(onCallAt('2027-10-31T02:00:00Z')).toBe('anna');
+});
 
 describe('cover is asked for', () => {
   test('under a number that means nothing else: to whom is asked later, to whom was asked of late, nor a ticket', async () => {

@@ -1,6 +1,6 @@
 import type { Work } from '../../platform/db/work.ts';
 import { setTimer } from '../../platform/timers/timer-store.ts';
-import { localText } from '../oncall/local-now.ts';
+import { localEnd, localText } from '../oncall/local-now.ts';
 import { insertConsoleOverride } from '../oncall/override-store.ts';
 import { findSchedule } from '../plans/rule-store.ts';
 import type { Doer } from '../users/audit-trail-store.ts';
@@ -18,10 +18,10 @@ export async function handShifts(
   for (const { schedule, engineer, from, until, to } of handed) {
     const definition = await findSchedule(tx, schedule);
     if (!definition) continue;
-    const local = (at: Date) => localText(definition.timezone, at);
+    const local = { from: localText(definition.timezone, from), until: localEnd(definition.timezone, until) };
     // in the minute in which a shift ends there is nothing left to give
-    if (local(from) >= local(until)) continue;
-    const override = { schedule, engineer: to, from: local(from), until: local(until) };
+    if (local.from >= local.until) continue;
+    const override = { schedule, engineer: to, ...local };
     const insteadOf = engineer === '' ? null : engineer;
     await insertConsoleOverride(tx, { ...override, why, insteadOf, requestId }, by.name, now);
   }

@@ -38,7 +38,8 @@ export function readAbsence(
   if (last === undefined) return { fault: 'until' };
   const end = until.includes('T') ? last : last + DAY;
   const clock = wallClock(rules.timezone);
-  const span = { from: new Date(clock.instantOf(begin)), until: new Date(clock.instantOf(end)) };
+  // an end that clocks show twice is the later one: nobody is paged who may be away still
+  const span = { from: new Date(clock.instantOf(begin)), until: new Date(clock.closesAt(end)) };
   if (end <= begin) return { fault: 'order' };
   // both stand for the one instant at which the clocks go forward
   if (span.until <= span.from) return { fault: 'skipped' };

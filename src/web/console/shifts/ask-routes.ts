@@ -101,7 +101,8 @@ function typedSpan(timezone: string, body: unknown): { from: Date; until: Date }
   const clock = wallClock(timezone);
   const [begin, end] = [parseLocalTime(textOf(body, 'begin')), parseLocalTime(textOf(body, 'end'))];
   if (begin === undefined || end === undefined || end <= begin) return null;
-  return { from: new Date(clock.instantOf(begin)), until: new Date(clock.instantOf(end)) };
+  // who has cover is not on call again while clocks still show less than what they typed
+  return { from: new Date(clock.instantOf(begin)), until: new Date(clock.closesAt(end)) };
 }
 
 async function show(context: RouteContext, shift: HeldShift, fault: AskFault | null): Promise<Answer> {

@@ -34,6 +34,10 @@ describe('a time that comes twice, or not at all, is the one that schedules take
     expect(readIn('Europe/Berlin', '2026-10-25T02:30', '2026-10-26')?.from).toEqual(
       new Date('2026-10-25T00:30:00Z'),
     );
+    // who is off until half past two is so until the second one
+    expect(readIn('Europe/Berlin', '2026-10-24T18:00', '2026-10-25T02:30')?.until).toEqual(
+      new Date('2026-10-25T01:30:00Z'),
+    );
     // midnight comes twice there
     expect(readIn('Atlantic/Azores', '2026-10-23', '2026-10-24')?.until).toEqual(
       new Date('2026-10-25T00:00:00Z'),
