@@ -157,6 +157,41 @@ describe('the link in a page', () => {
   });
 });
 
+/** From the first ring of Anna's phone on, two are wanted, and Ben has a link of his own. */
+const forTwo = (usual: string) =>
+  usual
+    .replace(
+      '{ at: 0%, page: [schedule:front], by: [sms] }',
+      '{ at: 0%, page: [schedule:front, schedule:back], by: [sms] }',
+    )
+    .replace(
+      '{ at: 10%, page: [schedule:front], by: [call] }',
+      '{ at: 10%, page: [schedule:front], by: [call], hands: 2 }',
+    );
+
+test('where a second person is sought the link says so, and one press helps', async () => {
+  await using office = await openConsole({ directory: forTwo });
+  const { hotline } = office;
+  const { erika, anna, ben } = hotline.phones;
+  await criticalCase(erika);
+  const link = linkIn(ben.newSms());
+  await hotline.pass({ minutes: 3 });
+  await (await (await anna.rings()).answer()).press('2');
+  const phone = office.nobody();
+  const sought = (await phone.get(link)).text;
+  expect(sought).toContain('Anna Weber has the ticket and needs a second person');
+  expect(sought).toContain('<button>Assist</button>');
+  expect(sought).not.toContain('tel:');
+  for (let tap = 0; tap < 2; tap += 1) await phone.post(`${link}/acknowledge`, {});
+  expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'anna', helpers: ['ben'] });
+  expect((await kindsOf(office)).filter((kind) => kind === 'helping')).toHaveLength(1);
+  const helps = (await phone.get(link)).text;
+  expect(helps).toContain('Anna Weber has the ticket, and you are helping');
+  expect(helps).toContain('Musterwerk AG');
+  expect(helps).not.toContain('<button>');
+  await lookAway(hotline);
+});
+
 describe('a link that opens nothing says why, in the engineer’s language', () => {
   test.each([
     ['forged', '/p/Xy3abcdEFGh4'],
@@ -236,6 +271,22 @@ describe('a link that opens nothing says why, in the engineer’s language', () 
     expect(taken.text).not.toContain('Musterwerk');
     await browser.post(`${path}/acknowledge`, {});
     expect(await hotline.ticket('4711')).toMatchObject({ acknowledgedBy: 'ben' });
+    await lookAway(hotline);
+  });
+
+  test('when a supervisor has it, who is called so in each language', async () => {
+    await using office = await openConsole({
+      directory: (usual) =>
+        usual.replace(
+          '{ at: 0%, page: [schedule:front], by: [sms] }',
+          '{ at: 0%, page: [schedule:front, supervisors], by: [sms] }',
+        ),
+    });
+    const { hotline } = office;
+    const path = await linkOfAnna(office);
+    const { supervisor } = hotline.phones;
+    await supervisor.sendSms(`A 4711 ${supervisor.code()}`);
+    expect((await office.nobody().get(path)).text).toContain('Ein Supervisor hat Ticket 4711');
     await lookAway(hotline);
   });
 

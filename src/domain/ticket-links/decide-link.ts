@@ -1,15 +1,25 @@
+import { isHelper, mayHelp } from '../tickets/hands.ts';
 import { isUnanswered, type Ticket } from '../tickets/ticket.ts';
 import type { TicketLink } from './ticket-link.ts';
 
 /**
- * What a link opens now: `open`, a ticket to take; `theirs`, one that its engineer has. Else why it opens nothing: its time,
- * its engineer or the phone it was sent to is gone, the ticket is settled, somebody else has it, or they said no to it.
+ * What a link opens now: `open`, a ticket to take; `theirs`, one that its engineer has; `wanted`, one that somebody else has and
+ * that a second person is sought for; `helping`, one that they help with. Else why it opens nothing: its time, its engineer or the
+ * phone it was sent to is gone, the ticket is settled, somebody else has it, or they said no to it.
  */
-export type LinkStanding = 'open' | 'theirs' | 'expired' | 'settled' | 'taken' | 'passed-on';
+export type LinkStanding =
+  | 'open'
+  | 'theirs'
+  | 'wanted'
+  | 'helping'
+  | 'expired'
+  | 'settled'
+  | 'taken'
+  | 'passed-on';
 
 export interface LinkRows {
   link: Pick<TicketLink, 'engineer' | 'expiresAt' | 'sentTo'>;
-  ticket: Pick<Ticket, 'status' | 'acknowledgedBy'>;
+  ticket: Pick<Ticket, 'status' | 'acknowledgedBy' | 'hands' | 'helpers'>;
   /** the engineer is paged no more */
   isRetired: boolean;
   /** of the engineer, by now */
@@ -27,6 +37,8 @@ export function decideLink(
   if (isRetired || !isOnTheirPhone || now >= link.expiresAt) return 'expired';
   if (!isUnanswered(ticket)) return 'settled';
   if (ticket.acknowledgedBy === link.engineer) return 'theirs';
-  if (ticket.acknowledgedBy !== null) return 'taken';
+  if (isHelper(ticket, link.engineer)) return 'helping';
+  if (ticket.acknowledgedBy !== null)
+    return mayHelp(ticket, link.engineer) && !hasDeclined ? 'wanted' : 'taken';
   return hasDeclined ? 'passed-on' : 'open';
 }

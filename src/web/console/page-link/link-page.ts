@@ -12,6 +12,8 @@ import type { LinkedTicket, OpenedLink } from './read-link.ts';
 export interface LinkPage {
   opened: OpenedLink;
   told: LinkedTicket;
+  /** who has the ticket, by name; empty: nobody */
+  holder: string;
   token: string;
   /** where the link was opened first, if that was elsewhere */
   elsewhere: LinkDevice | null;
@@ -23,14 +25,13 @@ export function linkPage(words: LinkWords, page: LinkPage): Html {
   const { opened, told, now } = page;
   const { ticket, engineer } = opened;
   const format = formatFor(words, told.window.calendar.timezone);
-  const isTheirs = opened.standing === 'theirs';
   const severity = html`<span class="severity s${ticket.severity}">${ticket.severity} ${words.severity[ticket.severity - 1]}</span>`;
   const first = page.elsewhere;
   const content = html`
     <h1>${words.title(ticket.number)} ${severity}</h1>
     <p class="customer"><b>${told.customerName ?? words.noCustomer}</b>${ticket.verified || told.customerName === null ? nothing : html` <span class="pill near">${words.unverified}</span>`}</p>
     ${clockLine(words, page)}
-    ${isTheirs ? callView(words, ticket) : acknowledgeForm(words, page)}
+    ${whatToDo(words, page)}
     ${aboutView(words, page)}
     <p class="quiet">${words.due(format.moment(ticket.respondBy, now))}${ticket.round > 1 ? ` ${words.round(ticket.round)}` : ''}${told.tried === '' ? '' : ` ${words.tried(told.tried)}`}</p>
     <p class="quiet">${words.whose(engineer.name)}</p>
@@ -55,11 +56,25 @@ function clockLine(words: LinkWords, { told, now }: LinkPage): Html {
   return html`<p class="standing ${clock.urgency}"><b class="digits" data-zero="${zero}" data-left="${words.left}" data-over="${words.over}">${sayClock(leftMs)}</b> <span class="word">${leftMs < 0 ? words.over : words.left}</span></p>`;
 }
 
-function acknowledgeForm(words: LinkWords, { token }: LinkPage): Html {
+function whatToDo(words: LinkWords, page: LinkPage): Html {
+  const { opened, holder } = page;
+  switch (opened.standing) {
+    case 'theirs':
+      return callView(words, opened.ticket);
+    case 'helping':
+      return html`<p class="notice" role="status">${words.helping(holder)}</p>`;
+    case 'wanted':
+      return html`<p class="notice">${words.wanted(holder)}</p>${takeForm(page, words.assist, words.assistHint)}`;
+    default:
+      return takeForm(page, words.acknowledge, words.acknowledgeHint);
+  }
+}
+
+function takeForm({ token }: LinkPage, button: string, hint: string): Html {
   return html`
     <form method="post" action="${address('/p/:token/acknowledge', { token })}" class="thumb">
-      <button>${words.acknowledge}</button>
-      <p class="quiet">${words.acknowledgeHint}</p>
+      <button>${button}</button>
+      <p class="quiet">${hint}</p>
     </form>`;
 }
 

@@ -40,7 +40,8 @@ async function show(door: DoorContext): Promise<Answer> {
   const elsewhere = isOpenElsewhere(link, deviceCookie(door).read(request))
     ? (link.devices[0] ?? null)
     : null;
-  return { page: linkPage(words, { opened, told, token: params.token ?? '', elsewhere, now }) };
+  const holder = await nameOfHolder(deps.database, opened, words);
+  return { page: linkPage(words, { opened, told, holder, token: params.token ?? '', elsewhere, now }) };
 }
 
 /** Said by the page itself as soon as somebody sees it: what only looks at links runs no scripts. */
@@ -59,7 +60,7 @@ async function take(door: DoorContext): Promise<Answer> {
   const opened = await find(door);
   if (opened === null) return invalid(door);
   await noteDevice(door, opened);
-  if (opened.standing === 'open') {
+  if (opened.standing === 'open' || opened.standing === 'wanted') {
     const { link, engineer } = opened;
     await deps.database.transaction(async (tx) => {
       const request = { ticketNumber: link.ticketNumber, by: engineer.key, channel: 'link' as const };
@@ -121,7 +122,7 @@ async function whyShut(door: DoorContext, opened: OpenedLink, words: LinkWords):
         return { page: linkMessagePage(words, words.asked(number), words.askedText), status: 410 };
       return { page: linkMessagePage(words, words.settled(number), words.settledText), status: 410 };
     case 'taken': {
-      const name = await nameOfHolder(door.deps.database, opened);
+      const name = await nameOfHolder(door.deps.database, opened, words);
       return { page: linkMessagePage(words, words.taken(name, number), words.takenText) };
     }
     case 'passed-on':

@@ -26,6 +26,11 @@ export interface LinkWords {
   signature: { 'false-negative': string; 'false-positive': string };
   acknowledge: string;
   acknowledgeHint: string;
+  /** somebody has it, and seeks a second person */
+  wanted(name: string): string;
+  assist: string;
+  assistHint: string;
+  helping(name: string): string;
   yours: string;
   callCustomer: string;
   noNumber: string;
@@ -41,6 +46,8 @@ export interface LinkWords {
   settledText: string;
   asked(number: string): string;
   askedText: string;
+  /** in place of a name */
+  supervisor: string;
   taken(name: string, number: string): string;
   takenText: string;
   passedOn(number: string): string;
@@ -72,6 +79,10 @@ const en: LinkWords = {
   },
   acknowledge: 'Acknowledge',
   acknowledgeHint: 'All other pages fall silent. The clock runs on until a qualified answer.',
+  wanted: (name) => `${name} has the ticket and needs a second person.`,
+  assist: 'Assist',
+  assistHint: 'The ticket stays with whoever has it.',
+  helping: (name) => `${name} has the ticket, and you are helping. Please get in touch with each other.`,
   yours: 'The ticket is yours. Please call the customer.',
   callCustomer: 'Call the customer',
   noNumber: 'There is no callback number for this ticket.',
@@ -89,6 +100,7 @@ const en: LinkWords = {
   settledText: 'There is nothing left for you to do. Thank you.',
   asked: (number) => `The customer was asked for facts about ticket ${number}`,
   askedText: 'There is nothing for you to do for now. Thank you.',
+  supervisor: 'A supervisor',
   taken: (name, number) => `${name} has ticket ${number}`,
   takenText: 'There is nothing left for you to do. Thank you.',
   passedOn: (number) => `You passed ticket ${number} on`,
@@ -120,6 +132,10 @@ const de: LinkWords = {
   },
   acknowledge: 'Übernehmen',
   acknowledgeHint: 'Alle anderen Alarme verstummen. Die Uhr läuft bis zur qualifizierten Antwort weiter.',
+  wanted: (name) => `${name} hat das Ticket und braucht eine zweite Person.`,
+  assist: 'Mithelfen',
+  assistHint: 'Wem das Ticket gehört, bleibt wie es ist.',
+  helping: (name) => `${name} hat das Ticket, und Sie helfen mit. Bitte sprechen Sie sich ab.`,
   yours: 'Das Ticket gehört Ihnen. Bitte rufen Sie den Kunden an.',
   callCustomer: 'Den Kunden anrufen',
   noNumber: 'Zu diesem Ticket gibt es keine Rückrufnummer.',
@@ -139,6 +155,7 @@ const de: LinkWords = {
   settledText: 'Für Sie ist nichts mehr zu tun. Danke.',
   asked: (number) => `Zu Ticket ${number} wurde der Kunde um Angaben gebeten`,
   askedText: 'Für Sie ist im Moment nichts zu tun. Danke.',
+  supervisor: 'Ein Supervisor',
   taken: (name, number) => `${name} hat Ticket ${number}`,
   takenText: 'Für Sie ist nichts mehr zu tun. Danke.',
   passedOn: (number) => `Sie haben Ticket ${number} weitergegeben`,
@@ -171,6 +188,10 @@ const fr: LinkWords = {
   },
   acknowledge: 'Prendre le ticket',
   acknowledgeHint: 'Toutes les autres alertes s’arrêtent. Le délai court jusqu’à une réponse qualifiée.',
+  wanted: (name) => `${name} a le ticket et a besoin d’une deuxième personne.`,
+  assist: 'Aider',
+  assistHint: 'Le ticket reste à la personne qui l’a pris.',
+  helping: (name) => `${name} a le ticket, et vous aidez. Contactez cette personne, s’il vous plaît.`,
   yours: 'Le ticket est à vous. Appelez le client, s’il vous plaît.',
   callCustomer: 'Appeler le client',
   noNumber: 'Il n’y a pas de numéro de rappel pour ce ticket.',
@@ -188,6 +209,7 @@ const fr: LinkWords = {
   settledText: 'Vous n’avez plus rien à faire. Merci.',
   asked: (number) => `Des précisions ont été demandées au client sur le ticket ${number}`,
   askedText: 'Vous n’avez rien à faire pour l’instant. Merci.',
+  supervisor: 'Un superviseur',
   taken: (name, number) => `${name} a le ticket ${number}`,
   takenText: 'Vous n’avez plus rien à faire. Merci.',
   passedOn: (number) => `Vous avez passé le ticket ${number}`,

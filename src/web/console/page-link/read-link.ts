@@ -10,9 +10,11 @@ import { nameOf } from '../../../domain/tickets/describe-ticket.ts';
 import type { Ticket } from '../../../domain/tickets/ticket.ts';
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
 import { windowOf } from '../../../domain/tickets/ticket-window.ts';
+import { SUPERVISORS } from '../../../domain/users/actor.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { type Player, readPlayers } from '../calls/read-players.ts';
 import type { ConsoleDeps } from '../deps.ts';
+import type { LinkWords } from './link-words.ts';
 
 /** A link with its ticket and its engineer, and what it opens now. */
 export interface OpenedLink {
@@ -61,7 +63,7 @@ export async function readLinkedTicket(
   return { window, customerName: customer?.name ?? null, tried: told['tried-before'], player };
 }
 
-/** Who has a ticket, by name. */
-export function nameOfHolder(db: Db, { ticket }: OpenedLink): Promise<string> {
-  return nameOf(db, ticket.acknowledgedBy);
+/** Who has a ticket, by name; empty: nobody. */
+export async function nameOfHolder(db: Db, { ticket }: OpenedLink, words: LinkWords): Promise<string> {
+  return ticket.acknowledgedBy === SUPERVISORS ? words.supervisor : nameOf(db, ticket.acknowledgedBy);
 }

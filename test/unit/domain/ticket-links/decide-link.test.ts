@@ -19,6 +19,8 @@ const anything = fc.record({
   ticket: fc.record({
     status: fc.constantFrom('open', 'acknowledged', 'answered', 'closed'),
     acknowledgedBy: fc.constantFrom(null, 'anna', 'ben'),
+    hands: fc.constantFrom(1, 2),
+    helpers: fc.constantFrom([], ['anna'], ['carla']),
   }),
   isRetired: fc.boolean(),
   phones: fc.constantFrom([], ['+4915228817301']),
