@@ -287,6 +287,11 @@ describe('a link that opens nothing says why, in the engineer’s language', () 
     const { supervisor } = hotline.phones;
     await supervisor.sendSms(`A 4711 ${supervisor.code()}`);
     expect((await office.nobody().get(path)).text).toContain('Ein Supervisor hat Ticket 4711');
+    hotline.phones.anna.newSms();
+    await hotline.phones.anna.sendSms('A 4711');
+    expect(hotline.phones.anna.newSms()).toEqual([
+      'Danke. Ticket 4711 hat schon jemand aus dem Team übernommen.',
+    ]);
     await lookAway(hotline);
   });
 
