@@ -97,6 +97,9 @@ it('the contact card holds the hotline’s number, and it is known that it was f
   const engineer = await office.as('engineer');
   const { text } = await engineer.get(ANNA);
   const link = /href="([^"]+\/card\/[^"]+)"/.exec(text)?.[1] ?? '';
+  // who asks whether it is there has not fetched it
+  expect((await fetch(link, { method: 'HEAD' })).status).toBe(200);
+  expect((await engineer.get(ANNA)).text).not.toContain('Fetched 10:00');
   const card = await fetch(link);
   expect(card.headers.get('content-type')).toContain('text/vcard');
   const lines = (await card.text()).split('\r\n');

@@ -44,6 +44,8 @@ describe('the link in a page', () => {
     expect(seen.text).not.toContain('+493023125101');
     const pressed = await phone.post(`${path}/acknowledge`, {});
     expect(pressed).toMatchObject({ status: 303, location: path });
+    // the connection broke off, and her phone loads what it was about to show
+    expect(await phone.get(`${path}/acknowledge`)).toMatchObject({ status: 303, location: path });
     const theirs = await phone.get(path);
     expect(theirs.text).toContain('href="tel:+493023125101"');
     expect(theirs.text).toContain('Das Ticket gehört Ihnen');

@@ -16,11 +16,11 @@ export async function listCards(db: Db, engineers: readonly string[]): Promise<C
   );
 }
 
-/** Notes that a card is fetched. @param token a UUID @returns the engineer's languages; null if there is no such card */
+/** Notes that a card is fetched. @param token a UUID @param now null: it is only looked for @returns the engineer's languages; null if there is no such card */
 export async function noteCardFetched(
   db: Db,
   token: string,
-  now: Date,
+  now: Date | null,
 ): Promise<{ languages: string[] } | null> {
   const [row] = await db.query<{ languages: string[] }>(
     `update engineers set card_fetched_at = coalesce(card_fetched_at, $2) where card_token = $1 and retired_at is null

@@ -3,6 +3,7 @@ import { noteCardFetched } from '../../../domain/readiness/card-store.ts';
 import { confirmByLink, findTestOfLink } from '../../../domain/readiness/confirm-test.ts';
 import { contactCard } from '../../../domain/readiness/contact-card.ts';
 import type { WeeklyTime } from '../../../domain/readiness/decide-weekly.ts';
+import { isHeadOnly } from '../../is-head-only.ts';
 import { address } from '../address.ts';
 import { textOf } from '../form.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -93,8 +94,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The hotline as a contact, in the first of the engineer's languages that the console has. Shown, not saved: phones ask then. */
 async function card(door: DoorContext): Promise<Answer> {
-  const { deps, params, now, response } = door;
+  const { deps, params, request, response } = door;
   const token = textOf(params, 'token').replace(/\.vcf$/, '');
+  const now = isHeadOnly(request) ? null : door.now;
   const fetched = UUID.test(token) ? await noteCardFetched(deps.database, token, now) : null;
   if (!fetched) return unknown(door);
   const { card: said } = wordsOf(fetched.languages[0]).readiness;
