@@ -1,7 +1,7 @@
 import { parseLocalTime } from '../../../domain/calendar/local-time.ts';
 import { NO_REST_RULE, type RestRule } from '../../../domain/calendar/rest-rule.ts';
 import { wallClock } from '../../../domain/calendar/wall-clock.ts';
-import { readDays, WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
+import { type HoursByDay, readDays, WEEKDAYS } from '../../../domain/calendar/weekly-hours.ts';
 import { parseHoursOfWeek } from '../../../domain/oncall/hours-of-week.ts';
 import { parseTurnLength } from '../../../domain/oncall/rotation.ts';
 import type { LayerDefinition } from '../../../domain/oncall/schedule.ts';
@@ -91,11 +91,22 @@ export function draftOfLayers(layers: readonly LayerDefinition[], locale: string
     rotate: writeLength(rotate, locale),
     from,
     until,
-    during: Object.entries(during).map(([days, spans]) => ({
-      days: (readDays(days) ?? []).map((day) => WEEKDAYS[day] ?? ''),
-      hours: writeSpans([spans].flat()),
-    })),
+    during: draftOfHours(during),
   }));
+}
+
+/** A file may name its days in more groups than the form has lines: then each day has one, and none is lost. */
+function draftOfHours(during: HoursByDay): HoursDraft[] {
+  const written = Object.entries(during).map(([days, spans]) => ({
+    days: (readDays(days) ?? []).map((day) => WEEKDAYS[day] ?? ''),
+    spans: [spans].flat(),
+  }));
+  const byDay = WEEKDAYS.map((day) => ({
+    days: [day],
+    spans: written.filter(({ days }) => days.includes(day)).flatMap(({ spans }) => spans),
+  })).filter(({ spans }) => spans.length > 0);
+  const groups = written.length > MAX_GROUPS ? byDay : written;
+  return groups.map(({ days, spans }) => ({ days, hours: writeSpans(spans) }));
 }
 
 /** What a form says, layer by layer as they stand in it. */
