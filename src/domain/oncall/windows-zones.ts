@@ -1,9 +1,12 @@
 /**
  * What Exchange and Outlook call time zones, in lower case, and the place that Unicode's CLDR gives for each in general:
  * https://github.com/unicode-org/cldr/blob/main/common/supplemental/windowsZones.xml
+ *
+ * Exchange also writes UTC as an address, and says nothing of it elsewhere in the file.
  */
 export const WINDOWS_ZONES: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    'tzone://microsoft/utc': 'Etc/UTC',
     'utc-11': 'Pacific/Pago_Pago',
     'aleutian standard time': 'America/Adak',
     'hawaiian standard time': 'Pacific/Honolulu',

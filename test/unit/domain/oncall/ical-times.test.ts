@@ -139,6 +139,7 @@ describe('time zones', () => {
   test.each([
     ['W. Europe Standard Time', '2026-07-01T08:00'],
     ['w. europe standard time', '2026-07-01T08:00'],
+    ['tzone://Microsoft/Utc', '2026-07-01T10:00'],
     ['GMT Standard Time', '2026-07-01T09:00'],
     ['Eastern Standard Time', '2026-07-01T14:00'],
     ['"Europe/Berlin"', '2026-07-01T08:00'],
