@@ -4,6 +4,7 @@ import { hideSecrets } from '../platform/hide-secrets.ts';
 import type { Logger } from '../platform/log.ts';
 import { logFailure } from '../platform/log-failure.ts';
 import { strictRouter } from '../platform/strict-router.ts';
+import { errorStatus } from './error-status.ts';
 import type { Metrics } from './health/metrics.ts';
 
 export interface ServerDeps {
@@ -107,13 +108,12 @@ const REASONS: Readonly<Record<number, string>> = {
 
 /** A malformed request gets its own status and a reason, our own faults a plain sentence; nobody gets a stack trace. */
 function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
-  return (error: { status?: unknown; expose?: unknown; message?: unknown }, request, response, next) => {
+  return (error: { message?: unknown }, request, response, next) => {
     if (response.headersSent) {
       next(error);
       return;
     }
-    const status =
-      typeof error.status === 'number' && error.status >= 400 && error.status < 500 ? error.status : 500;
+    const status = errorStatus(error);
     const path = hideSecrets(request.path);
     if (status === 500) logFailure(log, { err: error, path }, 'a request failed');
     const reason = REASONS[status] ?? String(error.message ?? 'refused');

@@ -1,5 +1,6 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { HotlineError } from '../../src/platform/errors.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Office, openConsole, PASSWORD } from '../support/console.ts';
@@ -44,6 +45,15 @@ async function openDesk() {
       await note.fill(text);
       await endSessions(office);
       await send(page, '/tickets/4711/note');
+    },
+    /** Writes a note, and sends it while something is wrong. */
+    async sendInVain(error: Error) {
+      await page.goto(`${office.hotline.url}/tickets/4711`);
+      await page.locator('details:has(form[action="/tickets/4711/note"]) > summary').click();
+      await note.fill(NOTE);
+      const failing = vi.spyOn(office.hotline.database, 'transaction').mockRejectedValue(error);
+      await send(page, '/tickets/4711/note');
+      return failing;
     },
     notes: () =>
       office.hotline.database.query<{ text: string }>(
@@ -156,5 +166,82 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
     expect(page.url()).toContain('/sign-in?');
     expect(await keptIn(page)).toBeNull();
     expect(await page.locator('[role=alert]').textContent()).toContain('was not saved. Please');
+  });
+});
+
+describe.runIf(hasBrowser)('what was typed when it could not be taken', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it(
+    'stands in its form again once the database is back, and is saved when it is sent again',
+    PATIENCE,
+    async () => {
+      await using desk = await openDesk();
+      const { page, note } = desk;
+      const failing = await desk.sendInVain(new HotlineError('database-unavailable', 'away'));
+      expect(await page.locator('h1').textContent()).toBe('The database does not answer');
+      expect(await page.locator('main').textContent()).toContain('it stands in its form again');
+      failing.mockRestore();
+      await page.getByRole('link', { name: 'Back to the form' }).click();
+      await page.locator('form[action="/tickets/4711/note"] [role=status]').waitFor();
+      expect(await note.inputValue()).toBe(NOTE);
+      expect(await page.locator('form[action="/tickets/4711/note"] [role=status]').textContent()).toContain(
+        'check whether it is saved already',
+      );
+      await send(page, '/tickets/4711/note');
+      expect(await desk.notes()).toEqual([{ text: NOTE }]);
+      expect(await keptIn(page)).toBeNull();
+    },
+  );
+
+  it(
+    'is not offered once more when the page that said so is loaded anew, which sends it',
+    PATIENCE,
+    async () => {
+      await using desk = await openDesk();
+      const { page, note } = desk;
+      const failing = await desk.sendInVain(new HotlineError('database-unavailable', 'away'));
+      failing.mockRestore();
+      await page.reload();
+      expect(new URL(page.url()).pathname).toBe('/tickets/4711');
+      expect(await desk.notes()).toEqual([{ text: NOTE }]);
+      expect(await note.inputValue()).toBe('');
+      expect(await keptIn(page)).toBeNull();
+    },
+  );
+
+  it(
+    'outlives a fault of ours, which is told in their language, and pages that cannot be shown either',
+    PATIENCE,
+    async () => {
+      await using desk = await openDesk();
+      const { page, note, office } = desk;
+      const failing = await desk.sendInVain(new Error('a fault of ours'));
+      expect(await page.locator('h1').textContent()).toBe('Something went wrong');
+      failing.mockRestore();
+      const away = vi
+        .spyOn(office.hotline.database, 'query')
+        .mockRejectedValue(new HotlineError('database-unavailable', 'away'));
+      await page.getByRole('link', { name: 'Back to the form' }).click();
+      await page.getByRole('heading', { name: 'The database does not answer' }).waitFor();
+      away.mockRestore();
+      await page.reload();
+      expect(await note.inputValue()).toBe(NOTE);
+    },
+  );
+
+  it('is more than is taken: it is there to be shortened', PATIENCE, async () => {
+    await using desk = await openDesk();
+    const { page, note, office } = desk;
+    await page.goto(`${office.hotline.url}/tickets/4711?lang=de`);
+    await page.locator('details:has(form[action="/tickets/4711/note"]) > summary').click();
+    const long = 'Zu viel '.repeat(15_000);
+    await note.evaluate((field) => field.removeAttribute('maxlength'));
+    await note.fill(long);
+    await send(page, '/tickets/4711/note');
+    expect(await page.locator('h1').textContent()).toBe('Das ist zu viel auf einmal');
+    await page.getByRole('link', { name: 'Zurück zum Formular' }).click();
+    await page.locator('form[action="/tickets/4711/note"] [role=status]').waitFor();
+    expect(await note.inputValue()).toBe(long);
   });
 });

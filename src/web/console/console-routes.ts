@@ -8,18 +8,23 @@ import express, {
   type Router,
 } from 'express';
 import { HotlineError } from '../../platform/errors.ts';
+import { hideSecrets } from '../../platform/hide-secrets.ts';
+import type { Logger } from '../../platform/log.ts';
+import { logFailure } from '../../platform/log-failure.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
+import { errorStatus } from '../error-status.ts';
 import { limitSignIns } from './account/limit-sign-ins.ts';
 import { CONSOLE_TABLE } from './console-table.ts';
-import { sendHtml } from './context.ts';
+import { formPage, sendHtml } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { chooseLanguage, languageOf } from './language.ts';
 import { createLiveViews } from './live-views.ts';
-import { plainMessagePage } from './message-page.ts';
+import { plainMessagePage, untakenPage } from './message-page.ts';
 import { get } from './route.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { serveRoute } from './serve-route.ts';
 import { notFound } from './turned-away.ts';
+import type { Words } from './words/index.ts';
 
 const ASSETS = join(import.meta.dirname, 'assets');
 const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
@@ -41,11 +46,10 @@ export function consoleRoutes(deps: ConsoleDeps): Router {
     routes[route.method](route.path, serveRoute(route, deps, live));
   }
   routes.get(NOWHERE.path, (request, response, next) => {
-    // a person gets a page to go on from, a program its plain answer
-    if (request.headers.accept?.includes('text/html')) return lost(request, response, next);
+    if (isReading(request)) return lost(request, response, next);
     next();
   });
-  routes.use(sayAskAgain);
+  routes.use(sayWhatIsWrong(deps.log));
   return routes;
 }
 
@@ -74,8 +78,8 @@ const protect: RequestHandler = (request, response, next) => {
     next();
     return;
   }
-  const words = languageOf(request);
-  sendHtml(response, plainMessagePage(words, '/', words.errors.crossSite, words.errors.crossSiteText), 403);
+  const { crossSite, crossSiteText } = languageOf(request).errors;
+  sendMessage(request, response, { status: 403, title: crossSite, text: crossSiteText });
 };
 
 /**
@@ -86,15 +90,48 @@ function isByLink({ headers, path }: Request): boolean {
   return headers['sec-fetch-site'] === undefined && path.startsWith('/p/');
 }
 
-const sayAskAgain: ErrorRequestHandler = (error: unknown, request, response, next) => {
+/** What could not be done is said in a page; a program gets its plain answer. */
+function sayWhatIsWrong(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const message = response.headersSent ? null : messageOf(error, languageOf(request));
+    if (message === null || (message.status !== 503 && !isReading(request))) {
+      next(error);
+      return;
+    }
+    if (message.status === 503) response.set('retry-after', '5');
+    if (message.status === 500)
+      logFailure(log, { err: error, path: hideSecrets(request.path) }, 'a request failed');
+    sendMessage(request, response, message);
+  };
+}
+
+interface Message {
+  status: number;
+  title: string;
+  text: string;
+}
+
+/** Null: it is malformed, and no page of ours sends it. */
+function messageOf(error: unknown, { errors }: Words): Message | null {
   const code = error instanceof HotlineError ? error.code : null;
-  if ((code !== 'database-unavailable' && code !== 'too-busy') || response.headersSent) {
-    next(error);
-    return;
-  }
+  if (code === 'too-busy') return { status: 503, title: errors.busy, text: errors.busyText };
+  if (code === 'database-unavailable')
+    return { status: 503, title: errors.databaseAway, text: errors.databaseAwayText };
+  const status = errorStatus(error);
+  if (status === 413) return { status, title: errors.tooLong, text: errors.tooLongText };
+  return status === 500 ? { status, title: errors.broken, text: errors.brokenText } : null;
+}
+
+function sendMessage(request: Request, response: Response, { status, title, text }: Message): void {
   const words = languageOf(request);
-  response.set('retry-after', '5');
-  const { databaseAway, databaseAwayText, busy, busyText } = words.errors;
-  const [title, text] = code === 'too-busy' ? [busy, busyText] : [databaseAway, databaseAwayText];
-  sendHtml(response, plainMessagePage(words, '/', title, text), 503);
-};
+  const page =
+    request.method === 'POST'
+      ? untakenPage(words, title, text, formPage(request))
+      : plainMessagePage(words, '/', title, text);
+  sendHtml(response, page, status);
+}
+
+/** A person gets a page to go on from, a program its plain answer. */
+function isReading({ headers }: Request): boolean {
+  return headers.accept?.includes('text/html') === true;
+}

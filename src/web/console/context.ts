@@ -84,7 +84,7 @@ function doorFor(request: Request): string | null {
 }
 
 /** The page that a form stood on, without what was done there before; null: its browser does not say, or it is the first one. */
-function formPage(request: Request): string | null {
+export function formPage(request: Request): string | null {
   const from = request.get('referer') ?? '';
   const page = URL.canParse(from) ? new URL(from) : null;
   if (!page || page.host !== request.headers.host || !isOwnPath(page.pathname)) return null;

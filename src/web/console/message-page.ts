@@ -1,5 +1,5 @@
 import type { ConsoleContext } from './context.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, nothing } from './html.ts';
 import { bareLayout, layout } from './layout.ts';
 import type { Words } from './words/index.ts';
 
@@ -24,6 +24,17 @@ export function plainMessagePage(words: Words, path: string, title: string, text
   return bareLayout(words, path, title, said(words, title, text));
 }
 
-function said(words: Words, title: string, text: string): Html {
-  return html`<section class="message"><h1>${title}</h1><p>${text}</p><p><a class="button" href="/">${words.errors.back}</a></p></section>`;
+/**
+ * A form could not be taken, or nobody knows whether it was. What was typed stands in it again where a browser kept it (`assets/typed.js`).
+ * @param form the page that the form stood on; null: the browser does not say
+ */
+export function untakenPage(words: Words, title: string, text: string, form: string | null): Html {
+  const { kept, keptForm, keptText, toForm } = words.errors;
+  const hint = html`<p hidden data-kept="${kept}" data-form="${keptForm}" data-text="${keptText}"></p>`;
+  const wayBack = form === null ? nothing : html`<p><a class="button" href="${form}">${toForm}</a></p>`;
+  return bareLayout(words, form ?? '/', title, said(words, title, text, html`${hint}${wayBack}`));
+}
+
+function said(words: Words, title: string, text: string, more = nothing): Html {
+  return html`<section class="message"><h1>${title}</h1><p>${text}</p>${more}<p><a class="button" href="/">${words.errors.back}</a></p></section>`;
 }

@@ -1,6 +1,6 @@
 /*
- * What somebody sent when their session was over comes back into its form once they have signed in again; they send it
- * themselves. It stays in this tab for an hour, and for the same user alone. Passwords, codes and what has to be confirmed
+ * What somebody sent when their session was over, or when it could not be taken (the database was away, say), comes back into
+ * its form once they are there again; they send it themselves. It stays in this tab for an hour, and for the same user alone. Passwords, codes and what has to be confirmed
  * anew are never kept. The fields that nobody sees come back, too: what a colleague changed meanwhile is told as ever.
  */
 
@@ -106,16 +106,25 @@ function giveBack({ action, place, fields, again }) {
   );
 }
 
+/** The page that said it could not be taken was loaded anew, which sends it again: this is the answer. */
+function isSentAgain({ byReload, action }) {
+  const [{ type, redirectCount } = {}] = performance.getEntriesByType('navigation');
+  return byReload && type === 'reload' && (redirectCount > 0 || isAt(action));
+}
+
+const isAt = (action) => location.pathname === new URL(action, location.href).pathname;
+
 const kept = read();
 const door = document.querySelector('[data-kept]');
 if (kept === null) write(null);
 else if (user && user !== kept.user) write(null);
-else if (user && !kept.isLost) write(null);
+else if (user && (!kept.isLost || isSentAgain(kept))) write(null);
 else if (user && kept.page === location.pathname) {
   write(null);
   giveBack(kept);
 } else if (!user && door) {
   const { form, text } = door.dataset;
-  write({ ...kept, isLost: true, again: { form, text } });
+  write({ ...kept, isLost: true, byReload: isAt(kept.action), again: { form, text } });
   door.textContent = door.dataset.kept;
-} else if (!user && !kept.isLost) write(null);
+  door.hidden = false;
+} else if (!user) write(kept.isLost ? { ...kept, byReload: false } : null);

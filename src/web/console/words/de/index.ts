@@ -85,6 +85,14 @@ export const de: Words = {
     busy: 'Gerade ist viel los',
     busyText:
       'Sehr viele möchten sich zugleich anmelden. Bitte versuchen Sie es in einigen Sekunden noch einmal.',
+    tooLong: 'Das ist zu viel auf einmal',
+    tooLongText: 'So viel Text wird hier nicht angenommen. Bitte kürzen oder auf mehrere Male verteilen.',
+    kept: 'Was Sie eingegeben haben, ist in diesem Fenster aufgehoben: Auf der Seite, auf der Sie waren, steht es wieder im Formular.',
+    keptForm:
+      'Das hatten Sie eingegeben, als etwas dazwischenkam. Bitte prüfen, ob es schon gespeichert ist, und sonst noch einmal absenden.',
+    keptText:
+      'Beim Speichern kam etwas dazwischen, und das Formular gibt es hier nicht mehr. Das hatten Sie eingegeben:',
+    toForm: 'Zurück zum Formular',
     noRecording: 'Der Anbieter hat diese Aufnahme nicht oder kann sie gerade nicht liefern.',
     back: 'Zur Übersicht',
   },

@@ -83,6 +83,14 @@ export const en = {
       'Calls are still answered and put through. This page comes back as soon as the database does.',
     busy: 'Very busy just now',
     busyText: 'Many people are trying to sign in at once. Please try again in a few seconds.',
+    tooLong: 'That is too much at once',
+    tooLongText: 'So much text is not taken here. Please shorten it, or send it in parts.',
+    kept: 'What you entered is kept in this window: on the page you came from, it stands in its form again.',
+    keptForm:
+      'This is what you had entered when something came between. Please check whether it is saved already; if not, send it again.',
+    keptText:
+      'Something came between while it was being saved, and the form is no longer here. This is what you had entered:',
+    toForm: 'Back to the form',
     noRecording: 'The carrier does not have this recording, or cannot deliver it right now.',
     back: 'To the board',
   },
