@@ -228,3 +228,34 @@ test('English is chosen by key, and everything is English from there on', async 
   await call.hangUp();
   await lookAway(hotline);
 });
+
+test.each([
+  ['leaves a message', ['471108#', '2', '3', '4711#', '1', '1', { speaks: 4 }]],
+  ['raises the severity', ['471108#', '2', '3', '4711#', '2', '1', '1']],
+  ['hears that it is under way, and hangs up', ['471108#']],
+])('whoever calls about a ticket and %s is listed with it when the call is over', async (_what, steps) => {
+  await using hotline = await openHotline();
+  await (await comeTo(hotline, 'promise')).hangUp();
+  const listed = async () =>
+    (await hotline.api<{ data: { callSid: string }[] }>('/calls?ticket=4711')).data.map(
+      ({ callSid }) => callSid,
+    );
+  const before = await listed();
+  await hotline.pass({ minutes: 1 });
+  const call = await hotline.phones.erika.dial();
+  for (const step of steps) await take(call, step);
+  if (!call.over) await call.hangUp();
+  expect(await listed()).toEqual([call.sid, ...before]);
+  expect(await ticketsOf(hotline)).toHaveLength(1);
+  await lookAway(hotline);
+});
+
+test('whoever hears of their ticket and asks for something new is listed with the new one', async () => {
+  await using hotline = await openHotline();
+  await (await comeTo(hotline, 'promise')).hangUp();
+  const call = await hotline.phones.erika.dial();
+  for (const step of ['471108#', '2', '1', '3']) await take(call, step);
+  await call.hangUp();
+  expect(await hotline.api(`/calls/${call.sid}`)).toMatchObject({ ticket: '4712' });
+  await lookAway(hotline);
+});

@@ -51,6 +51,7 @@ async function leave(deps: ActionDeps, context: ActionContext): Promise<ActionRe
     return asked || !stated ? { outcome: 'nothing' } : rescue(deps, context, stated);
   }
   const knownCase = visit.vars['known-case'];
+  await showWith(context, asked || knownCase);
   if (knownCase) {
     await noteEnd(context, knownCase);
     return { outcome: 'nothing' };
@@ -121,6 +122,12 @@ function isOver({ visit, script }: ActionContext): boolean {
   return (
     script.flows.get(visit.flow)?.states[visit.state]?.type === 'end' || Boolean(visit.vars['asked-case'])
   );
+}
+
+/** A call about a ticket that exists is listed with it: whoever opens the ticket sees who called when. */
+async function showWith({ tx, call }: ActionContext, ticketNumber: string | undefined): Promise<void> {
+  // who is only silent may still turn to something else
+  if (ticketNumber && isFinal(call.status)) await changeCall(tx, call.id, { ticketNumber });
 }
 
 async function leaveCase(deps: ActionDeps, context: ActionContext, ticketNumber: string): Promise<void> {
