@@ -26,16 +26,14 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
   await untilAnswered(async () => url);
   const signalAll = async (signal: NodeJS.Signals) => {
     const { pid } = (await findPostmaster(cluster)) ?? {};
-    if (pid) for (const one of [pid, ...(await childrenOf(pid))]) process.kill(one, signal);
+    if (pid) for (const one of [pid, ...(await childrenOf(pid))]) signalIfThere(one, signal);
   };
   return {
     url,
     freeze: () => signalAll('SIGSTOP'),
     thaw: () => signalAll('SIGCONT'),
-    async kill() {
-      const postmaster = await findPostmaster(cluster);
-      if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
-    },
+    // with its sessions: one that is at work would go on to its end, and answer as if nothing had happened
+    kill: () => signalAll('SIGKILL'),
     async start() {
       // sessions that outlive their server for a moment keep the folder to themselves: then it is tried again
       for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
@@ -53,6 +51,15 @@ export async function startPostgres(folder: string): Promise<PostgresServer> {
     },
     [Symbol.asyncDispose]: () => stopServer(cluster),
   };
+}
+
+/** Sessions end by themselves at any time. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Each session of PostgreSQL is a process of its own. */
