@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Hotline } from '../calls/hotline.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { fullList } from './entry-values.ts';
 import { says } from './explain-issue.ts';
@@ -10,7 +9,11 @@ import { type CountryCode, leadsTo, readPhone } from './phone.ts';
  */
 
 /** The hotline's own numbers, E.164. */
-export type OwnNumbers = Pick<Hotline, 'number' | 'drillNumber'>;
+export interface OwnNumbers {
+  number: string;
+  /** where calls come from that try the line; undefined: none do */
+  drillNumber?: string | undefined;
+}
 
 /** What a schema has to know of the rest of the directory. */
 export interface Surroundings {
