@@ -256,3 +256,19 @@ test('a reply that does not reach its sender goes to nobody else', async () => {
   expect(await erika.isQuiet()).toBe(true);
   await lookAwayAll(hotline);
 });
+
+test('a customer who is being told something is not rung about the next thing: it follows when they hang up', async () => {
+  await using hotline = await openHotline();
+  const { erika, anna } = hotline.phones;
+  erika.refuseSms(30006);
+  await criticalCase(erika);
+  await hotline.pass({ minutes: 1 });
+  const told = await (await erika.rings()).answer();
+  await hotline.api('/tickets/4711/severity', { by: 'anna', severity: 2, text: 'nur noch langsam' });
+  await hotline.pass({ seconds: 30 });
+  expect(await erika.isQuiet()).toBe(true);
+  await told.hangUp();
+  expect((await erika.rings()).status).toBe('ringing');
+  anna.sms();
+  await lookAwayAll(hotline);
+});

@@ -11,15 +11,24 @@ import { CALL_COLUMNS, readCall } from './call-store.ts';
 const isCalledOff = (leg: string) =>
   `${leg}.status = 'planned' and exists (select from timers where kind = 'end-call' and subject = ${leg}.id::text)`;
 
-/** The most urgent of an engineer's legs that the carrier has not been asked for yet. */
+/** An engineer has one call at a time. */
+const OF_ONE_ENGINEER = 'busy.engineer = wanted.engineer';
+/** A customer is told one thing after the other; one who is to talk to an engineer waits for nothing. */
+const TELLS_ONE_PHONE = `wanted.message_id is not null and busy.direction = 'outbound' and busy.to_number = wanted.to_number`;
+
+/** It has the phone, or the carrier was asked to ring it. */
+const KEEPS_BUSY = `busy.id <> wanted.id and busy.ended_at is null and busy.status <> 'planned'`;
+
+/** The most urgent of the legs that wait for this one to end, and that the carrier has not been asked for yet. */
 export async function findNextWaitingLeg(
   db: Db,
-  engineer: string,
+  id: string,
 ): Promise<{ id: string; urgency: string } | null> {
   const [row] = await db.query<{ id: string; urgency: string }>(
-    `select id, urgency from calls where engineer = $1 and status = 'planned' and ended_at is null
-       and not (${isCalledOff('calls')}) order by urgency, started_at limit 1`,
-    [engineer],
+    `select wanted.id, wanted.urgency from calls busy join calls wanted on ${OF_ONE_ENGINEER} or ${TELLS_ONE_PHONE}
+     where busy.id = $1 and wanted.status = 'planned' and wanted.ended_at is null
+       and not (${isCalledOff('wanted')}) order by wanted.urgency, wanted.started_at limit 1`,
+    [id],
   );
   return row ?? null;
 }
@@ -32,13 +41,13 @@ const DIALLED_FIRST = 'urgency, started_at, ticket_number, written nulls first, 
 const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
 /** Whoever calls in and shows an engineer's number may be anybody: a leg to the engineer waits no longer for them. */
 const WAITS_FOR_CALLER = `interval '60 seconds'`;
-/** It could be dialled at the instant $1. An engineer has one call at a time. */
+/** It could be dialled at the instant $1. */
 const ASKED_AGAIN_AT = `coalesce(ready_at, dialled_at + ${UNANSWERED})`;
 const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <= $1)
   and not (${isCalledOff('wanted')})
-  and not exists (select from calls busy where busy.engineer = wanted.engineer and busy.id <> wanted.id
-    and busy.ended_at is null and busy.status <> 'planned'
-    and (busy.direction = 'outbound' or wanted.started_at > $1::timestamptz - ${WAITS_FOR_CALLER}))`;
+  and not exists (select from calls busy where ${OF_ONE_ENGINEER} and ${KEEPS_BUSY}
+    and (busy.direction = 'outbound' or wanted.started_at > $1::timestamptz - ${WAITS_FOR_CALLER}))
+  and not exists (select from calls busy where ${TELLS_ONE_PHONE} and ${KEEPS_BUSY})`;
 
 const PHONES_NOW = `case when engineer is null then (select phones from supervisors)
   else (select phones from engineers where key = engineer) end`;
@@ -114,11 +123,11 @@ export async function readyLeftOpen(tx: Tx, before: Date, now: Date): Promise<st
   return rows.map(({ id }) => id);
 }
 
-/** The legs that keep a wanted one waiting: those of the same engineer that the carrier has, or was asked for. */
+/** The legs that keep a wanted one waiting, and that the carrier has, or was asked for. */
 export async function findLegsInTheWay(db: Db, id: string): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `select busy.id from calls wanted join calls busy on busy.engineer = wanted.engineer and busy.id <> wanted.id
-     where wanted.id = $1 and wanted.status = 'planned' and busy.ended_at is null and busy.status <> 'planned'
+    `select busy.id from calls wanted join calls busy on ${OF_ONE_ENGINEER} or ${TELLS_ONE_PHONE}
+     where wanted.id = $1 and wanted.status = 'planned' and ${KEEPS_BUSY}
      order by busy.id`,
     [id],
   );

@@ -90,7 +90,7 @@ async function afterEnd(work: Work, runner: Runner, call: Call): Promise<void> {
   const flow = flowOf(script, call.visit);
   await runHangUp(work, runner, call, script);
   await forgetKeyed(tx, call, flow);
-  if (call.engineer !== null) await dialWaiting(work, call.engineer);
+  await dialWaiting(work, call.id);
 }
 
 async function runHangUp({ tx, now }: Work, runner: Runner, call: Call, script: Script): Promise<void> {
@@ -110,9 +110,9 @@ async function runHangUp({ tx, now }: Work, runner: Runner, call: Call, script: 
   ]);
 }
 
-/** An engineer has one call at a time, and this one is over: the most urgent that waited for it is dialled without delay. */
-async function dialWaiting({ tx, now }: Work, engineer: string): Promise<void> {
-  const next = await findNextWaitingLeg(tx, engineer);
+/** Who was on it has a free phone now: the most urgent leg that waited for it is dialled without delay. */
+async function dialWaiting({ tx, now }: Work, id: string): Promise<void> {
+  const next = await findNextWaitingLeg(tx, id);
   if (next)
     await setTimer(tx, {
       kind: 'place-call',
