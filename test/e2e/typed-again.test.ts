@@ -155,6 +155,27 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
     },
   );
 
+  it.each<[string, (office: Office) => Promise<unknown>]>([
+    ['their right', ({ hotline }) => hotline.database.query(`update users set role = 'auditor'`)],
+    [
+      'what it is about',
+      ({ hotline }) => hotline.database.query(`update engineers set retired_at = now() where key = 'anna'`),
+    ],
+  ])('is shown to be copied where %s is gone meanwhile', PATIENCE, async (_what, takeAway) => {
+    await using desk = await openDesk();
+    const { page, office } = desk;
+    const at = '/registry/engineers/anna';
+    await page.goto(`${office.hotline.url}${at}`);
+    await page.locator(`form[action="${at}"] input[name=name]`).fill('Anna <b>Typed</b>');
+    await takeAway(office);
+    await send(page, at);
+    const status = page.locator('main > [role=status]');
+    expect(await status.textContent()).toContain('This is what you had entered');
+    expect(await status.locator('blockquote').allTextContents()).toContain('Anna <b>Typed</b>');
+    await page.goto(`${office.hotline.url}/`);
+    expect(await page.content()).not.toContain('Typed');
+  });
+
   it('is no password: of such a form nothing is kept', PATIENCE, async () => {
     await using desk = await openDesk();
     const { page, office } = desk;

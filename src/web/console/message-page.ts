@@ -3,14 +3,22 @@ import { type Html, html, nothing } from './html.ts';
 import { bareLayout, layout } from './layout.ts';
 import type { Words } from './words/index.ts';
 
-export function forbiddenPage(context: ConsoleContext): Html {
-  const { forbidden, forbiddenText } = context.words.errors;
-  return layout(context, { title: forbidden, content: said(context.words, forbidden, forbiddenText) });
+/** @param isForm whether a form was sent: what was typed in it is shown, to be copied, where a browser kept it (`assets/typed.js`) */
+export function forbiddenPage({ words, ...context }: ConsoleContext, isForm: boolean): Html {
+  const { forbidden: title, forbiddenText } = words.errors;
+  const content = said(words, title, forbiddenText, lostText(words, isForm));
+  return layout({ ...context, words }, { title, content });
 }
 
-export function notFoundPage(context: ConsoleContext): Html {
-  const { notFound, notFoundText } = context.words.errors;
-  return layout(context, { title: notFound, content: said(context.words, notFound, notFoundText) });
+/** @param isForm the same */
+export function notFoundPage({ words, ...context }: ConsoleContext, isForm: boolean): Html {
+  const { notFound: title, notFoundText } = words.errors;
+  const content = said(words, title, notFoundText, lostText(words, isForm));
+  return layout({ ...context, words }, { title, content });
+}
+
+function lostText({ errors }: Words, isForm: boolean): Html {
+  return isForm ? html`<p hidden data-lost="${errors.keptText}"></p>` : nothing;
 }
 
 /** A press was acted on before, and what it was answered cannot be given a second time. */

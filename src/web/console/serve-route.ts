@@ -60,10 +60,12 @@ async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<
       if (right !== null && !may(context.user, right)) forbidden();
       return namesSomething(context) ? handleOnce(handle, context) : notFound();
     },
-    (because) =>
-      because === 'forbidden'
-        ? { page: forbiddenPage(context), status: 403 }
-        : { page: notFoundPage(context), status: 404 },
+    (because) => {
+      const isForm = door.request.method === 'POST';
+      return because === 'forbidden'
+        ? { page: forbiddenPage(context, isForm), status: 403 }
+        : { page: notFoundPage(context, isForm), status: 404 };
+    },
   );
 }
 

@@ -116,9 +116,14 @@ const isAt = (action) => location.pathname === new URL(action, location.href).pa
 
 const kept = read();
 const door = document.querySelector('[data-kept]');
+/** What the form was about is gone, or the right to it. */
+const end = document.querySelector('[data-lost]');
 if (kept === null) write(null);
 else if (user && user !== kept.user) write(null);
-else if (user && (!kept.isLost || isSentAgain(kept))) write(null);
+else if (user && end) {
+  write(null);
+  giveBack({ ...kept, again: { text: end.dataset.lost } });
+} else if (user && (!kept.isLost || isSentAgain(kept))) write(null);
 else if (user && kept.page === location.pathname) {
   write(null);
   giveBack(kept);
