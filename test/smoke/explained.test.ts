@@ -33,6 +33,7 @@ test('a page that came late because the hotline stood still', async () => {
   expect(out).toMatch(
     /longest waits\n.*Step 2 .*: waited 2 min for the hotline.*\n.*paged by call: waited 12 s/i,
   );
+  expect(out).toMatch(/\n\n[^\n]*23 Nov[^\n]*\n10:00:00 {2}/);
   expect(out).toMatch(/10:05:00 {2}Step 2 .*\n +due 10:03:00\n +waited 2 min/);
   expect(out).toMatch(
     /10:05:00 {2}Anna .*\n +sent to the carrier 10:05:00 · accepted .* · answered 10:05:12/,

@@ -62,16 +62,19 @@ async function printExplanation(
 
 function linesOf(told: SaidExplanation, format: Format, words: Words['explain']): string[] {
   const { milestones, longest, steps, pending } = told;
-  const start = steps[0] ? format.isoDay(steps[0].at) : '';
-  // the day stands only where it is another than that of the first ring
+  const [first] = steps;
+  // the day of the first ring stands above, every other beside its time
   const second = (at: Date) =>
-    format.isoDay(at) === start ? format.second(at) : `${format.dayOf(at, now())} ${format.second(at)}`;
+    first && format.isoDay(at) === format.isoDay(first.at)
+      ? format.second(at)
+      : `${format.dayOf(at, now())} ${format.second(at)}`;
   return [
     ...milestones.map(({ name, after }) => `${name}: ${after}`),
     '',
     colors.bold(words.longest),
     ...(longest.length > 0 ? longest : [words.noWaits]).map((line) => `  ${line}`),
     '',
+    ...(first ? [colors.bold(format.dayOf(first.at, now()))] : []),
     ...steps.flatMap(({ at, text, instants, waits }) => [
       `${second(at)}  ${text}`,
       ...(instants.length > 0 ? [`          ${instants.join(' · ')}`] : []),
