@@ -116,6 +116,13 @@ describe('the call log', () => {
     expect(await found('from=2026-11-24')).toBe(0);
   });
 
+  it('names in each link who called, for those who go from link to link', async () => {
+    await using office = await openConsole();
+    await erikaCalls(office);
+    const { text } = await (await office.as('supervisor')).get('/calls');
+    expect(text).toMatch(/<a href="\/calls\/CA\w+">[^<]+<span class="hidden">, Erika Beispiel<\/span><\/a>/);
+  });
+
   it('tells the steps of a call by what keys mean, never by what was entered', async () => {
     await using office = await openConsole();
     const call = await erikaCalls(office);

@@ -10,6 +10,7 @@ describe('the page of figures', () => {
     const page = await browser.get('/figures');
     expect(page.status).toBe(200);
     expect(page.text).toContain('No ticket was due.');
+    expect(page.text).not.toContain('Every promise was kept.');
     const file = await browser.get('/figures/attainment.csv');
     expect(file.status).toBe(role === 'engineer' ? 403 : 200);
   });

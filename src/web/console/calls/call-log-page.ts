@@ -104,13 +104,14 @@ function table(context: ConsoleContext, calls: readonly CallRow[]): Html {
 function row({ words, format, now }: ConsoleContext, call: CallRow): Html {
   const { calls } = words;
   const when = format.moment(call.startedAt, now);
-  const time =
-    call.sid === null
-      ? html`${when}`
-      : html`<a href="${address('/calls/:sid', { sid: call.sid })}">${when}</a>`;
   const length = lengthOf(call);
   const number = otherNumber(call);
   const who = otherParty(call, words);
+  // whoever goes through the links alone hears more than a time
+  const time =
+    call.sid === null
+      ? html`${when}`
+      : html`<a href="${address('/calls/:sid', { sid: call.sid })}">${when}<span class="hidden">, ${who}</span></a>`;
   const company = call.customerName !== null && call.customerName !== who ? call.customerName : null;
   const detail = [sayParty(call, words), company].filter(Boolean).join(' · ');
   return html`

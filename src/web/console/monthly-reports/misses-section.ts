@@ -1,4 +1,4 @@
-import { promiseDueAt } from '../../../domain/attainment/standing.ts';
+import { allOf, promiseDueAt } from '../../../domain/attainment/standing.ts';
 import type { MonthlyReport } from '../../../domain/monthly-reports/monthly-report.ts';
 import { sayLength } from '../format.ts';
 import { type Html, html } from '../html.ts';
@@ -9,6 +9,11 @@ export function ownMisses({ tickets, month }: MonthlyReport) {
   return tickets.flatMap(({ miss, dueIn, ...ticket }) =>
     miss === null || dueIn !== month ? [] : [{ ...ticket, miss, dueAt: promiseDueAt(ticket) }],
   );
+}
+
+/** Nothing fell due in the month, or has yet. */
+export function sayNoneDue({ isOver }: MonthlyReport, { words: { monthly } }: ReportTelling): string {
+  return isOver ? monthly.kept(0, 0) : monthly.noneDueYet;
 }
 
 /** Each missed deadline that counts in the month, with its cause and what was done about it. */
@@ -22,7 +27,10 @@ export function missesSection(report: MonthlyReport, telling: ReportTelling): Ht
         ${namedCell(head.answered, sayAnswered(ticket, telling))}${namedCell(head.late, sayLength(lateMs ?? 0), 'length')}
         ${namedCell(head.cause, figures.reason[miss.cause])}${namedCell(head.remedy, miss.remedy?.text ?? monthly.noRemedy, 'words')}</tr>`,
   );
-  if (rows.length === 0) return section('misses', telling, html`<p>${monthly.noMisses}</p>`);
+  if (rows.length === 0) {
+    const none = allOf(report.figures) > 0 ? monthly.noMisses : sayNoneDue(report, telling);
+    return section('misses', telling, html`<p>${none}</p>`);
+  }
   const { ticket, due, answered, late, cause, remedy } = head;
   return section(
     'misses',

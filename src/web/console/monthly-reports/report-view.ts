@@ -5,7 +5,7 @@ import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { wordsOf } from '../words/index.ts';
 import { deliverySection } from './delivery-section.ts';
-import { missesSection } from './misses-section.ts';
+import { missesSection, sayNoneDue } from './misses-section.ts';
 import { namedCell, type ReportTelling, sayMonth, section } from './report-section.ts';
 import { sayCreditShare } from './say-share.ts';
 import { signaturesSection } from './signatures-section.ts';
@@ -82,7 +82,7 @@ function indicators(report: MonthlyReport, telling: ReportTelling): Html {
   return section(
     'indicators',
     telling,
-    html`<p class="lead ${missesOf(figures) === 0 ? 'fine' : 'missed'}">${isOver || allOf(figures) > 0 ? monthly.kept(figures['in-time'], allOf(figures)) : monthly.noneDueYet}</p>
+    html`<p class="lead ${missesOf(figures) === 0 ? 'fine' : 'missed'}">${allOf(figures) > 0 ? monthly.kept(figures['in-time'], allOf(figures)) : sayNoneDue(report, telling)}</p>
       ${isOver ? nothing : undue(report, telling)}
       ${due.length > 0 ? table : nothing}
       <p class="quiet">${monthly.counts}</p>`,

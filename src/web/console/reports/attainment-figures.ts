@@ -153,6 +153,11 @@ function byPart(
   };
 }
 
+/** Of promises none of which was missed. */
+export function sayNoMisses(attainment: Attainment, figures: Words['figures']): string {
+  return allOf(attainment) > 0 ? figures.allKept : figures.nothing;
+}
+
 /** Where the fewest promises were kept, or that all were. */
 function sayWeakest(lines: readonly Hotline[], { figures }: Words): string {
   const [weakest] = lines.toSorted(
@@ -161,7 +166,7 @@ function sayWeakest(lines: readonly Hotline[], { figures }: Words): string {
   if (!weakest) return figures.nothing;
   const { attainment, label } = weakest;
   return missesOf(attainment) === 0
-    ? figures.allKept
+    ? sayNoMisses(attainment, figures)
     : figures.weakest(label, attainment['in-time'], allOf(attainment));
 }
 

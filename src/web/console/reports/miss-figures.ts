@@ -3,7 +3,7 @@ import { missesOf } from '../../../domain/attainment/standing.ts';
 import { MISS_REASONS, whyMissed } from '../../../domain/attainment/why-missed.ts';
 import { html } from '../html.ts';
 import { ticketLink } from '../link-views.ts';
-import { type Asked, planTitle, sayCustomer, totalOf } from './attainment-figures.ts';
+import { type Asked, planTitle, sayCustomer, sayNoMisses, totalOf } from './attainment-figures.ts';
 import { cell, type Figure, type FigureTable } from './figure.ts';
 import type { Numbers } from './read-figures.ts';
 import { bars } from './rows.ts';
@@ -25,7 +25,9 @@ export function reasonFigure(
   return {
     key: 'reasons',
     title: figures.reasons,
-    reading: main ? figures.mainReason(main.label, main.count, missed.length, isCut) : figures.allKept,
+    reading: main
+      ? figures.mainReason(main.label, main.count, missed.length, isCut)
+      : sayNoMisses(totalOf(attainment), figures),
     chart: main
       ? bars(
           counts.map(({ label }) => label),
