@@ -254,6 +254,11 @@ export const BESIDE: Readonly<Record<string, readonly string[]>> = {
     '/log/tile/*address',
     '/receipts/:receipt',
     '/idiomorph.js',
+    '/wall/:secret/{*behind}',
+    '/cover/:secret/{*behind}',
+    '/card/:secret/{*behind}',
+    '/p/:secret/{*behind}',
+    '/t/:secret/{*behind}',
   ],
   'the carrier, by its signature': [
     '/incoming',

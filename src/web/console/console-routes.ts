@@ -32,6 +32,12 @@ const IDIOMORPH = fileURLToPath(import.meta.resolve('idiomorph'));
 /** What is not in the table is no view. */
 const NOWHERE = get('/*nowhere', null, notFound);
 
+/**
+ * Behind the page of a link: a slash too many, or a press that was cut off, whose address a phone loads anew. Nobody has to sign
+ * in there, and the secret belongs in no other address.
+ */
+const BEHIND_LINKS = ['wall', 'cover', 'card', 'p', 't'].map((kind) => `/${kind}/:secret/{*behind}`);
+
 /** The supervisors' console, to be mounted at the root behind everything else. */
 export function consoleRoutes(deps: ConsoleDeps): Router {
   const routes = strictRouter();
@@ -45,6 +51,9 @@ export function consoleRoutes(deps: ConsoleDeps): Router {
     if (route.right === 'nobody' && route.isTry) routes[route.method](route.path, limit);
     routes[route.method](route.path, serveRoute(route, deps, live));
   }
+  routes.get(BEHIND_LINKS, ({ path }, response) => {
+    response.redirect(303, path.split('/', 3).join('/'));
+  });
   routes.get(NOWHERE.path, (request, response, next) => {
     if (isReading(request)) return lost(request, response, next);
     next();

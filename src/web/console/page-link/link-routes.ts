@@ -24,8 +24,6 @@ export const LINK_ROUTES: readonly Route[] = [
   atDoor('get', '/p/:token', show),
   atDoor('post', '/p/:token/opened', noteOpened),
   atDoor('post', '/p/:token/acknowledge', take),
-  // a phone that lost the connection while it pressed asks for the page it was on its way to
-  atDoor('get', '/p/:token/acknowledge', backToTicket),
   atDoor('get', '/p/:token/recording', listen),
 ];
 
@@ -58,7 +56,7 @@ async function noteOpened(door: DoorContext): Promise<Answer> {
 
 async function take(door: DoorContext): Promise<Answer> {
   keepToOurselves(door);
-  const { deps, now } = door;
+  const { deps, now, params } = door;
   const opened = await find(door);
   if (opened === null) return invalid(door);
   await noteDevice(door, opened);
@@ -73,15 +71,6 @@ async function take(door: DoorContext): Promise<Answer> {
     });
   }
   // whatever came of it stands there: theirs, somebody else's, settled
-  return toTicket(door);
-}
-
-async function backToTicket(door: DoorContext): Promise<Answer> {
-  keepToOurselves(door);
-  return (await find(door)) === null ? invalid(door) : toTicket(door);
-}
-
-function toTicket({ params }: DoorContext): Answer {
   return { to: address('/p/:token', { token: params.token ?? '' }) };
 }
 

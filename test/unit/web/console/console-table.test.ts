@@ -62,7 +62,6 @@ describe('the table of the console', () => {
       // the link of a page
       '/p/:token',
       '/p/:token/acknowledge',
-      '/p/:token/acknowledge',
       '/p/:token/opened',
       '/p/:token/recording',
       '/t/:token',
@@ -99,7 +98,6 @@ describe('the table of the console', () => {
       'get /p/:token',
       'post /p/:token/opened',
       'post /p/:token/acknowledge',
-      'get /p/:token/acknowledge',
       'get /p/:token/recording',
     ]);
   });
