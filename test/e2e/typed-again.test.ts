@@ -176,6 +176,41 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
     expect(await page.content()).not.toContain('Typed');
   });
 
+  it(
+    'stands in its form with the reason where it is refused, and is a copy where there is none any more',
+    PATIENCE,
+    async () => {
+      await using desk = await openDesk();
+      const { page, office } = desk;
+      const { hotline } = office;
+      const action = '/tickets/4711/severity';
+      const write = async (number: string) => {
+        await page.goto(`${hotline.url}/tickets/4711`);
+        await page.locator(`details:has(form[action="${action}"]) > summary`).click();
+        await page.locator(`form[action="${action}"] select`).selectOption(number);
+        await page.locator(`form[action="${action}"] textarea`).fill(NOTE);
+      };
+      await write('2 1');
+      await hotline.api('/tickets/4711/severity', {
+        by: 'anna',
+        severity: 3,
+        text: 'It is slow, and no more.',
+      });
+      await send(page, action);
+      const form = page.locator(`form[action="${action}"]`);
+      const refused = (await page.locator('.fault[role=alert]').textContent()) ?? '';
+      expect(await form.locator('[role=status]').textContent()).toBe(refused);
+      expect(await form.locator('textarea').inputValue()).toBe(NOTE);
+      expect(await page.locator('textarea[readonly]').count()).toBe(0);
+      await write('2 3');
+      await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'A colleague was quicker.' });
+      await send(page, action);
+      expect(await page.locator('textarea[readonly]').inputValue()).toBe(NOTE);
+      expect(await form.count()).toBe(0);
+      await lookAway(hotline);
+    },
+  );
+
   it('is no password: of such a form nothing is kept', PATIENCE, async () => {
     await using desk = await openDesk();
     const { page, office } = desk;

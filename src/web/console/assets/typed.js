@@ -86,21 +86,31 @@ function note(again, texts) {
   return box;
 }
 
-function giveBack({ action, place, fields, again }) {
+/** What a person wrote, and not chose. */
+const isWritten = ({ type, value }) => ['text', 'textarea'].includes(type) && value.trim() !== '';
+
+/** @returns whether there is a form to give it back to, with a place for all that was written */
+function refill({ action, place, fields }, said) {
   const form = alike(action)[place];
-  if (form) {
-    fill(form, fields);
-    form.prepend(note(again.form, []));
-    form.scrollIntoView({ block: 'center' });
-    return;
-  }
-  const texts = fields.filter(
-    ({ type, value }) => ['text', 'textarea'].includes(type) && value.trim() !== '',
-  );
+  const hasPlace = ({ name, type }) =>
+    [...form.elements].some((field) => field.name === name && field.type === type);
+  if (!form || !fields.filter(isWritten).every(hasPlace)) return false;
+  fill(form, fields);
+  form.prepend(note(said, []));
+  form.scrollIntoView({ block: 'center' });
+  return true;
+}
+
+function giveBack({ again, ...kept }) {
+  if (!refill(kept, again.form)) show(kept, again.text);
+}
+
+function show({ fields }, said) {
+  const texts = fields.filter(isWritten);
   if (texts.length === 0) return;
   document.querySelector('main')?.prepend(
     note(
-      again.text,
+      said,
       texts.map(({ value }) => value),
     ),
   );
@@ -116,13 +126,15 @@ const isAt = (action) => location.pathname === new URL(action, location.href).pa
 
 const kept = read();
 const door = document.querySelector('[data-kept]');
-/** What the form was about is gone, or the right to it. */
+/** It came to nothing, and the page says why: what the form was about is gone, or the right to it, or somebody was quicker. */
 const end = document.querySelector('[data-lost]');
 if (kept === null) write(null);
 else if (user && user !== kept.user) write(null);
 else if (user && end) {
   write(null);
-  giveBack({ ...kept, again: { text: end.dataset.lost } });
+  if (end.dataset.lost) show(kept, end.dataset.lost);
+  // the page has a copy of its own, for where no script runs
+  else if (refill(kept, end.dataset.form)) end.remove();
 } else if (user && (!kept.isLost || isSentAgain(kept))) write(null);
 else if (user && kept.page === location.pathname) {
   write(null);

@@ -123,10 +123,13 @@ function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
     </section>`;
 }
 
-/** @param typed what was written for a wish that came to nothing, to be sent another way */
+/**
+ * @param typed what was written for a wish that came to nothing: it stands in its form again where there still is one and
+ *   scripts run (`assets/typed.js`), else it can be copied and sent another way
+ */
 export function saidView({ words }: ConsoleContext, said: NonNullable<Said>, typed: string): Html {
   if ('done' in said) return noticeView(words.ticket.done[said.done]);
-  const written = html`<section class="card"><label>${words.ticket.written}<textarea rows="4" readonly>${typed}</textarea></label></section>`;
+  const written = html`<section class="card" data-lost data-form="${words.ticket.refused[said.refused]}"><label>${words.ticket.written}<textarea rows="4" readonly>${typed}</textarea></label></section>`;
   return html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>${typed === '' ? nothing : written}`;
 }
 
