@@ -13,6 +13,7 @@ import type { Logger } from '../../platform/log.ts';
 import { logFailure } from '../../platform/log-failure.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { errorStatus } from '../error-status.ts';
+import { isKeepable } from '../keepable.ts';
 import { limitSignIns } from './account/limit-sign-ins.ts';
 import { CONSOLE_TABLE } from './console-table.ts';
 import { formPage, sendHtml } from './context.ts';
@@ -51,7 +52,8 @@ export function consoleRoutes(deps: ConsoleDeps): Router {
     if (route.right === 'nobody' && route.isTry) routes[route.method](route.path, limit);
     routes[route.method](route.path, serveRoute(route, deps, live));
   }
-  routes.get(BEHIND_LINKS, ({ path }, response) => {
+  routes.get(BEHIND_LINKS, ({ path, params }, response, next) => {
+    if (!isKeepable(String(params.secret))) return next();
     response.redirect(303, path.split('/', 3).join('/'));
   });
   routes.get(NOWHERE.path, (request, response, next) => {
