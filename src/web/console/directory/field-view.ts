@@ -14,19 +14,27 @@ interface Asking {
   label: string;
   hint?: string;
   required?: boolean;
+  autofocus?: boolean;
 }
 
 /** One line of text, a date, a number. */
 export function inputField(
   filling: Filling,
-  asking: Asking & { type?: 'text' | 'date' | 'number' | 'time'; maxlength?: number; inputmode?: 'numeric' },
+  asking: Asking & {
+    type?: 'text' | 'date' | 'number' | 'time';
+    min?: number;
+    max?: number;
+    maxlength?: number;
+    inputmode?: 'numeric' | 'decimal';
+  },
 ): Html {
-  const { type = 'text', maxlength, inputmode } = asking;
+  const { type = 'text', min, max, maxlength, inputmode } = asking;
+  const range = html`${min === undefined ? nothing : html`min="${min}"`} ${max === undefined ? nothing : html`max="${max}"`}`;
   return field(
     filling,
     asking,
     (value, marks) =>
-      html`<input type="${type}" value="${value}" ${marks} ${maxlength ? html`maxlength="${maxlength}"` : nothing} ${inputmode ? html`inputmode="${inputmode}"` : nothing}>`,
+      html`<input type="${type}" value="${value}" ${marks} ${range} ${maxlength ? html`maxlength="${maxlength}"` : nothing} ${inputmode ? html`inputmode="${inputmode}"` : nothing}>`,
   );
 }
 
@@ -76,7 +84,7 @@ export function checkField(filling: Filling, { name, label }: Pick<Asking, 'name
 
 function field(
   { words, draft, prefix }: Filling,
-  { name, label, hint, required }: Asking,
+  { name, label, hint, required, autofocus }: Asking,
   control: (value: string, marks: Html) => Html,
 ): Html {
   const id = `${prefix}-${name}`;
@@ -85,7 +93,7 @@ function field(
   const told = [hint && `${id}-hint`, fault && `${id}-fault`, stands !== undefined && `${id}-now`].filter(
     Boolean,
   );
-  const marks = html`id="${id}" name="${name}" ${required ? html`required` : nothing} ${fault ? html`aria-invalid="true"` : nothing} ${told.length > 0 ? html`aria-describedby="${told.join(' ')}"` : nothing}`;
+  const marks = html`id="${id}" name="${name}" ${required ? html`required` : nothing} ${autofocus ? html`autofocus` : nothing} ${fault ? html`aria-invalid="true"` : nothing} ${told.length > 0 ? html`aria-describedby="${told.join(' ')}"` : nothing}`;
   return html`
     <div class="field">
       <label for="${id}">${label}</label>

@@ -5,12 +5,12 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import type { Draft } from '../directory/draft.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { promisesView } from './holes-view.ts';
 import { sayChange } from './report-look.ts';
 import { head, wideTable } from './report-views.ts';
-import type { RunDraft } from './run-draft.ts';
 import { runForm } from './run-form.ts';
 
 export interface ShownRehearsals {
@@ -19,8 +19,7 @@ export interface ShownRehearsals {
   /** there are plans and calendars, by which something is promised */
   isPromised: boolean;
   runs: readonly RehearsalRun[];
-  draft: RunDraft;
-  faults: readonly string[];
+  draft: Draft;
   /** those there are, who can be left out */
   engineers: readonly { key: string; name: string }[];
   nameOf: (engineer: string) => string;
@@ -37,7 +36,7 @@ export function rehearsalPage(context: ConsoleContext, shown: ShownRehearsals): 
     <div class="page-title"><h1>${rehearsal.title}</h1><p>${rehearsal.intro}</p></div>
     <section class="card">${shown.holes === null ? html`<p class="warning">${rehearsal.unknown}</p>` : promisesView(context, { holes: shown.holes, isPromised: shown.isPromised }, shown)}</section>
     <div class="rehearsed">
-      ${mayStart ? html`<section class="card"><h2>${run.title}</h2><p>${run.intro}</p>${runForm(context, shown.draft, shown.faults, shown.engineers)}</section>` : nothing}
+      ${mayStart ? html`<section class="card"><h2>${run.title}</h2><p>${run.intro}</p>${runForm(context, shown.draft, shown.engineers)}</section>` : nothing}
       <section class="card"><h2>${run.list}</h2>${runsView(context, shown)}</section>
     </div>`;
   return layout(context, { title: rehearsal.title, content, place: 'registry', style: 'rehearsal' });

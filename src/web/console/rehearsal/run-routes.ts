@@ -21,7 +21,7 @@ import { notFound } from '../turned-away.ts';
 import { untilOver } from './live-run.ts';
 import { rehearsalDocument } from './report-document.ts';
 import type { ReportLook } from './report-look.ts';
-import { judgeRunDraft, readRunDraft } from './run-draft.ts';
+import { judgeRun } from './run-draft.ts';
 import { runChange, runPage } from './run-page.ts';
 import { showRehearsals } from './show-rehearsals.ts';
 import { type ToldStory, tellStory } from './tell-story.ts';
@@ -38,10 +38,10 @@ export const RUN_ROUTES: readonly Route[] = [
 
 async function start(context: RouteContext): Promise<Answer> {
   const { deps, body, words, now } = context;
-  const draft = readRunDraft(body);
   const engineers = new Set((await listEngineers(deps.database)).map(({ key }) => key));
-  const { asked, faults } = judgeRunDraft(draft, engineers, words);
-  if (!asked) return showRehearsals(context, draft, faults);
+  const judged = judgeRun(body, engineers, words);
+  if ('draft' in judged) return showRehearsals(context, judged.draft, 422);
+  const { asked } = judged;
   const id = await audited(
     context,
     (tx, { by }) => createRun(tx, { askedBy: by, asked }, now),

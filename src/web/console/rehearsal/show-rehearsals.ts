@@ -4,16 +4,12 @@ import { isAnythingPromised } from '../../../domain/plans/default-rule-store.ts'
 import { loadTitles } from '../../../domain/plans/rule-life-store.ts';
 import { proveInForce } from '../../../domain/rehearsal-runs/prove-apart.ts';
 import { listRuns } from '../../../domain/rehearsal-runs/run-store.ts';
+import type { Draft } from '../directory/draft.ts';
 import type { Answer, RouteContext } from '../route.ts';
 import { rehearsalPage } from './rehearsal-page.ts';
-import type { RunDraft } from './run-draft.ts';
 
-/** The page, with the form as it was filled in. @param faults what is wrong with it */
-export async function showRehearsals(
-  context: RouteContext,
-  draft: RunDraft,
-  faults: readonly string[] = [],
-): Promise<Answer> {
+/** The page, with the form as it was filled in. */
+export async function showRehearsals(context: RouteContext, draft: Draft, status = 200): Promise<Answer> {
   const { deps, now } = context;
   const { database } = deps;
   const [holes, runs, engineers, everybody, isPromised, titles] = await Promise.all([
@@ -26,6 +22,6 @@ export async function showRehearsals(
   ]);
   // also those who have left
   const nameOf = namesByKey(everybody);
-  const shown = { holes, isPromised, runs, draft, faults, engineers, nameOf, titles };
-  return { page: rehearsalPage(context, shown), status: faults.length > 0 ? 422 : 200 };
+  const shown = { holes, isPromised, runs, draft, engineers, nameOf, titles };
+  return { page: rehearsalPage(context, shown), status };
 }

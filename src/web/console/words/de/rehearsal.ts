@@ -89,6 +89,7 @@ export const rehearsalWords: Pick<Words, 'rehearsal'> = {
       more: 'Weitere Fragen',
       start: 'Starten',
       faults: {
+        any: 'Noch nicht gestartet: Bitte berichtigen Sie die markierten Felder.',
         calls: (most) => `Anrufe: eine ganze Zahl von 1 bis ${most}.`,
         replications: (most) => `Wie viele Male: eine ganze Zahl von 1 bis ${most}.`,
         tickets: (most) =>

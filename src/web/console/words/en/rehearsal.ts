@@ -66,6 +66,7 @@ export const rehearsalWords = {
       more: 'Further what-ifs',
       start: 'Start',
       faults: {
+        any: 'Not started yet: please correct the marked fields.',
         calls: (most: number) => `Calls: a whole number from 1 to ${most}.`,
         replications: (most: number) => `How many times: a whole number from 1 to ${most}.`,
         tickets: (most: number) =>
