@@ -5,7 +5,14 @@ import express from 'express';
 import type { Browser as Chromium, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPracticeLine } from '../../src/web/practice/practice-routes.ts';
-import { barriersOn, barriersOnScreens, excessWidth, hasBrowser, launchBrowser } from '../support/browser.ts';
+import {
+  barriersOn,
+  barriersOnScreens,
+  excessWidth,
+  hasBrowser,
+  launchBrowser,
+  WIDTHS,
+} from '../support/browser.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { criticalCase } from '../support/stories.ts';
@@ -301,6 +308,21 @@ describe.skipIf(!hasBrowser)('the practice line in a browser', PATIENCE, () => {
     expect(await page.evaluate('document.getAnimations().length')).toBeGreaterThan(0);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     expect(await page.evaluate('document.getAnimations().length')).toBe(0);
+  });
+
+  it('is read whole where text is twice as large, also while phones ring', async () => {
+    await using seat = await openLine();
+    const { page } = seat;
+    for (const phone of [BEN, BEN]) await seat.ring(phone);
+    await page.getByRole('button', { name: 'Ben Klingelt' }).waitFor();
+    await page.getByRole('button', { name: 'Ben Klingelt' }).click();
+    await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+    const excess: [width: number, by: number][] = [];
+    for (const width of [...WIDTHS, 700, 1100]) {
+      await page.setViewportSize({ width, height: 900 });
+      excess.push([width, await excessWidth(page)]);
+    }
+    expect(excess.filter(([, by]) => by > 0)).toEqual([]);
   });
 
   it('leaves whoever writes a text at their phone while another rings', async () => {
