@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { execArgv } from 'node:process';
 import type { Tally } from '../../domain/rehearsal/tally.ts';
 import {
   gatherPieces,
@@ -17,7 +18,7 @@ import type { PlayerOrder } from './play-process.ts';
  * and go, V8 now and then ends the whole process, https://github.com/nodejs/node/issues/64500.
  */
 export function openPlayers(): RunPlayers {
-  const players: ChildProcess[] = [];
+  const players: Player[] = [];
   return {
     play: async (questions, replications, watch) => {
       const pieces = piecesOf(questions, replications);
@@ -27,34 +28,55 @@ export function openPlayers(): RunPlayers {
     },
     close: () => {
       // whoever is still at work when another one has failed would hear nothing else for long
-      for (const player of players) player.kill();
+      for (const { process } of players) process.kill();
     },
   };
+}
+
+interface Player {
+  process: ChildProcess;
+  /** rejects with a HotlineError when the process ends, or never was */
+  ended: Promise<never>;
 }
 
 /**
  * What is played is soon forgotten: a small nursery is as fast, and each process takes a quarter less memory. In a group of its own,
  * since Ctrl-C goes to the whole group: whoever started it decides what is still reported.
  */
-function openPlayer(): ChildProcess {
-  return fork(new URL('./play-process.ts', import.meta.url), {
+function openPlayer(): Player {
+  const process = fork(new URL('./play-process.ts', import.meta.url), {
     serialization: 'advanced',
     detached: true,
     env: childEnv(),
-    execArgv: [...process.execArgv, '--max-semi-space-size=4'],
+    execArgv: [...execArgv, '--max-semi-space-size=4'],
+  });
+  const ended = new Promise<never>((_resolve, reject) => {
+    const fail = (reason: string | number | null) => reject(endedEarly(reason));
+    process.once('exit', (code, signal) => fail(signal ?? code));
+    // what could not be told to one that is gone says less than its end, which follows
+    process.on('error', ({ message }) => process.pid === undefined && fail(message));
+  });
+  // it may end while nobody asks it
+  ended.catch(() => {});
+  return { process, ended };
+}
+
+function endedEarly(reason: string | number | null): HotlineError {
+  return new HotlineError('too-busy', `A process of the rehearsal ended early (${reason}).`, {
+    remedy: 'Ask for fewer --calls, or play it where there is more memory.',
   });
 }
 
 /** @returns what each piece came to, as far as it was played */
 async function playAll(
-  players: readonly ChildProcess[],
+  players: readonly Player[],
   pieces: readonly PlayPiece[],
   { onProgress, isStopped }: PlayWatch,
 ): Promise<Tally[]> {
   const answers: Tally[] = [];
   let next = 0;
   let done = 0;
-  const work = async (player: ChildProcess) => {
+  const work = async (player: Player) => {
     while (next < pieces.length && !isStopped()) {
       const index = next;
       next += 1;
@@ -63,27 +85,20 @@ async function playAll(
       onProgress(done, pieces.length);
     }
   };
-  await Promise.all(players.map(work));
+  // one that was just born may hear Ctrl-C itself, and end by it
+  const unlessStopped = (error: unknown) => {
+    if (!isStopped()) throw error;
+  };
+  await Promise.all(players.map((player) => work(player).catch(unlessStopped)));
   return answers;
 }
 
-function tell(player: ChildProcess, order: PlayerOrder): void {
-  player.send(order);
+function tell({ process }: Player, order: PlayerOrder): void {
+  process.send(order);
 }
 
-function ask(player: ChildProcess, piece: PlayPiece): Promise<Tally> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null, signal: string | null) =>
-      reject(
-        new HotlineError('too-busy', `A process of the rehearsal ended early (${signal ?? code}).`, {
-          remedy: 'Ask for fewer --calls, or play it where there is more memory.',
-        }),
-      );
-    player.once('exit', onExit);
-    player.once('message', (tally) => {
-      player.off('exit', onExit);
-      resolve(tally as Tally);
-    });
-    tell(player, { piece });
-  });
+async function ask(player: Player, piece: PlayPiece): Promise<Tally> {
+  const answered = new Promise((resolve) => player.process.once('message', resolve));
+  tell(player, { piece });
+  return (await Promise.race([answered, player.ended])) as Tally;
 }
