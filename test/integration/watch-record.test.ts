@@ -13,7 +13,7 @@ async function watching(url?: string) {
   const { log, lines } = rememberLog();
   const watch = watchRecord(url ?? database.url, log, PACES);
   onTestFinished(async () => {
-    await watch.close();
+    watch.close();
     await database[Symbol.asyncDispose]();
   });
   const said = () => lines.map((line) => JSON.parse(line) as { level: number; msg: string; reason?: string });
@@ -88,4 +88,17 @@ test('many failures while the database is well are told as that, and it is not l
     "select count(*)::int as count from pg_stat_activity where application_name = 'priority-line watch' and datname = current_database()",
   );
   expect(row?.count).toBe(1);
+});
+
+test('whoever stops watching while a connection is being made leaves none behind, and hears no more', async () => {
+  await using database = await freshDatabase();
+  const { log, lines } = rememberLog();
+  const watch = watchRecord(database.url, log, PACES);
+  const well = watch.whenWell();
+  watch.close();
+  await well;
+  const left = "select from pg_stat_activity where application_name = 'priority-line watch' and datname = $1";
+  const name = new URL(database.url).pathname.slice(1);
+  await expect.poll(() => database.query(left, [name]), patiently).toEqual([]);
+  expect(lines).toEqual([]);
 });

@@ -5,7 +5,8 @@ import { KEEP_ALIVE_MS } from './database.ts';
 
 /** Hears what other processes tell on one of PostgreSQL's channels, on a connection of its own. */
 export interface NotifyChannel {
-  close(): Promise<void>;
+  /** At once: a server that hangs does not answer the goodbye. */
+  close(): void;
 }
 
 export interface ChannelDeps {
@@ -97,12 +98,12 @@ export function openChannel(url: string, parts: ChannelDeps): NotifyChannel {
   };
   void connect();
   return {
-    async close() {
+    close() {
       closed = true;
       clearTimeout(timer);
       const open = client;
       client = undefined;
-      await open?.end().catch(() => {});
+      open?.end().catch(() => {});
     },
   };
 }

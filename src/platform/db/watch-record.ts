@@ -15,7 +15,8 @@ export interface RecordWatch {
   suspect(): void;
   /** Resolves as soon as rows can be written (again). */
   whenWell(): Promise<void>;
-  close(): Promise<void>;
+  /** At once: a look that is under way may hang, and nobody hears what it finds. */
+  close(): void;
 }
 
 export interface WatchPaces {
@@ -102,6 +103,7 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
     if (closed) return;
     looking ??= look().finally(() => {
       looking = undefined;
+      if (closed) return;
       lookedAt = performance.now();
       timer = setTimeout(begin, isDoubted() ? paces.illMs : paces.wellMs).unref();
     });
@@ -121,12 +123,11 @@ export function watchRecord(url: string, log: Logger, paces: WatchPaces = PACES)
     whenWell() {
       return isDoubted() && !closed ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve();
     },
-    async close() {
+    close() {
       closed = true;
+      clearTimeout(timer);
       letGo();
       probe.close();
-      await looking;
-      clearTimeout(timer);
     },
   };
 }
