@@ -1,10 +1,9 @@
 /**
  * What takes longest, so that none of it is what everybody waits for at the end. Those that start processes stand apart from
- * one another: they wait for each other's processors. Beside the first two, which judge how soon processes answer, are some
+ * one another: they wait for each other's processors. Beside the first, which judges how soon processes answer, are some
  * that mostly wait.
  */
 export const LONGEST = [
-  'test/chaos/short.test.ts',
   'test/integration/shipped-proxies.test.ts',
   'test/integration/queue.test.ts',
   'test/integration/cli-practice.test.ts',
