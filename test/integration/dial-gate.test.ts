@@ -68,7 +68,9 @@ it('a leg that somebody has decided to end is not dialled any more, whoever come
   const taken = await wanted(database, 'anna', 1);
   const other = await wanted(database, 'anna', 2);
   await database.transaction((tx) => setTimer(tx, { kind: 'end-call', subject: taken, dueAt: NOW }));
-  expect(await findNextWaitingLeg(database, taken)).toMatchObject({ id: other });
+  expect(
+    await findNextWaitingLeg(database, { id: taken, engineer: 'anna', direction: 'outbound' }),
+  ).toMatchObject({ id: other });
   expect(await database.transaction((tx) => takeNextToDial(tx, NOW))).toMatchObject({ id: other });
   expect(await database.transaction((tx) => takeNextToDial(tx, NOW))).toBeNull();
 });

@@ -22,8 +22,10 @@ const KEEPS_BUSY = `busy.id <> wanted.id and busy.ended_at is null and busy.stat
 /** The most urgent of the legs that wait for this one to end, and that the carrier has not been asked for yet. */
 export async function findNextWaitingLeg(
   db: Db,
-  id: string,
+  { id, engineer, direction }: Pick<Call, 'id' | 'engineer' | 'direction'>,
 ): Promise<{ id: string; urgency: string } | null> {
+  // what `OF_ONE_ENGINEER` and `TELLS_ONE_PHONE` say of most calls: nobody waits for a customer to hang up
+  if (engineer === null && direction === 'inbound') return null;
   const [row] = await db.query<{ id: string; urgency: string }>(
     `select wanted.id, wanted.urgency from calls busy join calls wanted on ${OF_ONE_ENGINEER} or ${TELLS_ONE_PHONE}
      where busy.id = $1 and wanted.status = 'planned' and wanted.ended_at is null
@@ -41,8 +43,8 @@ const DIALLED_FIRST = 'urgency, started_at, ticket_number, written nulls first, 
 const WANTED = `(status = 'planned' or (status = 'sending' and sid is null))`;
 /** Whoever calls in and shows an engineer's number may be anybody: a leg to the engineer waits no longer for them. */
 const WAITS_FOR_CALLER = `interval '60 seconds'`;
-/** It could be dialled at the instant $1. */
 const ASKED_AGAIN_AT = `coalesce(ready_at, dialled_at + ${UNANSWERED})`;
+/** It could be dialled at the instant $1. */
 const CAN_BE_DIALLED = `${WANTED} and (status = 'planned' or ${ASKED_AGAIN_AT} <= $1)
   and not (${isCalledOff('wanted')})
   and not exists (select from calls busy where ${OF_ONE_ENGINEER} and ${KEEPS_BUSY}

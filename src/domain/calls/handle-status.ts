@@ -90,7 +90,7 @@ async function afterEnd(work: Work, runner: Runner, call: Call): Promise<void> {
   const flow = flowOf(script, call.visit);
   await runHangUp(work, runner, call, script);
   await forgetKeyed(tx, call, flow);
-  await dialWaiting(work, call.id);
+  await dialWaiting(work, call);
 }
 
 async function runHangUp({ tx, now }: Work, runner: Runner, call: Call, script: Script): Promise<void> {
@@ -111,8 +111,8 @@ async function runHangUp({ tx, now }: Work, runner: Runner, call: Call, script: 
 }
 
 /** Who was on it has a free phone now: the most urgent leg that waited for it is dialled without delay. */
-async function dialWaiting({ tx, now }: Work, id: string): Promise<void> {
-  const next = await findNextWaitingLeg(tx, id);
+async function dialWaiting({ tx, now }: Work, ended: Call): Promise<void> {
+  const next = await findNextWaitingLeg(tx, ended);
   if (next)
     await setTimer(tx, {
       kind: 'place-call',

@@ -1,4 +1,5 @@
 import { doubling } from '../../platform/doubling.ts';
+
 /**
  * What the carrier takes only so many of a second. Instants and spans are milliseconds, since 1970 or long, and may be
  * broken: there are fast lines.

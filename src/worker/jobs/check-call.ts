@@ -22,7 +22,7 @@ export const checkCall: Job = async (deps, timer) => {
   const unknownIsOver = deps.now().getTime() - call.startedAt.getTime() > FORGOTTEN_MS;
   const known = await askAboutLeg(deps, call, { unknownIsOver });
   if (known !== null && isFinal(known)) return;
-  const next = await findNextWaitingLeg(deps.database, call.id);
+  const next = await findNextWaitingLeg(deps.database, call);
   const dueAt = new Date(deps.now().getTime() + (next === null ? AGAIN_MS : WAITED_FOR_MS));
   const script = await deps.runner.scripts.of(deps.database, call.visit);
   await deps.database.transaction(async (tx) => {
