@@ -59,23 +59,22 @@ export async function insertCall(db: Db, call: NewCall): Promise<Call | null> {
   return row ? readCall(row) : null;
 }
 
-/** Whether somebody has called from a number after an instant. */
-export async function hasRungSince(db: Db, from: string, at: Date): Promise<boolean> {
+/**
+ * Whether somebody has called from a number after an instant.
+ * @param withPin and has given the PIN
+ */
+export async function hasRungSince(
+  db: Db,
+  from: string,
+  at: Date,
+  { withPin = false } = {},
+): Promise<boolean> {
   const [row] = await db.query<{ rang: boolean }>(
-    `select exists (select from calls where from_number = $1 and party = 'caller' and started_at > $2) as rang`,
-    [from, at],
+    `select exists (select from calls where from_number = $1 and party = 'caller' and started_at > $2
+       and (contact_id is not null or not $3)) as rang`,
+    [from, at, withPin],
   );
   return row?.rang ?? false;
-}
-
-/** Whether somebody has called from a number after an instant, and given the PIN. */
-export async function hasGotThroughSince(db: Db, from: string, at: Date): Promise<boolean> {
-  const [row] = await db.query<{ through: boolean }>(
-    `select exists (select from calls where from_number = $1 and party = 'caller' and started_at > $2
-       and contact_id is not null) as through`,
-    [from, at],
-  );
-  return row?.through ?? false;
 }
 
 /** The leg, locked until the transaction ends: one webhook of a call at a time. Taken first, see `Tx`. */

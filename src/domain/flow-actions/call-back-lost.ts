@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import type { Call } from '../calls/call.ts';
-import { changeCall, hasGotThroughSince } from '../calls/call-store.ts';
+import { changeCall, hasRungSince } from '../calls/call-store.ts';
 import type { Hotline, HotlineWork } from '../calls/hotline.ts';
 import { contactsByPhone, findCustomer } from '../customers/customer-store.ts';
 import { receiptOfTicket } from '../evidence/find-receipt.ts';
@@ -46,7 +46,7 @@ async function isToBeCalledBack(tx: Tx, call: Call, now: Date): Promise<boolean>
   const { customerNumber, fromNumber, ticketNumber, startedAt } = call;
   if (ticketNumber !== null || customerNumber === null || fromNumber === null) return false;
   if (now.getTime() - startedAt.getTime() > MAX_AGE_MS) return false;
-  return !(await hasGotThroughSince(tx, fromNumber, startedAt));
+  return !(await hasRungSince(tx, fromNumber, startedAt, { withPin: true }));
 }
 
 async function isInTerm(tx: Tx, customerNumber: string, now: Date): Promise<boolean> {
