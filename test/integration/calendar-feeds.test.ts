@@ -193,6 +193,9 @@ describe('a calendar feed', () => {
     const supervisor = await office.as('supervisor');
     const mine = await makeFeed(engineer, 'engineer:anna');
     const theirs = await makeFeed(supervisor, 'all');
+    // whoever only asks what there is has not read it
+    await office.nobody().head(mine);
+    expect((await engineer.get('/shifts/feeds')).text).not.toContain('<time datetime="2026-11-23T09');
     await read(office, mine);
     const { text } = await engineer.get('/shifts/feeds');
     expect(text).toContain('Last read by a calendar');

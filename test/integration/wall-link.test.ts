@@ -48,6 +48,9 @@ describe('a board on a wall', () => {
     const path = await hangUp(office);
     const administrator = await office.as('administrator');
     expect((await administrator.get('/users/walls')).text).toMatch(/Control room.*never/s);
+    // whoever only asks whether there is something has not looked at it
+    for (const asked of [path, `${path}/live`]) await office.nobody().head(asked);
+    expect((await administrator.get('/users/walls')).text).toMatch(/Control room.*never/s);
     await office.nobody().get(path);
     const { text } = await administrator.get('/users/walls');
     expect(text).not.toContain('never');

@@ -57,15 +57,15 @@ export async function findOpenFeed(db: Db, hash: Buffer): Promise<OpenFeed | nul
   return row ?? null;
 }
 
-/** Notes that a feed was read, and what it told. */
+/** Notes that a feed was read, and what it told. @param at null: it was only made, and read by nobody */
 export async function noteFetched(
   db: Db,
   id: string,
   content: { hash: string; changedAt: Date },
-  now: Date,
+  at: Date | null,
 ): Promise<void> {
   await db.query(
-    `update calendar_feeds set last_fetched_at = $4, content_hash = $2, content_changed_at = $3 where id = $1`,
-    [id, content.hash, content.changedAt, now],
+    `update calendar_feeds set last_fetched_at = coalesce($4, last_fetched_at), content_hash = $2, content_changed_at = $3 where id = $1`,
+    [id, content.hash, content.changedAt, at],
   );
 }

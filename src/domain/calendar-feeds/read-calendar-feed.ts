@@ -35,11 +35,15 @@ export interface FeedContent {
   changedAt: Date;
 }
 
-/** What a secret opens; null: nothing, or no more. That it was read is noted. */
+/**
+ * What a secret opens; null: nothing, or no more. That it was read is noted.
+ * @param isReading false: somebody only asks what there is
+ */
 export async function readCalendarFeed(
   work: Work,
   secret: string,
   wordsIn: (language: string) => FeedWords,
+  isReading = true,
 ): Promise<FeedContent | null> {
   const { tx, now } = work;
   const feed = SECRET.test(secret) ? await findOpenFeed(tx, hashOfToken(secret)) : null;
@@ -48,7 +52,7 @@ export async function readCalendarFeed(
   const digest = hash('sha256', body, 'base64url');
   const isSame = digest === feed.contentHash;
   const content = { hash: digest, changedAt: (isSame && feed.contentChangedAt) || now };
-  await noteFetched(tx, feed.id, content, now);
+  await noteFetched(tx, feed.id, content, isReading ? now : null);
   return { body, ...content };
 }
 

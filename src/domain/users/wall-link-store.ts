@@ -32,15 +32,15 @@ export async function listWallLinks(db: Db): Promise<WallLink[]> {
   );
 }
 
-/** Whether a link is in force; that it is used is noted unless it was since `before`. */
-export async function useWallLink(db: Db, hash: Buffer, now: Date, before: Date): Promise<boolean> {
+/** Whether a link is in force; that it is used is noted unless it was since `before`. @param before null: it is not used */
+export async function useWallLink(db: Db, hash: Buffer, now: Date, before: Date | null): Promise<boolean> {
   const rows = await db.query<{ lastUsedAt: Date | null }>(
     `select last_used_at as "lastUsedAt" from wall_links where token_hash = $1 and revoked_at is null`,
     [hash],
   );
   const [link] = rows;
   if (!link) return false;
-  if (link.lastUsedAt === null || link.lastUsedAt < before)
+  if (before !== null && (link.lastUsedAt === null || link.lastUsedAt < before))
     await db.query('update wall_links set last_used_at = $2 where token_hash = $1', [hash, now]);
   return true;
 }

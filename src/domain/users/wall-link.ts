@@ -40,8 +40,11 @@ export async function revokeWallLink(
   });
 }
 
-/** Whether a secret opens the board; that it was used is noted. */
-export async function opensWall(db: Db, secret: string, now: Date): Promise<boolean> {
+/**
+ * Whether a secret opens the board; that it was used is noted.
+ * @param isUse false: somebody only asks whether it would
+ */
+export async function opensWall(db: Db, secret: string, now: Date, isUse = true): Promise<boolean> {
   if (!SECRET.test(secret)) return false;
-  return useWallLink(db, hashOfToken(secret), now, new Date(now.getTime() - TOUCH_MS));
+  return useWallLink(db, hashOfToken(secret), now, isUse ? new Date(now.getTime() - TOUCH_MS) : null);
 }

@@ -5,6 +5,7 @@ import { HotlineError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
 import { wordsOf } from '../console/words/index.ts';
+import { isHeadOnly } from '../is-head-only.ts';
 import { limitRequests } from '../limit-requests.ts';
 
 /** Calendars ask some times an hour; many may share a source. */
@@ -28,7 +29,9 @@ export function calendarRoutes({ database, now, log }: CalendarDeps): Router {
     const secret = String(request.params.secret);
     const wordsIn = (language: string) => wordsOf(language).feeds.calendar;
     const at = now();
-    const content = await database.transaction((tx) => readCalendarFeed({ tx, now: at }, secret, wordsIn));
+    const content = await database.transaction((tx) =>
+      readCalendarFeed({ tx, now: at }, secret, wordsIn, !isHeadOnly(request)),
+    );
     // asked for anew each time: an address that was revoked shows nothing from then on
     response.set({
       'cache-control': 'private, no-cache',

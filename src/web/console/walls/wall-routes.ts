@@ -1,5 +1,6 @@
 import { houseZone } from '../../../domain/paging/house-zone.ts';
 import { opensWall } from '../../../domain/users/wall-link.ts';
+import { isHeadOnly } from '../../is-head-only.ts';
 import { address } from '../address.ts';
 import { attentionView } from '../board/attention-view.ts';
 import { boardChange } from '../board/board-change.ts';
@@ -29,9 +30,10 @@ async function lookOf({ deps, words, now }: DoorContext): Promise<Look> {
 }
 
 async function show(door: DoorContext): Promise<Answer> {
-  const { deps, live, now, params, words } = door;
+  const { deps, live, now, params, words, request } = door;
   const secret = params.secret ?? '';
-  if (!(await opensWall(deps.database, secret, now))) return { page: closedPage(words), status: 404 };
+  if (!(await opensWall(deps.database, secret, now, !isHeadOnly(request))))
+    return { page: closedPage(words), status: 404 };
   const look = await lookOf(door);
   const edition = await live.board.look();
   const { title } = look.words.board;
@@ -53,7 +55,7 @@ function closedPage(words: Words): Html {
 async function follow(door: DoorContext): Promise<Answer> {
   const { deps, live, now, params, request, response } = door;
   const secret = params.secret ?? '';
-  if (!(await opensWall(deps.database, secret, now))) notFound();
+  if (!(await opensWall(deps.database, secret, now, !isHeadOnly(request)))) notFound();
   const look = await lookOf(door);
   const page = { words: look.words, stay: wallStay(door, secret), now: deps.now };
   openStream([request, response], page, live.board, (edition, version) =>
