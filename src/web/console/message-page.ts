@@ -1,24 +1,22 @@
 import type { ConsoleContext } from './context.ts';
 import { type Html, html, nothing } from './html.ts';
 import { bareLayout, layout } from './layout.ts';
+import type { TurnedAway } from './turned-away.ts';
 import type { Words } from './words/index.ts';
 
 /** @param isForm whether a form was sent: what was typed in it is shown, to be copied, where a browser kept it (`assets/typed.js`) */
-export function forbiddenPage({ words, ...context }: ConsoleContext, isForm: boolean): Html {
-  const { forbidden: title, forbiddenText } = words.errors;
-  const content = said(words, title, forbiddenText, lostText(words, isForm));
-  return layout({ ...context, words }, { title, content });
-}
-
-/** @param isForm the same */
-export function notFoundPage({ words, ...context }: ConsoleContext, isForm: boolean): Html {
-  const { notFound: title, notFoundText } = words.errors;
-  const content = said(words, title, notFoundText, lostText(words, isForm));
-  return layout({ ...context, words }, { title, content });
-}
-
-function lostText({ errors }: Words, isForm: boolean): Html {
-  return isForm ? html`<p hidden data-lost="${errors.keptText}"></p>` : nothing;
+export function turnedAwayPage(
+  context: ConsoleContext,
+  because: TurnedAway['because'],
+  isForm: boolean,
+): Html {
+  const { errors } = context.words;
+  const [title, text] =
+    because === 'forbidden'
+      ? [errors.forbidden, errors.forbiddenText]
+      : [errors.notFound, errors.notFoundText];
+  const typed = isForm ? html`<p hidden data-lost="${errors.keptText}"></p>` : nothing;
+  return layout(context, { title, content: said(context.words, title, text, typed) });
 }
 
 /** A press was acted on before, and what it was answered cannot be given a second time. */

@@ -8,7 +8,7 @@ import { contextOf, sendHtml } from './context.ts';
 import type { ConsoleDeps } from './deps.ts';
 import { languageOf } from './language.ts';
 import type { LiveViews } from './live-views.ts';
-import { doneBeforePage, forbiddenPage, notFoundPage } from './message-page.ts';
+import { doneBeforePage, turnedAwayPage } from './message-page.ts';
 import { actOnce } from './press.ts';
 import {
   ANSWERED,
@@ -60,12 +60,10 @@ async function inside({ right, handle }: UserRoute, door: DoorContext): Promise<
       if (right !== null && !may(context.user, right)) forbidden();
       return namesSomething(context) ? handleOnce(handle, context) : notFound();
     },
-    (because) => {
-      const isForm = door.request.method === 'POST';
-      return because === 'forbidden'
-        ? { page: forbiddenPage(context, isForm), status: 403 }
-        : { page: notFoundPage(context, isForm), status: 404 };
-    },
+    (because) => ({
+      page: turnedAwayPage(context, because, door.request.method === 'POST'),
+      status: because === 'forbidden' ? 403 : 404,
+    }),
   );
 }
 
