@@ -8,7 +8,7 @@ import express, {
   type Router,
 } from 'express';
 import { HotlineError } from '../../platform/errors.ts';
-import { hideSecrets } from '../../platform/hide-secrets.ts';
+import { hideSecrets, LINKS } from '../../platform/hide-secrets.ts';
 import type { Logger } from '../../platform/log.ts';
 import { logFailure } from '../../platform/log-failure.ts';
 import { strictRouter } from '../../platform/strict-router.ts';
@@ -37,7 +37,7 @@ const NOWHERE = get('/*nowhere', null, notFound);
  * Behind the page of a link: a slash too many, or a press that was cut off, whose address a phone loads anew. Nobody has to sign
  * in there, and the secret belongs in no other address.
  */
-const BEHIND_LINKS = ['wall', 'cover', 'card', 'p', 't'].map((kind) => `/${kind}/:secret/{*behind}`);
+const BEHIND_LINKS = LINKS.map((kind) => `/${kind}/:secret/{*behind}`);
 
 /** The supervisors' console, to be mounted at the root behind everything else. */
 export function consoleRoutes(deps: ConsoleDeps): Router {
