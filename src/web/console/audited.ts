@@ -1,6 +1,7 @@
 import {
   addAuditEntry,
   addAuditEntryOnce,
+  type Doer,
   type NewAuditEntry,
 } from '../../domain/users/audit-trail-store.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -8,7 +9,7 @@ import { isHeadOnly } from '../is-head-only.ts';
 import type { RouteContext } from './route.ts';
 
 type By = Pick<RouteContext, 'deps' | 'user' | 'now'>;
-type Looker = By & Pick<RouteContext, 'request'>;
+type Looker = Pick<RouteContext, 'deps' | 'now' | 'request'> & { user: Doer };
 
 /**
  * Changes something together with its entry in the audit trail: both are there, or neither.

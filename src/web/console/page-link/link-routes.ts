@@ -3,13 +3,13 @@ import { openAudio } from '../../../domain/recordings/open-audio.ts';
 import { isOpenElsewhere, LINK_MS, noteLinkOpened } from '../../../domain/ticket-links/open-ticket-link.ts';
 import { acknowledge } from '../../../domain/ticket-operations/acknowledge.ts';
 import { asksForFacts } from '../../../domain/tickets/timeline-store.ts';
-import { addAuditEntry, addAuditEntryOnce, type Doer } from '../../../domain/users/audit-trail-store.ts';
+import { addAuditEntry, type Doer } from '../../../domain/users/audit-trail-store.ts';
 import { makeToken } from '../../../domain/users/opaque-token.ts';
 import { HotlineError } from '../../../platform/errors.ts';
-import { isHeadOnly } from '../../is-head-only.ts';
 import { sendAudio } from '../../send-audio.ts';
 import { browserInWords } from '../account/browser-in-words.ts';
 import { address } from '../address.ts';
+import { auditLook } from '../audited.ts';
 import { ANSWERED, type Answer, atDoor, type DoorContext, type Route } from '../route.ts';
 import { secretCookie } from '../session-cookie.ts';
 import { linkMessagePage, linkPage } from './link-page.ts';
@@ -76,18 +76,17 @@ async function take(door: DoorContext): Promise<Answer> {
 
 async function listen(door: DoorContext): Promise<Answer> {
   keepToOurselves(door);
-  const { deps, now, request, response } = door;
+  const { deps, request, response } = door;
   const opened = await find(door);
   const sid = opened?.ticket.recordingSid ?? null;
   if (opened === null || sid === null) return invalid(door);
   const words = linkWordsFor(opened.engineer.languages);
   const shut = await whyShut(door, opened, words);
   if (shut) return shut;
-  const entry = { action: 'listened' as const, subject: sid };
-  const look = { now, withinMs: ONE_LISTENING_MS };
+  const entry = { action: 'listened', subject: sid } as const;
   try {
     const audio = await openAudio(deps, sid);
-    if (!isHeadOnly(request)) await addAuditEntryOnce(deps.database, doerOf(opened), entry, look);
+    await auditLook({ ...door, user: doerOf(opened) }, entry, ONE_LISTENING_MS);
     await sendAudio(request, response, audio);
     return ANSWERED;
   } catch (error) {
