@@ -6,13 +6,14 @@ import { may } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { backTo } from '../back-view.ts';
 import type { ConsoleContext } from '../context.ts';
+import { optedOutView } from '../directory/opted-out-view.ts';
 import { sayLanguage } from '../directory/say-date.ts';
 import { sourceView } from '../directory/source-view.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { ticketLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
-import { phoneView, sayPhone } from '../phone-view.ts';
+import { phoneView } from '../phone-view.ts';
 import type { RouteContext } from '../route.ts';
 import type { AbsencePreview } from '../shifts/own-absences-view.ts';
 import { absencesView } from './absences-view.ts';
@@ -63,7 +64,7 @@ export function engineerPage(context: RouteContext, page: EngineerPage): Html {
       <div>
         <section class="card" aria-labelledby="reach-title"><h2 id="reach-title">${engineers.reach}</h2>
           ${mayEdit ? editForm(context, engineer, page) : reachView(context, engineer)}
-          ${smsView(context, engineer)}
+          ${engineer.optedOut.length > 0 ? optedOutView(words, engineer.optedOut, engineers.optedOut) : nothing}
           <p><a href="${address('/readiness/:key', { key })}">${words.readiness.link}</a></p>
         </section>
         ${engineerRecordView(context, key, page.record)}
@@ -98,12 +99,6 @@ function reachView({ words }: ConsoleContext, { entry }: SourcedEngineer): Html 
       <div><dt>${engineers.phones}</dt><dd class="digits">${entry.phones.map((phone) => html`<div>${phoneView(phone)}</div>`)}</dd></div>
       <div><dt>${engineers.languages}</dt><dd>${entry.languages.map((code) => sayLanguage(words, code)).join(', ')}</dd></div>
     </dl>`;
-}
-
-/** Only the owner of a number can take an opt-out back: the carrier hears nobody else. */
-function smsView({ words: { engineers } }: ConsoleContext, { optedOut }: SourcedEngineer): Html {
-  if (optedOut.length === 0) return nothing;
-  return html`<div class="optout"><p><span class="pill near">${engineers.noSms}</span> <b class="digits">${optedOut.map(sayPhone).join(', ')}</b></p><p class="quiet">${engineers.optedOut}</p></div>`;
 }
 
 function neededView({ words: { engineers } }: ConsoleContext, { line, mentions }: EngineerPage): Html {

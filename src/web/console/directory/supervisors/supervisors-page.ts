@@ -8,7 +8,7 @@ import { textOf } from '../../form.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import { layout } from '../../layout.ts';
 import { noticeView } from '../../notice.ts';
-import { sayPhone } from '../../phone-view.ts';
+import { optedOutView } from '../opted-out-view.ts';
 import { sourceView } from '../source-view.ts';
 
 /** A phone and what it is called, as they were typed. */
@@ -65,18 +65,17 @@ export function supervisorsPage(context: ConsoleContext, page: SupervisorsPage):
     ${faults.length > 0 ? html`<p class="fault" role="alert">${edit.faulty}</p>` : nothing}
     ${found === null ? html`<p class="warning">${said.none}</p>` : nothing}
     ${may(user, 'registry') ? form(context, page) : list(linesOf(found?.entry))}
-    ${found === null ? nothing : optedOutView(context, found)}
-    ${found === null ? nothing : sourceView(context, found, address('/registry/supervisors/hand-back'))}`;
+    ${found === null ? nothing : standing(context, found)}`;
   return layout(context, { title: said.title, content, place: 'registry', style: 'registry' });
 }
 
-/** Only the owner of a number can take an opt-out back: the carrier hears nobody else. */
-function optedOutView({ words }: ConsoleContext, { entry, optedOut }: SourcedSupervisors): Html {
-  if (optedOut.length === 0) return nothing;
-  const phones = linesOf(entry).filter(({ phone }) => optedOut.includes(phone));
+function standing(context: ConsoleContext, found: SourcedSupervisors): Html {
+  const { optedOut, entry } = found;
+  const { words } = context;
+  const nameOf = (phone: string) => entry.names?.[phone] ?? '';
   return html`
-    <div class="card"><p><span class="pill near">${words.engineers.noSms}</span> <b class="digits">${phones.map(({ phone, name }) => `${sayPhone(phone)} ${name}`.trim()).join(', ')}</b></p>
-      <p class="quiet">${words.supervisors.optedOut}</p></div>`;
+    ${optedOut.length > 0 ? html`<section class="card">${optedOutView(words, optedOut, words.supervisors.optedOut, nameOf)}</section>` : nothing}
+    ${sourceView(context, found, address('/registry/supervisors/hand-back'))}`;
 }
 
 function list(lines: readonly SupervisorLine[]): Html {
