@@ -121,7 +121,7 @@ async function writeUntilHeard(
         .slice(before)
         .some(({ direction, to, body }) => direction !== 'inbound' && to === phone && body.includes(ticket));
       if (answered) return;
-      await pause(LOOK_MS * 4);
+      await pause(LOOK_MS * 4, undefined, { ref: false });
     }
   }
 }

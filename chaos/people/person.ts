@@ -40,7 +40,8 @@ export async function livesThrough(
       // what was waited for may be over by now
       if (leg.waiting === waiting && !leg.over) await react(leg, waiting, person, carrier);
     }
-    await pause(LOOK_MS);
+    // who is left on the telephone at the end does not keep the suite from ending
+    await pause(LOOK_MS, undefined, { ref: false });
   }
   if (!leg.over) await carrier.hangUp(leg);
 }
