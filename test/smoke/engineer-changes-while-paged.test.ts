@@ -98,8 +98,15 @@ describe('an engineer is retired', () => {
     await criticalCase(erika);
     await annaLeaves(hotline);
     expect((await carla.rings()).status).toBe('ringing');
-    await anna.sendSms(`A 4711 ${anna.code()}`);
+    const order = `A 4711 ${anna.code()}`;
+    anna.sms();
+    await anna.sendSms(order);
     expect(await hotline.ticket()).toMatchObject({ status: 'open', acknowledgedBy: null });
+    expect(anna.newSms()).toEqual([expect.stringContaining('hier nicht mehr eingetragen')]);
+    await hotline.api('/tickets/4711/close', { by: 'carla' });
+    await hotline.pass({ hours: 73 });
+    await anna.sendSms('Bin ich noch dran?');
+    expect(anna.newSms()).toEqual([]);
     await leave(hotline);
   });
 

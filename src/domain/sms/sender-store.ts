@@ -71,3 +71,17 @@ export async function takeUntold(db: Db, holder: string, now: Date): Promise<str
   );
   return rows.map(({ number }) => number).sort((one, other) => Number(one) - Number(other));
 }
+
+/**
+ * Who was paged at a number by SMS after an instant, in the languages that they speak: the last of them. Null: nobody; without any: a
+ * supervisor.
+ */
+export async function findPagedAt(db: Db, number: string, at: Date): Promise<readonly string[] | null> {
+  const [row] = await db.query<{ languages: string[] }>(
+    `select coalesce(languages, '{}') as languages from messages
+     join pages on pages.id = page_id left join engineers on key = engineer
+     where to_number = $1 and page_id is not null and messages.sent_at > $2 order by messages.sent_at desc limit 1`,
+    [number, at],
+  );
+  return row?.languages ?? null;
+}
