@@ -20,7 +20,7 @@ const STORY = fc.record({
   at: fc.constantFrom(...INSTANTS),
   isSlow: fc.boolean(),
   // which of what could happen, in turn
-  choices: fc.array(fc.nat(), { minLength: 300, maxLength: 500 }),
+  choices: fc.array(fc.nat(), { minLength: 400, maxLength: 700 }),
 });
 
 test('whatever people, the desk and the network do: nobody is forgotten, rung twice at once or told nonsense, and nothing fails', async () => {
@@ -41,6 +41,7 @@ test('whatever people, the desk and the network do: nobody is forgotten, rung tw
           max: hotline.line.phone('+493023125102'),
           stranger: hotline.line.phone('+4915799999999'),
         },
+        desk: { supervisor: await office.as('supervisor'), engineer: await office.as('engineer') },
         rings: new Map(),
         calls: new Map(),
         logged,

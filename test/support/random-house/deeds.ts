@@ -1,4 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { calendarFaults } from '../../../src/domain/calendar/calendar-definition.ts';
+import { createPinHasher } from '../../../src/domain/customers/pin-hasher.ts';
+import { importDirectory } from '../../../src/domain/directory-file/import-directory.ts';
+import { scheduleFaults } from '../../../src/domain/oncall/schedule-faults.ts';
 import type { Call } from '../phone.ts';
+import { press } from './press.ts';
 import { callOf, NAMES, type Name, type Pick, ringingAt, type Scene, wait } from './scene.ts';
 
 /** Something that somebody does; its words tell a story that went wrong. */
@@ -15,6 +22,9 @@ const PINS: Partial<Record<Name, string>> = {
   klara: '550011',
   otto: '120399',
 };
+const DIRECTORY = join(import.meta.dirname, '../directory.yaml');
+const PIN_HASHER = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
+const ENGINEERS: readonly Name[] = ['anna', 'ben', 'benAtHome', 'carla', 'tessa'];
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
@@ -29,7 +39,9 @@ export async function nextDeed(scene: Scene, pick: Pick): Promise<Deed> {
   const deeds: (() => Deed | Promise<Deed>)[] = [
     () => text(scene, pick, ticket),
     () => atTheDesk(scene, pick, ticket),
+    ...often(4, () => press(scene, pick, ticket)),
     () => theCarrier(scene, pick),
+    () => theFile(scene, pick),
     () => time(scene, pick),
   ];
   if (free.length > 0) deeds.push(() => dial(scene, pick(free)));
@@ -93,7 +105,7 @@ function goOn(scene: Scene, pick: Pick, name: Name, ticket: string): Deed {
   return pick([...often(10, press), leave, silence]);
 }
 
-function text({ phones }: Scene, pick: Pick, ticket: string): Deed {
+function text({ hotline, phones }: Scene, pick: Pick, ticket: string): Deed {
   const name = pick(NAMES);
   const order = pick(['A', 'C', 'P', 'D', 'F', 'R', 'J', 'N', 'Nein,']);
   const code = pick(['', ` ${codeOf(phones[name], ticket)}`]);
@@ -103,7 +115,25 @@ function text({ phones }: Scene, pick: Pick, ticket: string): Deed {
     order,
     pick(['?', 'S', 'T', 'ok', 'ja', 'STOP', 'START', 'Danke!', 'Bitte Rückruf', '👍', '']),
   ]);
-  return { says: `${name} texts "${body}"`, act: () => phones[name].sendSms(body) };
+  const act = async () => {
+    const before = await count(hotline, phones[name].number);
+    await phones[name].sendSms(body);
+    if (
+      ENGINEERS.includes(name) &&
+      body.startsWith(order) &&
+      (await count(hotline, phones[name].number)) === before
+    )
+      throw new Error('nobody answers the text');
+  };
+  return { says: `${name} texts "${body}"`, act };
+}
+
+async function count({ database }: Scene['hotline'], number: string) {
+  const [row] = await database.query<{ count: number }>(
+    'select count(*)::int as count from messages where to_number = $1',
+    [number],
+  );
+  return row?.count ?? 0;
 }
 
 function codeOf(phone: Scene['phones'][Name], ticket: string): string {
@@ -151,6 +181,11 @@ function theCarrier(scene: Scene, pick: Pick): Deed {
   const again = line.webhooks.at(-pick([1, 2, 5, 15]));
   const name = pick(NAMES);
   const report = pick(['/twilio/voice/status', '/twilio/sms/status', '/twilio/voice/recording']);
+  const failure = {
+    path: pick(['Calls', 'Messages', 'Recordings', 'Participants']),
+    times: pick([1, 2, 5]),
+    failure: pick([429, 500, 'reset', 'accept-then-fail'] as const),
+  };
   const late: Deed = scene.isLate
     ? { says: 'late reports come', act: () => line.deliverLate({ reversed: pick([true, false]) }) }
     : { says: `${report} is late`, act: async () => line.holdBack(report) };
@@ -165,7 +200,36 @@ function theCarrier(scene: Scene, pick: Pick): Deed {
     },
     { says: `${name} gets no SMS`, act: async () => phones[name].refuseSms() },
     { says: `${name} gets SMS`, act: async () => phones[name].takeSms() },
+    { says: `the carrier fails: ${JSON.stringify(failure)}`, act: async () => line.failNext(failure) },
   ]);
+}
+
+/** What a directory file may say otherwise than it did. */
+const EDITS: readonly [string, string][] = [
+  ['participants: [anna], rotate: P7D', 'participants: [carla, anna], rotate: P1D'],
+  ['participants: [ben], rotate: P7D', 'participants: [tessa], rotate: P7D'],
+  ['1: { within: PT30M', '1: { within: PT10M'],
+  [
+    '- { at: PT10M, page: [schedule:back], by: [sms, call] }',
+    '- { at: PT5M, page: [schedule:back], by: [call] }',
+  ],
+  ['languages: [de, en] }', 'languages: [en] }'],
+  ['    tam: tessa\n    deputy: carla\n', ''],
+  ['name: Grace Hollis', 'name: Grace Hopper'],
+  ['name: Beispiel & Söhne GmbH\n    plan: standard', 'name: Beispiel & Söhne GmbH\n    plan: enhanced'],
+];
+
+/** The directory file is edited and imported. */
+function theFile({ hotline: { database } }: Scene, pick: Pick): Deed {
+  const which = pick(Array.from({ length: 2 ** EDITS.length }, (_, bits) => bits));
+  const edits = EDITS.filter((_, edit) => which & (2 ** edit));
+  const text = edits.reduce((usual, [from, to]) => usual.replace(from, to), readFileSync(DIRECTORY, 'utf8'));
+  const act = async () => {
+    const now = new Date();
+    const options = { pins: PIN_HASHER, now, calendarFaults, scheduleFaults, replace: true };
+    await importDirectory(database, text, 'directory.yaml', options);
+  };
+  return { says: `a file is imported with ${edits.map(([, to]) => to).join(', ')}`, act };
 }
 
 async function time(scene: Scene, pick: Pick): Promise<Deed> {

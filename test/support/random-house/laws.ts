@@ -74,6 +74,12 @@ export async function holdAtLast({ hotline }: Scene, browsers: readonly Browser[
         expect(status, path).toBe(200);
         expect(text.replace(/<[^>]+>/g, ' '), path).not.toMatch(UNFILLED);
       }
+  const [supervisor] = browsers;
+  const { text: board = '' } = (await supervisor?.get('/')) ?? {};
+  const open = (await hotline.tickets()).filter(
+    ({ status }) => status === 'open' || status === 'acknowledged',
+  );
+  for (const { number } of open) expect(board, 'the board').toContain(number);
   const ledger = ledgerOf({
     secretKey: 'the-secret-key-of-the-tests',
     publicUrl: 'http://hotline.example',

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { Browser } from '../console.ts';
 import type { Hotline } from '../hotline.ts';
 import type { Call, Phone, Ring } from '../phone.ts';
 
@@ -24,6 +25,8 @@ export type Name = (typeof NAMES)[number];
 export interface Scene {
   hotline: Hotline;
   phones: Record<Name, Phone>;
+  /** who sits at a screen, in a browser that they have signed in with */
+  desk: Record<'supervisor' | 'engineer', Browser>;
   /** what rings, or rang last, by whose phone it is */
   rings: Map<Name, Ring>;
   calls: Map<Name, Call>;
