@@ -1,6 +1,6 @@
 import { DRILL_SUBJECT } from '../domain/drill/end-drill.ts';
 import { ledgerOf, resealLogKey } from '../domain/evidence/log-keys.ts';
-import { REPORTS_SUBJECT } from '../domain/monthly-reports/plan-mails.ts';
+import { keepPlanning } from '../domain/monthly-reports/plan-mails.ts';
 import { COVERAGE_SUBJECT } from '../domain/paging/check-coverage.ts';
 import { keepLedger } from '../domain/proofs/keep-ledger.ts';
 import { READINESS_SUBJECT } from '../domain/readiness/check-readiness.ts';
@@ -249,7 +249,7 @@ async function keepStandingWork({
     await ensureTimer(tx, { kind: 'check-readiness', subject: READINESS_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'shift-change', subject: SHIFT_CHANGE_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'reconcile', subject: RECONCILIATION, dueAt: now() });
-    if (reports) await ensureTimer(tx, { kind: 'plan-reports', subject: REPORTS_SUBJECT, dueAt: now() });
+    if (reports) await keepPlanning({ tx, now: now() });
     if (drills) await ensureTimer(tx, { kind: 'drill', subject: DRILL_SUBJECT, dueAt: now() });
     await ensureTimer(tx, { kind: 'tend-data', subject: TENDING_SUBJECT, dueAt: now() });
   });

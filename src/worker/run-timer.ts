@@ -1,7 +1,7 @@
 import { ringForOutcome } from '../domain/callbacks/ask-outcome.ts';
 import { beginCallback } from '../domain/callbacks/begin-callback.ts';
 import type { HotlineWork } from '../domain/calls/hotline.ts';
-import { planMails } from '../domain/monthly-reports/plan-mails.ts';
+import { meantFor, planMails } from '../domain/monthly-reports/plan-mails.ts';
 import { checkAbsences } from '../domain/paging/check-absences.ts';
 import { checkCoverage } from '../domain/paging/check-coverage.ts';
 import { escalate } from '../domain/paging/escalate.ts';
@@ -82,8 +82,8 @@ const DECISIONS = {
   'shift-change': noteShiftChanges,
   'tell-refused': tellOfRefusedOrders,
   'settle-text': settleText,
-  'plan-reports': async (work, _all, { reports }, { dueAt }) => {
-    if (reports) await planMails(work, reports.day, dueAt);
+  'plan-reports': async (work, _at, { reports }, timer) => {
+    if (reports) await planMails(work, reports.day, meantFor(timer));
   },
 } as const satisfies Partial<Record<TimerKind, Decide>>;
 

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { loadHeader } from '../../src/domain/customers/header-store.ts';
 import { retireCustomer, saveCustomer } from '../../src/domain/directory-changes/save-customer.ts';
 import { fingerprintOf } from '../../src/domain/directory-entry/fingerprint.ts';
 import { monthlyReportSchema } from '../../src/domain/monthly-reports/monthly-report.ts';
 import { planMails } from '../../src/domain/monthly-reports/plan-mails.ts';
 import { listMailsOf } from '../../src/domain/monthly-reports/report-mail-store.ts';
+import { claimDueTimers } from '../../src/platform/timers/claimed-timers-store.ts';
 import { openConsole } from '../support/console.ts';
 import { openMailServer } from '../support/mail-server.ts';
 
@@ -43,6 +44,19 @@ test('the report of a month goes out on its day, once, as a page and as data', a
   await hotline.pass({ hours: 72 });
   expect(mail.mails).toHaveLength(1);
   expect(await house.mailsOf()).toMatchObject([{ status: 'sent', tries: 1, error: null, wishedBy: null }]);
+});
+
+test('after weeks of an outage the report is sent, also where the first who looks dies of it', async () => {
+  await using mail = await openMailServer();
+  const house = await openHouse(mail);
+  await using hotline = house.hotline;
+  vi.setSystemTime(new Date('2026-12-24T10:00:00+01:00'));
+  expect(await claimDueTimers(hotline.database, new Date(), 9, { only: ['plan-reports'] })).toHaveLength(1);
+  await hotline.pass({ minutes: 1 });
+  expect(mail.mails).toMatchObject([{ to: ['it@musterwerk.example'] }]);
+  expect(await house.mailsOf()).toMatchObject([{ month: '2026-11', status: 'sent' }]);
+  await hotline.pass({ hours: 24 });
+  expect(mail.mails).toHaveLength(1);
 });
 
 test('whoever leaves before the day of their last report is sent it, and no further one', async () => {
