@@ -216,9 +216,30 @@ describe('cover is asked for', () => {
     await hotline.pass({ hours: 4 });
     expect(anna.newSms()).toEqual([]);
     await carla.sendSms(`Ja ${number}`);
-    expect(carla.newSms()).toEqual([expect.stringMatching(/^Danke! Sie haben Bereitschaft für Anna Weber/)]);
+    expect(carla.newSms()).toEqual([
+      expect.stringMatching(/^Danke! Sie haben Bereitschaft für Anna Weber: front, Do 26.11. 12:00 bis/),
+    ]);
+    expect(anna.newSms()).toEqual([
+      expect.stringMatching(/^Carla Moreno vertritt Sie: front, Do 26.11. 12:00/),
+    ]);
     expect(await onCall(hotline, '2026-11-26T11:59')).toBe('anna');
     expect(await onCall(hotline, '2026-11-26T12:01')).toBe('carla');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('of which others have a part by then: everybody reads who has what is left, and from when until when', async () => {
+    await using hotline = await openHotline();
+    const { anna, carla, supervisor } = hotline.phones;
+    await ask(hotline, { ask: ['carla'] });
+    const number = numberIn(carla.newSms()[0]);
+    const night = { ...THURSDAY, from: at('2026-11-26T20:00'), to: 'tessa' };
+    await workIn(hotline, (work) => handShifts(work, [night], { by: ANNA, why: '' }));
+    await carla.sendSms(`S ${number}`);
+    expect(await onCall(hotline, '2026-11-26T21:00')).toBe('tessa');
+    for (const phone of [anna, carla, supervisor])
+      expect(phone.newSms()).toContainEqual(
+        expect.stringMatching(/front, Do 26.11. 08:00 bis Do 26.11. 20:00/),
+      );
     for (const phone of Object.values(hotline.phones)) phone.sms();
   });
 
@@ -455,6 +476,37 @@ describe('two swap their shifts', () => {
     for (const phone of Object.values(hotline.phones)) phone.sms();
   });
 
+  test('a part of one is somebody else’s by then: nobody gives a whole shift for it', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben } = hotline.phones;
+    await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    await hotline.settle();
+    const number = numberIn(ben.newSms()[0]);
+    const night = { ...THURSDAY, from: at('2026-11-26T09:00'), to: 'tessa' };
+    await workIn(hotline, (work) => handShifts(work, [night], { by: ANNA, why: '' }));
+    await ben.sendSms(`S ${number}`);
+    expect(ben.newSms()).toEqual([expect.stringMatching(/^Not swapped: .* by now, or a part of it/)]);
+    expect(anna.newSms()).toContainEqual(expect.stringMatching(/^Nicht getauscht: /));
+    expect(await onCall(hotline, '2026-11-26T08:30')).toBe('anna');
+    expect(await onCall(hotline, '2026-12-01T12:00', 'back')).toBe('ben');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('one that has begun by then: both read from when it is whose', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben } = hotline.phones;
+    await workIn(hotline, (work) => offerSwap(work, ANNA, { shift: THURSDAY, other: bens, why: '' }, 'anna'));
+    await hotline.settle();
+    const number = numberIn(ben.newSms()[0]);
+    await hotline.pass({ hours: 70 + 1 });
+    for (const phone of [anna, ben]) phone.newSms();
+    await ben.sendSms(`S ${number}`);
+    expect(ben.newSms()).toEqual([
+      expect.stringMatching(/^Swapped: Ben Hartmann has front Thu 26 Nov 09:00 to Fri 27 Nov 08:00/),
+    ]);
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
   test('one of the shifts is somebody else’s by then: neither changes hands', async () => {
     await using hotline = await openHotline();
     const { anna, ben } = hotline.phones;
@@ -469,7 +521,7 @@ describe('two swap their shifts', () => {
     expect(ben.newSms()).toEqual([
       expect.stringMatching(/^Not swapped: one of the shifts is somebody else's/),
     ]);
-    expect(anna.newSms()).toEqual([expect.stringMatching(/^Nicht getauscht: Eine der Schichten hat/)]);
+    expect(anna.newSms()).toEqual([expect.stringMatching(/^Nicht getauscht: Eine der Schichten, oder/)]);
     expect(await onCall(hotline, NOON)).toBe('anna');
   });
 });

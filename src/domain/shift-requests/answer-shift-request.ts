@@ -2,16 +2,16 @@ import type { HotlineWork } from '../calls/hotline.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { findEngineer } from '../oncall/engineers/engineer-store.ts';
 import { type Notice, notifyEngineer, notifySupervisors } from '../paging/notify.ts';
-import { findSchedule } from '../plans/rule-store.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
 import { addAuditEntry, type Doer } from '../users/audit-trail-store.ts';
 import { type AnswerOutcome, type DecidedAnswer, decideAnswer, decideTold } from './decide-answer.ts';
 import { isAwayIn } from './find-candidates.ts';
+import { findLeft } from './find-left.ts';
 import { handShifts } from './hand-shift.ts';
 import { listInvitations, noteAnswer } from './invitation-store.ts';
 import type { AnswerChannel, HeldShift, Invitation, ShiftRequest } from './shift-request.ts';
 import { lockShiftRequest, settleShiftRequest } from './shift-request-store.ts';
-import { shiftsLeft } from './shifts-left.ts';
+import { wholeOf } from './shifts-left.ts';
 import { describeRequest, shiftDetail } from './tell-shifts.ts';
 
 export interface ShiftAnswer {
@@ -40,7 +40,7 @@ export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, 
   await lockRegistry(tx);
   const { engineer, answer, channel } = given;
   const invitations = await listInvitations(tx, [request.id]);
-  const [left, otherLeft] = [await leftOf(work, request.shift), await leftOf(work, request.other)];
+  const [left, otherLeft] = [await findLeft(work, request.shift), await findLeft(work, request.other)];
   const person = await findEngineer(tx, engineer);
   const { shift } = request;
   const [own, theirs] = engineer === shift.engineer ? [otherLeft, left] : [left, otherLeft];
@@ -66,23 +66,28 @@ export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, 
     await settleShiftRequest(tx, request.id, { status: decided.status, by: by.name, coveredBy }, now);
     await handShifts(work, decided.handed, { by, why: request.why, requestId: request.id });
   }
-  if (decided.isNoted) await writeEntry(work, by, { request, decided, engineer });
-  await tellOthers(work, { request, decided, engineer }, invitations);
+  const told = decided.outcome === 'agreed' ? asHanded(request, left, otherLeft) : request;
+  if (decided.isNoted) await writeEntry(work, by, { request: told, decided, engineer });
+  await tellOthers(work, { request: told, decided, engineer }, invitations);
   return {
     outcome: decided.outcome,
     request,
-    words: await wordsFor(work, request, decided.outcome, engineer),
+    words: await wordsFor(work, told, decided.outcome, engineer),
   };
+}
+
+/** What is said of a request that was agreed on: what changes hands, which may be less than what was asked. */
+function asHanded(
+  request: ShiftRequest,
+  left: readonly HeldShift[],
+  otherLeft: readonly HeldShift[],
+): ShiftRequest {
+  return { ...request, shift: wholeOf(left) ?? request.shift, other: wholeOf(otherLeft) };
 }
 
 /** Null: whoever asks for cover has nobody on the other side yet. */
 function otherSideOf({ shift, other }: ShiftRequest, engineer: string): string | null {
   return engineer === shift.engineer ? (other?.engineer ?? null) : shift.engineer;
-}
-
-async function leftOf({ tx, now }: HotlineWork, shift: HeldShift | null): Promise<HeldShift[]> {
-  const schedule = shift && (await findSchedule(tx, shift.schedule));
-  return shift && schedule ? shiftsLeft(schedule, shift, now) : [];
 }
 
 interface Settling {

@@ -11,7 +11,7 @@ import { findCandidates, isAwayIn, peopleOfSchedule } from './find-candidates.ts
 import { insertInvitation, listInvitations, numbersInUse } from './invitation-store.ts';
 import type { HeldShift, ShiftRequest } from './shift-request.ts';
 import { insertShiftRequest, listOpenRequestsOf } from './shift-request-store.ts';
-import { shiftsLeft } from './shifts-left.ts';
+import { shiftsLeft, wholeOf } from './shifts-left.ts';
 import { shiftDetail } from './tell-shifts.ts';
 
 /** More open requests of one engineer are no help to anybody. */
@@ -107,12 +107,6 @@ export async function offerSwap(
   );
   if (asked.invitations.length < keys.length) return { fault: 'nobody', asked };
   return open(work, by, { kind: 'swap', shift, other, why: wish.why }, asked);
-}
-
-/** From the first of what is left of a shift to the last. */
-function wholeOf(left: readonly HeldShift[]): HeldShift | null {
-  const [first, last] = [left[0], left.at(-1)];
-  return first && last ? { ...first, until: last.until } : null;
 }
 
 async function open(

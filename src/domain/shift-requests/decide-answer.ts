@@ -52,7 +52,7 @@ export function decideAnswer(rows: AnswerRows, now: Date): DecidedAnswer {
   if (!invitation || rows.isRetired) return nothing('not-asked');
   if (request.status !== 'open') return nothing('over');
   if (now >= request.expiresAt) return { ...nothing('over'), status: 'expired' };
-  return answer === 'yes' ? decideYes(rows) : decideNo(rows);
+  return answer === 'yes' ? decideYes(rows, now) : decideNo(rows);
 }
 
 function decideNo({ request, invitations, engineer }: AnswerRows): DecidedAnswer {
@@ -62,12 +62,11 @@ function decideNo({ request, invitations, engineer }: AnswerRows): DecidedAnswer
   return { outcome: 'declined', status: isOver ? 'declined' : null, handed: [], isNoted: true };
 }
 
-function decideYes(rows: AnswerRows): DecidedAnswer {
+function decideYes(rows: AnswerRows, now: Date): DecidedAnswer {
   const { request, invitations, engineer, isAway, left, otherLeft } = rows;
   if (isAway) return nothing('away');
   const isSwap = request.kind === 'swap';
-  if (left.length === 0 || (isSwap && otherLeft.length === 0))
-    return { outcome: 'overtaken', status: 'overtaken', handed: [], isNoted: true };
+  if (isOvertaken(rows, now)) return { outcome: 'overtaken', status: 'overtaken', handed: [], isNoted: true };
   const isMissing = (one: Invitation) => one.engineer !== engineer && one.answer !== 'yes';
   if (isSwap && invitations.some(isMissing))
     return { outcome: 'noted', status: null, handed: [], isNoted: true };
@@ -80,6 +79,25 @@ function decideYes(rows: AnswerRows): DecidedAnswer {
     ...(isSwap ? otherLeft.map((shift) => ({ ...shift, to: request.shift.engineer })) : []),
   ];
   return { outcome: 'agreed', status: 'agreed', handed, isNoted: true };
+}
+
+/**
+ * Whether others have what a request is about: of a cover all of it. Of a swap the beginning or the end of either shift is
+ * enough: nobody has said yes to less for what they give.
+ */
+export function isOvertaken(
+  { request: { shift, other }, left, otherLeft }: Pick<AnswerRows, 'request' | 'left' | 'otherLeft'>,
+  now: Date,
+): boolean {
+  if (other === null) return left.length === 0;
+  return isCut(shift, left, now) || isCut(other, otherLeft, now);
+}
+
+/** That time has passed since takes nothing from anybody. */
+function isCut({ from, until }: HeldShift, left: readonly HeldShift[], now: Date): boolean {
+  const [first, last] = [left[0], left.at(-1)];
+  if (!first || !last) return true;
+  return first.from.getTime() > Math.max(from.getTime(), now.getTime()) || last.until < until;
 }
 
 function nothing(outcome: AnswerOutcome): DecidedAnswer {

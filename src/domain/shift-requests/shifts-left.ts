@@ -23,3 +23,9 @@ export function shiftsLeft(schedule: ScheduleDefinition, shift: HeldShift, now: 
     .filter(({ engineer }) => engineer === shift.engineer)
     .map((left) => ({ ...shift, from: left.from, until: left.until }));
 }
+
+/** From the first of what is left of a shift to the last; null: nothing is. */
+export function wholeOf(left: readonly HeldShift[]): HeldShift | null {
+  const [first, last] = [left[0], left.at(-1)];
+  return first && last ? { ...first, until: last.until } : null;
+}

@@ -2,14 +2,13 @@ import { setTimer } from '../../platform/timers/timer-store.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { signOf } from '../flow/order-words.ts';
 import { notifyEngineer } from '../paging/notify.ts';
-import { findSchedule } from '../plans/rule-store.ts';
 import { hashOfToken, makeToken } from '../users/opaque-token.ts';
 import { OPERATOR } from '../users/operator.ts';
-import { stillAsked, toldOfOvertaken } from './decide-answer.ts';
+import { isOvertaken, stillAsked, toldOfOvertaken } from './decide-answer.ts';
+import { findLeft } from './find-left.ts';
 import { listInvitations, noteAsked } from './invitation-store.ts';
 import type { Invitation, ShiftRequest } from './shift-request.ts';
 import { lockShiftRequest, noteBegunTold, settleShiftRequest } from './shift-request-store.ts';
-import { shiftsLeft } from './shifts-left.ts';
 import { describeRequest } from './tell-shifts.ts';
 
 /** 128 bits: short enough for an SMS. */
@@ -31,7 +30,12 @@ export async function tendShiftRequest(
   const invitations = await listInvitations(tx, [id]);
   if (now >= request.expiresAt)
     return settle(work, request, 'expired', toldOfExpired(request, invitations, now));
-  if (await isOvertaken(work, request))
+  const rows = {
+    request,
+    left: await findLeft(work, request.shift),
+    otherLeft: await findLeft(work, request.other),
+  };
+  if (isOvertaken(rows, now))
     return settle(work, request, 'overtaken', toldOfOvertaken({ request, invitations }));
   for (const one of invitations) {
     if (one.askedAt === null && one.answer === null && one.askAt <= now)
@@ -71,15 +75,6 @@ function textFor({ kind, shift }: ShiftRequest, engineer: string): string {
   if (kind === 'cover') return 'cover-asked';
   // where a supervisor has offered it, both are asked
   return engineer === shift.engineer ? 'swap-asked-own' : 'swap-asked';
-}
-
-/** Of a shift, or one of a swap, nothing is left to those who had it. */
-async function isOvertaken({ tx, now }: HotlineWork, { shift, other }: ShiftRequest): Promise<boolean> {
-  for (const one of other ? [shift, other] : [shift]) {
-    const schedule = await findSchedule(tx, one.schedule);
-    if (!schedule || shiftsLeft(schedule, one, now).length === 0) return true;
-  }
-  return false;
 }
 
 /** A shift that is over needs no more words. */

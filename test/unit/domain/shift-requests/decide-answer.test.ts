@@ -12,6 +12,7 @@ import type {
 } from '../../../../src/domain/shift-requests/shift-request.ts';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
+const NOON = new Date('2026-11-23T12:00:00Z');
 const LATER = new Date('2026-11-24T09:00:00Z');
 const annas: HeldShift = { engineer: 'anna', schedule: 'front', from: NOW, until: LATER };
 const bens: HeldShift = { ...annas, engineer: 'ben', schedule: 'back' };
@@ -88,6 +89,16 @@ test.each<[string, Partial<AnswerRows>, unknown]>([
     'a swap of which one part is gone',
     { request: request('swap'), invitations: [invited('ben')], otherLeft: [] },
     { outcome: 'overtaken', handed: [] },
+  ],
+  [
+    'a swap of whose one part others have the end',
+    { request: request('swap'), invitations: [invited('ben')], otherLeft: [{ ...bens, until: NOON }] },
+    { outcome: 'overtaken', status: 'overtaken', handed: [] },
+  ],
+  [
+    'a swap of whose one part others have the beginning',
+    { request: request('swap'), invitations: [invited('ben')], left: [{ ...annas, from: NOON }] },
+    { outcome: 'overtaken', status: 'overtaken', handed: [] },
   ],
   [
     'a swap whose asker is away by now',
