@@ -132,6 +132,22 @@ describe('an engineer’s own shifts', () => {
     lookAway(office);
   });
 
+  it('that others have taken since are nobody’s to give back', async () => {
+    await using office = await open();
+    const carla = await office.asCarla();
+    await carla.post('/shifts/take', { schedule: 'front', seen: 'anna' });
+    vi.setSystemTime(new Date('2026-11-23T10:30:00+01:00'));
+    const [back = ''] = actionsOn((await carla.get('/shifts')).text, 'give-back');
+    const anna = await office.as('engineer');
+    expect((await anna.post('/shifts/take', { schedule: 'front', seen: 'carla' })).location).toBe(
+      '/shifts?done=taken',
+    );
+    expect(actionsOn((await carla.get('/shifts')).text, 'give-back')).toEqual([]);
+    expect((await carla.post(back, {})).status).toBe(404);
+    await office.hotline.settle();
+    lookAway(office);
+  });
+
   it('that were taken are listed as long as they last, where the day is another than in London, too', async () => {
     await using office = await openConsole({
       at: '2026-11-23T18:00:00-10:00',

@@ -558,6 +558,51 @@ describe('a shift is taken now', () => {
     for (const phone of [carla, supervisor]) phone.sms();
   });
 
+  test('and taken by another: who has it no more cannot give it back, and who has it gives it to whom they took it from', async () => {
+    await using hotline = await openHotline();
+    const { anna, ben, carla } = hotline.phones;
+    const giveBackOf = async (engineer: string) => {
+      const [row] = await hotline.database.query<{ id: string }>(
+        'select id from schedule_overrides where engineer = $1',
+        [engineer],
+      );
+      return workIn(hotline, (work) => giveBackShift(work, ANNA, row?.id ?? '', engineer));
+    };
+    expect(await take(hotline, 'carla', 'anna')).toBe('taken');
+    vi.setSystemTime(at('2026-11-23T11:00'));
+    expect(await take(hotline, 'ben', 'carla')).toBe('taken');
+    await hotline.settle();
+    for (const phone of [anna, ben, carla]) phone.newSms();
+    vi.setSystemTime(at('2026-11-23T12:00'));
+    expect(await giveBackOf('carla')).toBe('unknown');
+    await hotline.settle();
+    expect(anna.newSms()).toEqual([]);
+    expect(await giveBackOf('ben')).toBe('returned');
+    await hotline.settle();
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Ben Hartmann gibt Ihnen die Schicht zurück/)]);
+    expect(await onCall(hotline, '2026-11-23T12:01')).toBe('carla');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
+  test('and given back after the rota was changed: whoever had it is asked, since it would fall to somebody else', async () => {
+    await using hotline = await openHotline();
+    const { anna } = hotline.phones;
+    expect(await take(hotline, 'carla', 'anna')).toBe('taken');
+    await hotline.database.query(
+      `update schedules set definition = jsonb_set(definition, '{layers,0,participants}', '["ben"]') where name = 'front'`,
+    );
+    await hotline.settle();
+    for (const phone of Object.values(hotline.phones)) phone.newSms();
+    vi.setSystemTime(at('2026-11-23T11:00'));
+    expect(await giveBack(hotline, 'carla')).toBe('asked');
+    await hotline.settle();
+    expect(await onCall(hotline, '2026-11-23T11:01')).toBe('carla');
+    const [text] = anna.newSms();
+    await anna.sendSms(`S ${numberIn(text)}`);
+    expect(await onCall(hotline, '2026-11-23T11:02')).toBe('anna');
+    for (const phone of Object.values(hotline.phones)) phone.sms();
+  });
+
   test('by two in the same second: the second learns that another was quicker', async () => {
     await using hotline = await openHotline();
     const outcomes = await Promise.all([take(hotline, 'carla', 'anna'), take(hotline, 'ben', 'anna')]);

@@ -1,5 +1,3 @@
-import { parseLocalTime } from '../calendar/local-time.ts';
-import { wallClock } from '../calendar/wall-clock.ts';
 import type { HotlineWork } from '../calls/hotline.ts';
 import { lockRegistry } from '../directory-entry/directory-store.ts';
 import { localText } from '../oncall/local-now.ts';
@@ -9,7 +7,7 @@ import {
   withdrawConsoleOverride,
 } from '../oncall/override-store.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
-import { coverageGaps } from '../oncall/shifts.ts';
+import { coverageGaps, shiftsBetween } from '../oncall/shifts.ts';
 import { notifyEngineer, notifySupervisors } from '../paging/notify.ts';
 import { findSchedule } from '../plans/rule-store.ts';
 import { nameOf } from '../tickets/describe-ticket.ts';
@@ -18,14 +16,16 @@ import { askForCover } from './ask-for-shift.ts';
 import { isAwayIn } from './find-candidates.ts';
 import { lookAtShifts } from './hand-shift.ts';
 import type { HeldShift } from './shift-request.ts';
+import { coverLeft, wholeOf } from './shifts-left.ts';
 import { describeShift, shiftDetail } from './tell-shifts.ts';
 
-/** `asked`: whom it was taken from has asked for it, so they have to say yes first. */
+/** `asked`: whom it was taken from has asked for it, or would not have it by itself, so they have to say yes first. */
 export type GivenBack = 'returned' | 'asked' | 'unknown' | 'gap' | 'away' | 'not-asked';
 
 /**
  * Gives back what is left of a shift that somebody took from a colleague. One that was just taken goes back at once; one that
- * its engineer had asked to be covered only when they say yes; one that nobody would have stays.
+ * its engineer had asked to be covered, or that would fall to somebody else by now, only when they say yes; one that nobody
+ * would have stays, and what others have taken since is theirs.
  * @param own only if it is this engineer's; null: whoever's it is
  */
 export async function giveBackShift(
@@ -40,12 +40,16 @@ export async function giveBackShift(
   const schedule = override && (await findSchedule(tx, override.schedule));
   if (!override || !schedule || override.withdrawn || override.why === null) return 'unknown';
   if (own !== null && override.engineer !== own) return 'unknown';
-  const left = leftOf(override, schedule, now);
+  const parts = coverLeft(schedule, override, now);
+  const left = wholeOf(parts);
+  // others have taken it since
   if (!left) return 'unknown';
   const before = override.insteadOf;
-  if (before === null || opensGap(schedule, override, left)) return 'gap';
-  if (override.requestId !== null) return askBack(work, by, left, before);
-  if (await isAwayIn(tx, before, [left])) return 'away';
+  const after = withoutOverride(schedule, override);
+  if (before === null || parts.some(({ from, until }) => coverageGaps(after, from, until).length > 0))
+    return 'gap';
+  if (override.requestId !== null || !fallsTo(before, after, parts)) return askBack(work, by, left, before);
+  if (await isAwayIn(tx, before, parts)) return 'away';
   const nowLocal = localText(schedule.timezone, now);
   await withdrawConsoleOverride(tx, { schedule: override.schedule, id, nowLocal }, by.name, now);
   await lookAtShifts(work);
@@ -66,23 +70,19 @@ async function askBack(work: HotlineWork, by: Doer, left: HeldShift, before: str
   return fault === 'nobody' ? 'away' : 'not-asked';
 }
 
-function leftOf(override: ConsoleOverride, { timezone }: ScheduleDefinition, now: Date): HeldShift | null {
-  const clock = wallClock(timezone);
-  const instant = (local: string) => new Date(clock.instantOf(parseLocalTime(local) ?? 0));
-  const [begins, until] = [instant(override.from), instant(override.until)];
-  const from = begins > now ? begins : now;
-  return from < until ? { schedule: override.schedule, engineer: override.engineer, from, until } : null;
-}
-
-/** Whether nobody would be on call without it. */
-function opensGap(
+function withoutOverride(
   schedule: ScheduleDefinition,
   { engineer, from, until }: ConsoleOverride,
-  left: HeldShift,
-): boolean {
+): ScheduleDefinition {
   const at = schedule.overrides.findLastIndex(
     (one) => one.engineer === engineer && one.from === from && one.until === until,
   );
-  const without = { ...schedule, overrides: schedule.overrides.toSpliced(at, at < 0 ? 0 : 1) };
-  return coverageGaps(without, left.from, left.until).length > 0;
+  return { ...schedule, overrides: schedule.overrides.toSpliced(at, at < 0 ? 0 : 1) };
+}
+
+/** Whether somebody is on call in all of it: whom they took it from, or the schedule, may have changed since. */
+function fallsTo(engineer: string, schedule: ScheduleDefinition, parts: readonly HeldShift[]): boolean {
+  return parts
+    .flatMap(({ from, until }) => shiftsBetween(schedule, from, until))
+    .every((shift) => shift.engineer === engineer);
 }

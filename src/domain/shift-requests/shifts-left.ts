@@ -1,4 +1,6 @@
-import { DAY } from '../calendar/local-time.ts';
+import { DAY, parseLocalTime } from '../calendar/local-time.ts';
+import { wallClock } from '../calendar/wall-clock.ts';
+import type { ConsoleOverride } from '../oncall/override-store.ts';
 import type { ScheduleDefinition } from '../oncall/schedule.ts';
 import { shiftsBetween } from '../oncall/shifts.ts';
 import type { HeldShift } from './shift-request.ts';
@@ -22,6 +24,22 @@ export function shiftsLeft(schedule: ScheduleDefinition, shift: HeldShift, now: 
   return shiftsBetween(schedule, from, shift.until)
     .filter(({ engineer }) => engineer === shift.engineer)
     .map((left) => ({ ...shift, from: left.from, until: left.until }));
+}
+
+/** What is left of a shift that somebody took from another, or was given. */
+export function coverLeft(
+  schedule: ScheduleDefinition,
+  {
+    schedule: name,
+    engineer,
+    from,
+    until,
+  }: Pick<ConsoleOverride, 'schedule' | 'engineer' | 'from' | 'until'>,
+  now: Date,
+): HeldShift[] {
+  const clock = wallClock(schedule.timezone);
+  const instant = (local: string) => new Date(clock.instantOf(parseLocalTime(local) ?? 0));
+  return shiftsLeft(schedule, { schedule: name, engineer, from: instant(from), until: instant(until) }, now);
 }
 
 /** From the first of what is left of a shift to the last; null: nothing is. */

@@ -9,6 +9,7 @@ import { findShiftSettings, type ShiftSettings } from '../../../domain/shift-cha
 import { listInvitations, listOpenInvitations } from '../../../domain/shift-requests/invitation-store.ts';
 import type { HeldShift, Invitation, ShiftRequest } from '../../../domain/shift-requests/shift-request.ts';
 import { listShiftRequests } from '../../../domain/shift-requests/shift-request-store.ts';
+import { coverLeft } from '../../../domain/shift-requests/shifts-left.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -66,7 +67,12 @@ export async function readShifts(
       request,
       invitations: invitations.filter(({ requestId }) => requestId === request.id),
     })),
-    covers: (await listCovers(db, now)).filter((one) => seesAll || one.engineer === engineer),
+    covers: (await listCovers(db, now)).filter((one) => {
+      const schedule = schedules.get(one.schedule);
+      // what others have taken since is theirs
+      const isHeld = schedule !== undefined && coverLeft(schedule, one, now).length > 0;
+      return isHeld && (seesAll || one.engineer === engineer);
+    }),
     absences: engineer === null ? [] : await listAbsences(db, now, engineer),
     settings:
       engineer === null ? { tellsBegin: false, tellsAlways: false } : await findShiftSettings(db, engineer),
