@@ -7,7 +7,7 @@ import { SAMPLE_DIRECTORY } from '../../src/domain/directory-entry/sample-direct
 import { markChanged } from '../../src/domain/directory-entry/source-store.ts';
 import { growLog } from '../../src/domain/evidence/grow-log.ts';
 import { ledgerOf } from '../../src/domain/evidence/log-keys.ts';
-import { startEmbedded } from '../../src/platform/db/embedded.ts';
+import { shareEmbedded, startEmbedded } from '../../src/platform/db/embedded.ts';
 import { migrate, migrationNames } from '../../src/platform/db/migrate.ts';
 import { beginRestoring } from '../../src/platform/db/restoring-lock.ts';
 import { findEmbedded } from '../../src/platform/db/running-embedded.ts';
@@ -134,6 +134,17 @@ describe('a directory', () => {
     const alone = await hotline(['directory', 'export'], { env: { DATA_DIR: dataDir } });
     expect(alone.out).toContain('Musterwerk AG');
   });
+});
+
+test('a command beside another on an embedded database leaves it to that one', async () => {
+  const dataDir = await mkdtemp(join(folder, 'shared-'));
+  const other = await shareEmbedded(dataDir, { durable: false });
+  const beside = await hotline(['directory', 'import', SAMPLE_DIRECTORY], { env: { DATA_DIR: dataDir } });
+  expect(beside).toMatchObject({ code: 0, err: '' });
+  const customers = await withClient(other.url, (client) => client.query('select from customers'));
+  expect(customers.rows).not.toEqual([]);
+  await other.stop();
+  expect(await findEmbedded(dataDir)).toBe('stopped');
 });
 
 test.each([

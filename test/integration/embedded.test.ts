@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/platform/db/database.ts';
-import { type Embedded, startEmbedded } from '../../src/platform/db/embedded.ts';
+import { type Embedded, shareEmbedded, startEmbedded } from '../../src/platform/db/embedded.ts';
 import { findBinaries } from '../../src/platform/db/postgres-binaries.ts';
 import { findPostmaster } from '../../src/platform/db/server-process.ts';
 import { findServerUser } from '../../src/platform/db/server-user.ts';
@@ -57,11 +57,11 @@ async function query(url: string, sql: string) {
   }
 }
 
-/** A service in a process of its own that only holds the database, for being killed. */
-async function startElsewhere() {
+/** A service, or a command, in a process of its own that only holds the database, for being killed. */
+async function startElsewhere(how: 'startEmbedded' | 'shareEmbedded' = 'startEmbedded') {
   const script = `
-    const { startEmbedded } = await import(${JSON.stringify(library)});
-    const { url } = await startEmbedded(${JSON.stringify(dataDir)}, { durable: false });
+    const embedded = await import(${JSON.stringify(library)});
+    const { url } = await embedded.${how}(${JSON.stringify(dataDir)}, { durable: false });
     console.log(url);
     setInterval(() => {}, 1000);`;
   const service = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -137,6 +137,64 @@ describe('the embedded database', () => {
     const next = await start();
     expect(next).toMatchObject({ url: service.url, wasLeft: true });
     expect(await query(next.url, 'select pg_postmaster_start_time() as pid')).toEqual([{ pid }]);
+  });
+
+  describe('is shared by commands, of which the last ends it', () => {
+    const share = () => shareEmbedded(dataDir, { durable: false });
+    const isRunning = async () =>
+      (await findPostmaster({ data: join(dataDir, 'postgres', 'data') })) !== undefined;
+    const alive = [{ alive: 1 }];
+
+    it('whoever of them has started it', async () => {
+      await layInBuilt();
+      const first = await share();
+      const second = await share();
+      expect(second).toMatchObject({ url: first.url, wasLeft: false });
+      await first.stop();
+      expect(await query(second.url, 'select 1 as alive')).toEqual(alive);
+      const third = await share();
+      expect(third).toMatchObject({ url: first.url, wasLeft: false });
+      await second.stop();
+      expect(await query(third.url, 'select 1 as alive')).toEqual(alive);
+      await third.stop();
+      expect(await isRunning()).toBe(false);
+    });
+
+    it('also when they begin and end in the same moment', async () => {
+      await layInBuilt();
+      const commands = await Promise.all([share(), share(), share()]);
+      for (const { url } of commands) expect(await query(url, 'select 1 as alive')).toEqual(alive);
+      await Promise.all(commands.map((one) => one.stop()));
+      expect(await isRunning()).toBe(false);
+    });
+
+    it('and one that begins while the last ends it has it', async () => {
+      await layInBuilt();
+      const first = await share();
+      const [, second] = await Promise.all([first.stop(), share()]);
+      expect(await query(second.url, 'select 1 as alive')).toEqual(alive);
+      await second.stop();
+      expect(await isRunning()).toBe(false);
+    });
+
+    it('also when the one that has started it is killed', async () => {
+      await layInBuilt();
+      const killed = await startElsewhere('shareEmbedded');
+      const second = await share();
+      await killed.kill('SIGKILL');
+      expect(await query(second.url, 'select 1 as alive')).toEqual(alive);
+      await second.stop();
+      expect(await isRunning()).toBe(false);
+    });
+
+    it('unless a service has it by then', async () => {
+      await layInBuilt();
+      const command = await share();
+      const service = await start();
+      expect(service).toMatchObject({ url: command.url, wasLeft: false });
+      await command.stop();
+      expect(await query(service.url, 'select 1 as alive')).toEqual(alive);
+    });
   });
 
   it('is started again, at the same address, when the server was killed', async () => {

@@ -3,10 +3,9 @@ import { hasSecretKey } from '../../app/config/secret-key.ts';
 import { type Config, type Environment, readConfig, readDatabaseConfig } from '../../app/config.ts';
 import { isRecordOfKey } from '../../domain/evidence/log-keys.ts';
 import { type Database, openDatabase, PATIENT } from '../../platform/db/database.ts';
-import { isOwned, startEmbedded } from '../../platform/db/embedded.ts';
+import { shareEmbedded } from '../../platform/db/embedded.ts';
 import { explainTables } from '../../platform/db/explain-tables.ts';
 import { migrate, migrationNames } from '../../platform/db/migrate.ts';
-import { ping } from '../../platform/db/ping.ts';
 import { refuseWhileRestoring } from '../../platform/db/restoring-lock.ts';
 import { findEmbedded } from '../../platform/db/running-embedded.ts';
 import { withClient } from '../../platform/db/with-client.ts';
@@ -26,7 +25,7 @@ type Keyed = Partial<Pick<Config, 'secretKey' | 'secretKeyPrevious'>>;
 
 /**
  * Works on the database of the configuration: the one of DATABASE_URL, or the embedded one, which is shared with a
- * service that runs on it and started for as long as the work takes if none does.
+ * service that runs on it and other commands, and started for as long as the work takes if there is none.
  * @throws HotlineError `database-unavailable` with what to do
  */
 export async function withDatabase<T>(
@@ -69,14 +68,12 @@ export async function withDatabaseUrl<T>(
   if (config.databaseUrl !== undefined) return work(config.databaseUrl);
   const found = await findEmbedded(config.dataDir);
   if (found === 'missing' && purpose !== 'make') throw missing(config.dataDir);
-  if (typeof found === 'object' && (await answers(found.url)) && (await isOwned(found.url)))
-    return work(found.url);
-  return withStarted(config.dataDir, work);
+  return withEmbedded(config.dataDir, work);
 }
 
-/** The server is a process of its own, which would go on for ever when somebody stops the command. */
-async function withStarted<T>(dataDir: string, work: (url: string) => Promise<T>): Promise<T> {
-  const starting = startEmbedded(dataDir);
+/** The server is a process of its own, which would go on for ever when somebody stops the last command that works with it. */
+async function withEmbedded<T>(dataDir: string, work: (url: string) => Promise<T>): Promise<T> {
+  const starting = shareEmbedded(dataDir);
   let isInterrupted = false;
   const isOver = endWhenInterrupted(async () => {
     isInterrupted = true;
@@ -123,18 +120,6 @@ async function workOn<T>(
 function sayUpdated(names: readonly string[]): void {
   if (names.length === 0 || names.length === migrationNames().length) return;
   note(`The tables were brought up to this version: ${count(names.length, 'migration')}.`);
-}
-
-/** What is left of a killed server may look like a running one. */
-async function answers(url: string): Promise<boolean> {
-  const database = openDatabase(url, { max: 1 });
-  try {
-    return await ping(database);
-  } catch {
-    return false;
-  } finally {
-    await database.close();
-  }
 }
 
 /**

@@ -5,12 +5,12 @@ import type { Logger } from '../log.ts';
 import { type Cluster, openCluster, removeLeftovers, SUPERUSER } from './cluster.ts';
 import { reasonOf } from './reason-of.ts';
 import { findPostmaster, type Postmaster, spawnServer, stopServer } from './server-process.ts';
-import { withClient } from './with-client.ts';
+import { isUnavailable, translate } from './unavailable.ts';
 
 export interface Embedded {
   /** For `DATABASE_URL`; stays the same until `stop`, even when the server had to be started again. */
   url: string;
-  /** Its server was running already: who had started it was killed. */
+  /** Its server was running already, and nobody had it: who had started it was killed. */
   wasLeft: boolean;
   /** Ends the server. Close every pool first. */
   stop(): Promise<void>;
@@ -28,6 +28,10 @@ export interface EmbeddedOptions {
  */
 const OWNER_LOCK = 471100;
 const OWNER = 'priority-line owner';
+/** Shared by all who work with the server for a while, as commands do, each as long as it works. */
+const GUEST_LOCK = 471110;
+/** Held by whoever comes or goes, for that moment: nobody comes into a server that somebody who goes is about to end. */
+const DOOR_LOCK = 471111;
 const CANNOT_CONNECT_NOW = '57P03';
 /** A server that was killed replays its log first; that takes long only after much writing. */
 const START_TIMEOUT_MS = 60_000;
@@ -90,18 +94,94 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
   };
 }
 
+/**
+ * The PostgreSQL of this data folder for the time of some work: the one that runs, or else it is started. Whoever stops last
+ * ends the server, unless a service has it by then.
+ * @throws HotlineError `database-unavailable`, as `startEmbedded`
+ */
+export async function shareEmbedded(
+  dataDir: string,
+  { durable = true }: Pick<EmbeddedOptions, 'durable'> = {},
+): Promise<Embedded> {
+  const cluster = await openCluster(dataDir, durable);
+  const { client, port, wasRunning, inside } = await enter(cluster, async (coming) => {
+    await coming.query('select pg_advisory_lock_shared($1)', [GUEST_LOCK]);
+    return { wasHeld: await isHeld(coming, [OWNER_LOCK, GUEST_LOCK]) };
+  });
+  return {
+    url: urlOf(cluster, port),
+    wasLeft: wasRunning && !inside.wasHeld,
+    async stop() {
+      try {
+        await client.query('select pg_advisory_lock($1)', [DOOR_LOCK]);
+        await client.query('select pg_advisory_unlock_shared($1)', [GUEST_LOCK]);
+        if (!(await isHeld(client, [OWNER_LOCK, GUEST_LOCK]))) await stopServer(cluster);
+      } catch (error) {
+        // ended by its service, or killed
+        if (!isUnavailable(translate(error))) throw error;
+      } finally {
+        await client.end().catch(() => {});
+      }
+    },
+  };
+}
+
+interface Connected {
+  client: pg.Client;
+  port: number;
+  /** It was not started just now. */
+  wasRunning: boolean;
+}
+
+/**
+ * Finds the living server or starts one, and does something in it while nobody ends it. Who waits at the door of one that is
+ * being ended finds it gone, and starts it again.
+ */
+async function enter<T>(
+  cluster: Cluster,
+  come: (client: pg.Client) => Promise<T>,
+  port?: number,
+): Promise<Connected & { inside: T }> {
+  for (let round = 1; ; round += 1) {
+    const connected = await connectOrStart(cluster, port);
+    const { client } = connected;
+    try {
+      await client.query('select pg_advisory_lock($1)', [DOOR_LOCK]);
+      const inside = await come(client);
+      await client.query('select pg_advisory_unlock($1)', [DOOR_LOCK]);
+      return { ...connected, inside };
+    } catch (error) {
+      await client.end().catch(() => {});
+      if (round === ROUNDS || !isUnavailable(translate(error))) throw error;
+    }
+  }
+}
+
+/** Whether anybody else holds one of these locks. */
+async function isHeld(client: pg.Client, locks: readonly number[]): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from pg_locks where locktype = 'advisory' and objid = any($1) and granted and pid <> pg_backend_pid()`,
+    [locks],
+  );
+  return rows.length > 0;
+}
+
 interface Owned {
   client: pg.Client;
   port: number;
   wasLeft: boolean;
 }
 
-/** Finds the living server or starts one, and takes the owner's lock in it. */
+/** Takes the owner's lock in the living server, or in one that it starts. */
 async function own(cluster: Cluster, port?: number): Promise<Owned> {
-  const connected = await connectOrStart(cluster, port);
-  if (await takeLock(connected.client)) return connected;
-  const pid = await findOwner(connected.client);
-  await connected.client.end();
+  const { client, inside, wasRunning, ...entered } = await enter(
+    cluster,
+    async (coming) => ({ isOurs: await takeLock(coming), hasGuests: await isHeld(coming, [GUEST_LOCK]) }),
+    port,
+  );
+  if (inside.isOurs) return { ...entered, client, wasLeft: wasRunning && !inside.hasGuests };
+  const pid = await findOwner(client);
+  await client.end();
   throw new HotlineError(
     'database-unavailable',
     `The service is already running with this data folder (pid ${pid ?? 'unknown'}).`,
@@ -124,15 +204,15 @@ async function takeLock(client: pg.Client): Promise<boolean> {
 }
 
 /** Several rounds, since two may start at once: the loser finds the winner's server in the next round. */
-async function connectOrStart(cluster: Cluster, port?: number): Promise<Owned> {
+async function connectOrStart(cluster: Cluster, port?: number): Promise<Connected> {
   for (let round = 1; ; round += 1) {
     const running = await findPostmaster(cluster);
     const client = running && (await connect(cluster, running.port, () => mayComeUp(cluster, running)));
-    if (client) return { client, port: running.port, wasLeft: true };
+    if (client) return { client, port: running.port, wasRunning: true };
 
     const server = await spawnServer(cluster, port);
     const own = await connect(cluster, server.port, async () => !server.hasExited());
-    if (own) return { client: own, port: server.port, wasLeft: false };
+    if (own) return { client: own, port: server.port, wasRunning: false };
     if (round === ROUNDS || !(await server.lostRace())) throw await server.fault();
   }
 }
@@ -172,11 +252,6 @@ async function connect(
     await pause(POLL_MS);
   }
   return undefined;
-}
-
-/** Whether somebody holds the data folder of this running server; nobody does when a service or a command was killed. */
-export function isOwned(url: string): Promise<boolean> {
-  return withClient(url, async (client) => (await findOwner(client)) !== undefined);
 }
 
 async function findOwner(client: pg.Client): Promise<string | undefined> {
