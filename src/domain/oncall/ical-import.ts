@@ -117,10 +117,12 @@ function readSeries(series: EventSeries, reader: Reader): OverrideDefinition[] {
 
 function overrideOf({ event, from, until }: Occurrence, { home, engineerOf }: Reader): OverrideDefinition {
   const wholeSecond = Math.ceil(home.at(until) / 1000) * 1000;
+  // programs write the last second that is part of it, which would be nobody's
+  const isLastOfMinute = (wholeSecond + 1000) % 60_000 === 0;
   return {
     engineer: engineerOf(event),
     from: formatLocalTime(home.shownAt(from)),
-    until: formatLocalTime(wholeSecond),
+    until: formatLocalTime(isLastOfMinute ? wholeSecond + 1000 : wholeSecond),
   };
 }
 

@@ -69,11 +69,11 @@ export function readIcalDuration(value: string, property: IcalProperty): number 
 function localTimeOf(fields: readonly number[]): LocalTime | undefined {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = fields;
   if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return undefined;
-  // a leap second is the last one of its minute
-  const local = Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59));
-  const date = new Date(local);
+  const atMinute = Date.UTC(year, month - 1, day, hour, minute);
+  const date = new Date(atMinute);
   const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && date.getUTCHours() === hour;
-  return exists && minute < 60 && second <= 60 ? local : undefined;
+  // a leap second is where the next minute begins: no clock of ours has it
+  return exists && minute < 60 && second <= 60 ? atMinute + second * 1000 : undefined;
 }
 
 function notATime({ name, line }: IcalProperty, value: string): IcalRefusal {

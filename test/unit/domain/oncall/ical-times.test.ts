@@ -256,6 +256,17 @@ describe('what counts', () => {
     ]);
   });
 
+  test.each([
+    ['20261201T000000', '20261201T235959', '2026-12-01T00:00', '2026-12-02T00:00'],
+    ['20261231T080000Z', '20261231T235959Z', '2026-12-31T09:00', '2027-01-01T01:00'],
+    ['20261231T080000Z', '20261231T235960Z', '2026-12-31T09:00', '2027-01-01T01:00'],
+    ['20261230T235960Z', '20261231T080000Z', '2026-12-31T01:00', '2026-12-31T09:00'],
+    ['20261201T080000', '20261201T180030', '2026-12-01T08:00', '2026-12-01T18:00:30'],
+  ])('from %s to %s nobody is missing for a second', (start, end, from, until) => {
+    const { overrides } = readCalendar(calendarOf(event(ANNA, `DTSTART:${start}`, `DTEND:${end}`)));
+    expect(overrides).toEqual([{ engineer: 'anna', from, until }]);
+  });
+
   test('a day that ends on itself is a day', () => {
     const day = calendarOf(event(ANNA, 'DTSTART;VALUE=DATE:20260105', 'DTEND;VALUE=DATE:20260105'));
     expect(readCalendar(day).overrides).toEqual([
