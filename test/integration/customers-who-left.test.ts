@@ -73,19 +73,38 @@ it('a table and a directory file say so with the line, and change nothing', asyn
     { name: ${name}, plan: enhanced, calendar: munich, valid: { from: 2026-01-01, until: 2027-12-31 }, contacts: [] }
 `;
   const pins = createPinHasher('a secret of this installation', { cost: 2 });
-  const load = (name: string) =>
+  const load = (name: string, takeBack: string[] | true = []) =>
     importDirectory(office.hotline.database, file(name), 'd.yaml', {
       ...RULES,
       pins,
       takeOver: true,
+      takeBack,
       now: new Date(),
     });
-  expect((await load('Bäckerei Neu GmbH')).faults).toMatchObject([
-    { line: 2, message: expect.stringMatching(/was the number of Musterwerk AG until 2026-11-23/) },
-  ]);
+  for (const takeBack of [[], ['100871'], true] as const)
+    expect((await load('Bäckerei Neu GmbH', takeBack === true || [...takeBack])).faults).toMatchObject([
+      {
+        line: 2,
+        message: expect.stringMatching(/was the number of Musterwerk AG until 2026-11-23/),
+        remedy: expect.stringContaining('import with --take-back 100234'),
+      },
+    ]);
   expect(await customerOf(office, '4711')).toBe('Musterwerk AG');
   expect((await load('Musterwerk AG')).imported?.customers.added).toBe(1);
   // whoever is in force may be called otherwise from then on
   expect((await load('Musterwerk SE')).imported?.customers.changed).toBe(1);
+  expect(await customerOf(office, '4711')).toBe('Musterwerk SE');
+});
+
+it('whoever comes back under another name has their number again by one import that says so', async () => {
+  await using office = await openConsole();
+  await musterwerkLeaves(office);
+  const text = `customers:
+  "100234": { name: Musterwerk SE, plan: enhanced, calendar: munich, valid: { from: 2026-01-01, until: 2027-12-31 }, contacts: [] }
+`;
+  const pins = createPinHasher('a secret of this installation', { cost: 2 });
+  const options = { ...RULES, pins, takeOver: true, takeBack: ['100234'], now: new Date() };
+  const { imported } = await importDirectory(office.hotline.database, text, 'd.yaml', options);
+  expect(imported?.customers.added).toBe(1);
   expect(await customerOf(office, '4711')).toBe('Musterwerk SE');
 });

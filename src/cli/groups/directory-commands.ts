@@ -26,7 +26,7 @@ export function addDirectoryCommands(program: Command, env: Environment, run: Ru
       .option('--take-over', 'also put back under the file what was changed in the console')
       .option(
         '--take-back [names...]',
-        'import people again who were erased: these contacts, or all that the file names',
+        'import people again who were erased: these contacts, or all that the file names; and customers who left and come back under another name, each by number',
       )
       .option(
         '--rehearse',

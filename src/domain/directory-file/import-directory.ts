@@ -41,7 +41,10 @@ export interface ImportOptions extends Omit<ReadOptions, 'current' | 'kept'> {
   by?: Doer;
   /** Whether the file takes over what was changed in the console, too; otherwise that is kept as it is. */
   takeOver?: boolean;
-  /** Contacts who were erased and are let in again, by name; true: all whom the file names. */
+  /**
+   * Contacts who were erased and are let in again, by name; true: all whom the file names. Customers who have left and come back
+   * under another name, by number, and never all: a stranger under the number would have what is theirs.
+   */
   takeBack?: readonly string[] | true;
   /** Makes the change and looks at what came of it: if it is worse, everything is taken back, unless `acceptWorse`. */
   judge?: Judge;
@@ -132,7 +135,9 @@ export async function importDirectory(
       if (!plan) return { faults: clashes.map((clash) => pinTaken(reading, clash)) };
       const { needed, left } = await overridesAhead(tx, plan, now);
       const faults = [
-        ...(await formerHolders(tx, plan, current)).map((one) => numberWasAnothers(reading, one)),
+        ...(await formerHolders(tx, plan, current))
+          .filter(({ number }) => takeBack === true || !takeBack.includes(number))
+          .map((one) => numberWasAnothers(reading, one)),
         ...needed.map((one) => overridesStill(reading, one)),
       ];
       if (faults.length > 0) return { faults };
@@ -241,7 +246,7 @@ function numberWasAnothers({ faultAt }: DirectoryReading, { number, name, until 
   return faultAt(
     ['customers', number],
     `was the number of ${name} until ${until.toISOString().slice(0, 10)}, whose tickets, calls and reports stay under it.`,
-    `Give the new customer a number of their own; if they are ${name} under a new name, import the old one first, and then the new.`,
+    `Give the new customer a number of their own; if they are ${name} under a new name, import with --take-back ${number}.`,
   );
 }
 
