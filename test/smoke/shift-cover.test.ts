@@ -240,6 +240,9 @@ describe('cover is asked for', () => {
       expect(phone.newSms()).toContainEqual(
         expect.stringMatching(/front, Do 26.11. 08:00 bis Do 26.11. 20:00/),
       );
+    // who asks again, or looks, is told the same
+    await carla.sendSms(`S ${number}`);
+    expect(carla.newSms()).toEqual([expect.stringMatching(/^Danke! .*08:00 bis Do 26.11. 20:00/)]);
     for (const phone of Object.values(hotline.phones)) phone.sms();
   });
 

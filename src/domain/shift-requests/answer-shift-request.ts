@@ -10,7 +10,7 @@ import { findLeft } from './find-left.ts';
 import { handShifts } from './hand-shift.ts';
 import { listInvitations, noteAnswer } from './invitation-store.ts';
 import type { AnswerChannel, HeldShift, Invitation, ShiftRequest } from './shift-request.ts';
-import { lockShiftRequest, settleShiftRequest } from './shift-request-store.ts';
+import { lockShiftRequest, noteHanded, settleShiftRequest } from './shift-request-store.ts';
 import { wholeOf } from './shifts-left.ts';
 import { describeRequest, shiftDetail } from './tell-shifts.ts';
 
@@ -66,12 +66,14 @@ export async function answerShiftRequest(work: HotlineWork, given: ShiftAnswer, 
     await settleShiftRequest(tx, request.id, { status: decided.status, by: by.name, coveredBy }, now);
     await handShifts(work, decided.handed, { by, why: request.why, requestId: request.id });
   }
-  const told = decided.outcome === 'agreed' ? asHanded(request, left, otherLeft) : request;
+  const isAgreed = decided.outcome === 'agreed';
+  const told = isAgreed ? asHanded(request, left, otherLeft) : request;
+  if (isAgreed) await noteHanded(tx, told);
   if (decided.isNoted) await writeEntry(work, by, { request: told, decided, engineer });
   await tellOthers(work, { request: told, decided, engineer }, invitations);
   return {
     outcome: decided.outcome,
-    request,
+    request: told,
     words: await wordsFor(work, told, decided.outcome, engineer),
   };
 }

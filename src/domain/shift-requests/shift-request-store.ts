@@ -103,6 +103,17 @@ export async function settleShiftRequest(
   );
 }
 
+/** What changed hands is what is shown of a request from then on; what was asked stands in the audit trail. */
+export async function noteHanded(
+  db: Db,
+  { id, shift, other }: Pick<ShiftRequest, 'id' | 'shift' | 'other'>,
+): Promise<void> {
+  await db.query(
+    `update shift_requests set from_at = $2, until_at = $3, other_from_at = $4, other_until_at = $5 where id = $1`,
+    [id, shift.from, shift.until, other?.from ?? null, other?.until ?? null],
+  );
+}
+
 export async function noteBegunTold(db: Db, id: string, now: Date): Promise<void> {
   await db.query('update shift_requests set begun_told_at = $2 where id = $1', [id, now]);
 }
