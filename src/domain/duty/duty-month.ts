@@ -40,10 +40,16 @@ export function dutyMonth(
 ): DutyMonth {
   const work = workSpans(rows, now);
   const inMonth = clip(work, month);
-  const nights = brokenNights(inMonth, rest.night, clock);
+  const nightsIn = (spans: readonly TimeSpan[]) => brokenNights(spans, rest.night, clock);
+  const nights = nightsIn(inMonth);
+  // one over the end of a month is of the month of its first work: in two months it would be paid twice
+  const before = new Set(
+    nightsIn(clip(work, { from: Number.NEGATIVE_INFINITY, until: month.from })).map(({ begins }) => begins),
+  );
   // the hours of rest are the law's, whatever the schedule does about them
   const rests = restSpans(work, { ...rest, rule: rest.rule === 'off' ? 'anew' : rest.rule }, clock);
-  const breached = inMonth.filter(({ from }) => rests.some((span) => span.from < from && from < span.until));
+  const begun = work.filter(({ from }) => month.from <= from && from < month.until);
+  const breached = begun.filter(({ from }) => rests.some((span) => span.from < from && from < span.until));
   return {
     engineer,
     standByMs: lengthOf(unite([...schedules].flatMap((schedule) => standBy(engineer, schedule, month)))),
@@ -51,7 +57,7 @@ export function dutyMonth(
       .length,
     workedMs: lengthOf(inMonth),
     workedAtNightMs: nights.reduce((sum, night) => sum + night.workedMs, 0),
-    brokenNights: nights.length,
+    brokenNights: nights.filter(({ begins }) => !before.has(begins)).length,
     restBreaches: breached.length,
   };
 }

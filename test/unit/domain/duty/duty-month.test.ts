@@ -147,10 +147,39 @@ describe('a month of stand-by', () => {
       // 10 (over midnight) + 42 (01:58 to 02:40) + 12 + 5 (until midnight) + 2 texts
       workedMs: (10 + 42 + 12 + 5 + 2) * MINUTE,
       workedAtNightMs: (10 + 42 + 5) * MINUTE,
-      brokenNights: 3,
+      // the night in which the first call was is October's, too
+      brokenNights: 2,
       // the text at nine, within eleven hours of 02:40
       restBreaches: 1,
     });
+  });
+
+  it('counts a night, and a call in somebody’s rest, over the end of the month once', () => {
+    const rows = {
+      legs: [
+        { from: at('2026-10-31T23:10'), until: at('2026-10-31T23:20') },
+        { from: at('2026-10-31T23:50'), until: at('2026-11-01T00:10') },
+        { from: at('2026-11-01T00:30'), until: at('2026-11-01T00:40') },
+        { from: at('2026-11-30T12:00'), until: at('2026-11-30T12:10') },
+        { from: at('2026-12-01T00:30'), until: at('2026-12-01T00:40') },
+      ],
+      held: [],
+      deeds: [],
+    };
+    const october = { ...rules, month: span('2026-10-01T00:00', '2026-11-01T00:00') };
+    const december = { ...rules, month: span('2026-12-01T00:00', '2027-01-01T00:00') };
+    const figures = [october, rules, december].map((month) => dutyMonth('anna', [front], rows, month));
+    expect(figures.map(({ brokenNights: nights }) => nights)).toEqual([1, 0, 1]);
+    expect(figures.map(({ workedAtNightMs }) => workedAtNightMs / MINUTE)).toEqual([20, 20, 10]);
+    // a day of rest from 05:40 on, broken in the evening
+    const legs = [
+      { from: at('2026-10-31T05:00'), until: at('2026-10-31T05:40') },
+      { from: at('2026-10-31T22:30'), until: at('2026-11-01T00:10') },
+    ];
+    const breaches = [october, rules].map((month) =>
+      dutyMonth('anna', [front], { ...rows, legs }, { ...month, rest: { ...ANEW, hours: 24 } }),
+    );
+    expect(breaches.map(({ restBreaches }) => restBreaches)).toEqual([1, 0]);
   });
 
   it('is nothing for somebody who was not on call and did nothing', () => {
