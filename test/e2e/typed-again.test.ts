@@ -199,9 +199,19 @@ describe.runIf(hasBrowser)('what was typed when the session was over', () => {
       await send(page, action);
       const form = page.locator(`form[action="${action}"]`);
       const refused = (await page.locator('.fault[role=alert]').textContent()) ?? '';
-      expect(await form.locator('[role=status]').textContent()).toBe(refused);
+      const field = form.getByRole('combobox', { name: 'New severity', description: refused });
+      expect(await field.and(page.locator(':focus')).count()).toBe(1);
       expect(await form.locator('textarea').inputValue()).toBe(NOTE);
       expect(await page.locator('textarea[readonly]').count()).toBe(0);
+      // what comes meanwhile takes nothing of it away
+      await hotline.api('/tickets/4711/progress', { by: 'ben', text: 'Their office is open until six.' });
+      await page.locator('#timeline', { hasText: 'open until six' }).waitFor();
+      expect(await form.locator('textarea').inputValue()).toBe(NOTE);
+      expect(await field.count()).toBe(1);
+      await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'Restart it.', delivered: true });
+      await page.locator('#promise', { hasText: 'Answered' }).waitFor();
+      expect(await form.locator('textarea').inputValue()).toBe(NOTE);
+      await hotline.api('/tickets/4711/reopen', { by: 'anna', text: 'It is back.' });
       await write('2 3');
       await hotline.api('/tickets/4711/answer', { by: 'anna', text: 'A colleague was quicker.' });
       await send(page, action);

@@ -114,7 +114,7 @@ function change(root, pieces, order) {
 const MORPH = {
   morphStyle: 'outerHTML',
   callbacks: {
-    // what somebody has filled in stays, with its form; what they have opened stays open, and what a script made of an element is its own
+    // what somebody has filled in stays, with its form; what they have opened stays open, and what a script made of an element, or the server gave back to be mended, is its own
     beforeNodeMorphed: (element) => !isFilledIn(element) && element.dataset?.keep === undefined,
     beforeNodeRemoved: (node) => !holdsText(node),
     beforeAttributeUpdated: (attribute) => attribute !== 'open',
@@ -127,11 +127,13 @@ function isFilledIn(element) {
   return isField && element.value !== element.defaultValue;
 }
 
-/** Something that somebody has written, and would have to write again. */
+/** Something that somebody has written, and would have to write again. The server may have given it back (`data-keep`). */
 function holdsText(node) {
   if (!(node instanceof Element)) return false;
-  return [node, ...node.querySelectorAll('textarea')].some(
-    (field) => field instanceof HTMLTextAreaElement && isFilledIn(field),
+  return [node, ...node.querySelectorAll('textarea, input')].some(
+    (field) =>
+      ['text', 'textarea'].includes(field.type) &&
+      (isFilledIn(field) || (field.value !== '' && field.closest('[data-keep]') !== null)),
   );
 }
 

@@ -132,9 +132,7 @@ if (kept === null) write(null);
 else if (user && user !== kept.user) write(null);
 else if (user && end) {
   write(null);
-  if (end.dataset.lost) show(kept, end.dataset.lost);
-  // the page has a copy of its own, for where no script runs
-  else if (refill(kept, end.dataset.form)) end.remove();
+  show(kept, end.dataset.lost);
 } else if (user && (!kept.isLost || isSentAgain(kept))) write(null);
 else if (user && kept.page === location.pathname) {
   write(null);

@@ -12,9 +12,10 @@ import { noticeIn } from '../notice.ts';
 import { type Answer, atDoor, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
 import { readEngineerRecord } from '../schedules/read-engineer-record.ts';
 import { TICKET_ACTIONS } from '../ticket/act-on-ticket.ts';
+import type { FilledForm, FormContext } from '../ticket/filled-form.ts';
 import { readTicket } from '../ticket/read-ticket.ts';
 import type { Said } from '../ticket/ticket-page.ts';
-import { type ActedSaid, changeTicketBy, type Refusal, saidIn } from '../ticket/ticket-routes.ts';
+import { type ActedSaid, changeTicketBy, saidIn } from '../ticket/ticket-routes.ts';
 import { notFound } from '../turned-away.ts';
 import { devicePage, offlinePage } from './device-page.ts';
 import { myShiftsPage, onCallPage } from './duty-pages.ts';
@@ -35,9 +36,8 @@ export const MINE_ROUTES: readonly Route[] = [
   get('/mine/device', null, device),
   get('/mine/tickets/:number', null, ticket),
   ...ACTIONS.map((name) => {
-    const { right, act } = TICKET_ACTIONS[name];
-    const handle = changeTicketBy(act, { addressOf: backTo, showAgain });
-    return post(`/mine/tickets/:number/${name}`, right, handle);
+    const handle = changeTicketBy(name, { addressOf: backTo, showAgain });
+    return post(`/mine/tickets/:number/${name}`, TICKET_ACTIONS[name].right, handle);
   }),
   ...PUSH_ROUTES,
 ];
@@ -79,18 +79,15 @@ function tickets(context: RouteContext): Promise<Answer> | Answer {
 }
 
 function ticket(context: RouteContext): Promise<Answer> {
-  return showTicket(context, { said: saidIn(context), typed: '' });
+  return showTicket(context, saidIn(context));
 }
 
-async function showAgain(context: RouteContext, { said, typed }: Refusal): Promise<Answer> {
+async function showAgain(context: RouteContext, filled: FilledForm): Promise<Answer> {
   const path = address('/mine/tickets/:number', { number: context.params.number ?? '' });
-  return { ...(await showTicket({ ...context, path }, { said, typed })), status: 409 };
+  return { ...(await showTicket({ ...context, path, filled }, filled)), status: 409 };
 }
 
-async function showTicket(
-  context: RouteContext,
-  told: { said: Said; typed: string },
-): Promise<{ page: Html }> {
+async function showTicket(context: RouteContext & FormContext, said: Said): Promise<{ page: Html }> {
   const { deps, params, now, user, words } = context;
   const story = await readTicket(deps, params.number ?? '', now);
   if (!story) notFound();
@@ -98,7 +95,7 @@ async function showTicket(
   await auditLook(context, { action: 'viewed-ticket', subject: story.ticket.number });
   const { 'tried-before': tried } = await describePage(deps.database, story.ticket, user, now);
   const format = formatFor(words, story.window.calendar.timezone);
-  const page = { story, ...told, tried, pushKey: await pushKeyOf(context) };
+  const page = { story, said, tried, pushKey: await pushKeyOf(context) };
   return { page: myTicketPage({ ...context, format }, page) };
 }
 

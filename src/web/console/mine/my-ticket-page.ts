@@ -11,6 +11,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { phoneView } from '../phone-view.ts';
 import { sayStatus } from '../say-status.ts';
 import { answerForm, noteForm } from '../ticket/actions-view.ts';
+import type { FormContext } from '../ticket/filled-form.ts';
 import { namesFor } from '../ticket/names.ts';
 import type { TicketStory } from '../ticket/read-ticket.ts';
 import { type Said, saidView } from '../ticket/ticket-page.ts';
@@ -19,22 +20,18 @@ import { appLayout } from './app-layout.ts';
 export interface MyTicketPage {
   story: TicketStory;
   said: Said;
-  /** written for a wish that came to nothing */
-  typed: string;
   /** who was tried, in words */
   tried: string;
   pushKey: string | null;
 }
 
 /** A ticket on a phone: what it is, how long there is, and what can be done about it now. */
-export function myTicketPage(
-  context: ConsoleContext,
-  { story, said, typed, tried, pushKey }: MyTicketPage,
-): Html {
+export function myTicketPage(context: FormContext, { story, said, tried, pushKey }: MyTicketPage): Html {
   const { words, format, now } = context;
   const { mine } = words;
   const { ticket, row, window } = story;
   const { number } = ticket;
+  const further = furtherView(context, story);
   const clock = isUnanswered(ticket)
     ? html`<p class="standing ${readClock(window, now).urgency}">${clockView(readClock(window, now), context)}</p>`
     : html`<p><span class="pill fine">${sayStatus(words, row)}</span></p>`;
@@ -42,12 +39,12 @@ export function myTicketPage(
     <p class="back"><a href="/mine">${mine.back}</a></p>
     <h1>${words.ticket.title(number)} ${severityBadge(ticket.severity, words)}</h1>
     <p class="customer"><b>${row.customerName ?? words.board.noCustomer}</b>${row.contactName ? html` <small>${row.contactName}</small>` : nothing}</p>
-    ${said === null ? nothing : saidView(context, said, typed)}
+    ${said === null ? nothing : saidView(context, said, further)}
     ${clock}
     ${nextView(context, story)}
     ${helpView(context, story)}
     ${aboutView(context, story)}
-    ${furtherView(context, story)}
+    ${further}
     <p class="quiet">${mine.due(format.moment(ticket.respondBy, now))}${ticket.round > 1 ? ` ${mine.round(ticket.round)}` : ''}${tried === '' ? '' : ` ${mine.tried(tried)}`}</p>
     <p><a href="${address('/tickets/:number', { number })}">${mine.more}</a></p>`;
   const title = words.ticket.title(number);
@@ -75,7 +72,7 @@ function helpView({ words }: ConsoleContext, { ticket, engineers }: TicketStory)
 }
 
 /** What else can be done, in the order in which it is. */
-function furtherView(context: ConsoleContext, { ticket }: TicketStory): Html {
+function furtherView(context: FormContext, { ticket }: TicketStory): Html {
   const { words, user } = context;
   if (!actsHere(user)) return nothing;
   const { callbackNumber, acknowledgedBy } = ticket;

@@ -7,6 +7,7 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
+import { type Drawing, drawingOf, type FormContext } from './filled-form.ts';
 import type { TicketStory } from './read-ticket.ts';
 
 /** What is needed of a ticket's story to say what can be done. */
@@ -19,7 +20,7 @@ type Offered = Pick<
  * What somebody may do about a ticket, by their role and by how far it is. Each form has an id: when the page is told anew, none
  * becomes another one while somebody writes in it.
  */
-export function actionsView(context: ConsoleContext, story: Offered): Html {
+export function actionsView(context: FormContext, story: Offered): Html {
   const { words, user } = context;
   const { ticket } = story;
   const isOpen = ticket.status !== 'closed';
@@ -32,10 +33,11 @@ export function actionsView(context: ConsoleContext, story: Offered): Html {
     </section>`;
 }
 
-function workView(context: ConsoleContext, story: Offered): Html {
+function workView(context: FormContext, story: Offered): Html {
   const { words, user } = context;
   const { ticket } = story;
   const inWhoseName = whoView(context, story);
+  const answering = drawingOf(context, 'answer');
   const forEngineers = inWhoseName
     ? [
         ticket.status === 'open' || lacksHands(ticket)
@@ -44,7 +46,7 @@ function workView(context: ConsoleContext, story: Offered): Html {
         isUnanswered(ticket)
           ? [
               connectForm(context, ticket, inWhoseName),
-              answerForm(context, to(ticket, 'answer'), inWhoseName),
+              answerForm(context, to(ticket, 'answer'), whoView(context, story, answering) ?? nothing),
               passOnForm(context, ticket, inWhoseName),
             ]
           : nothing,
@@ -70,16 +72,16 @@ function to(ticket: Ticket, action: string): string {
  * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a ticket. Null: it
  * is not known yet which engineer they are, or that one has left.
  */
-function whoView(context: ConsoleContext, { engineers, away }: Offered): Html | null {
+function whoView(context: ConsoleContext, { engineers, away }: Offered, drawing?: Drawing): Html | null {
   const { words, user } = context;
   const own = engineers.find(({ key }) => key === user.engineer);
   if (own) return html`<p class="quiet">${words.ticket.actingAs(own.name)}</p>`;
   if (!choosesEngineer(user)) return null;
   return html`
     <label>${words.ticket.asWhom}
-      <select name="engineer" required>
+      <select name="engineer" required ${drawing?.marks('engineer')}>
         <option value="">${words.ticket.choose}</option>
-        ${engineers.map((engineer) => engineerOption(context, engineer, away))}
+        ${engineers.map((engineer) => engineerOption(context, engineer, away, drawing?.valueOf('engineer')))}
       </select></label>`;
 }
 
@@ -88,10 +90,11 @@ function engineerOption(
   { words, format, now }: ConsoleContext,
   { key, name }: Engineer,
   away: Offered['away'],
+  chosen?: string,
 ): Html {
   const until = away.get(key);
   const said = until === undefined ? name : `${name} (${words.ticket.away(format.until(until, now))})`;
-  return html`<option value="${key}">${said}</option>`;
+  return html`<option value="${key}"${markIf(key === chosen, 'selected')}>${said}</option>`;
 }
 
 /** Of a ticket that somebody has, it is help that is offered. */
@@ -146,8 +149,10 @@ function listenForm({ words, user }: ConsoleContext, story: Offered): Html {
 }
 
 /** Each choice carries what it was chosen against: in a form that somebody is filling in, the choices stay as they were. */
-function severityForm({ words, user, format, now }: ConsoleContext, { ticket, windows }: Offered): Html {
+function severityForm(context: FormContext, { ticket, windows }: Offered): Html {
+  const { words, user, format, now } = context;
   const { ticket: labels } = words;
+  const drawing = drawingOf(context, 'severity');
   const others = SEVERITIES.filter(
     (severity) => severity !== ticket.severity && (severity < ticket.severity || mayLower(user)),
   );
@@ -155,14 +160,16 @@ function severityForm({ words, user, format, now }: ConsoleContext, { ticket, wi
   const options = others.map((severity) => {
     const due = windows?.get(severity)?.respondBy;
     const said = due ? `, ${labels.wouldBeDue(format.moment(due, now))}` : '';
-    return html`<option value="${severity} ${ticket.severity}">${severity} ${words.severity(severity)}${said}</option>`;
+    const value = `${severity} ${ticket.severity}`;
+    return html`<option value="${value}"${markIf(value === drawing.valueOf('severity'), 'selected')}>${severity} ${words.severity(severity)}${said}</option>`;
   });
   return html`
-    <details id="do-severity"><summary>${labels.changeSeverity}</summary>
+    <details id="do-severity"${drawing.open}><summary>${labels.changeSeverity}</summary>
       <form method="post" action="${to(ticket, 'severity')}">
+        ${drawing.fault}
         <p>${labels.dueNow(format.moment(ticket.respondBy, now))}</p>
-        <label>${labels.newSeverity}<select name="severity" required><option value="">${labels.chooseSeverity}</option>${options}</select></label>
-        <label>${labels.severityReason}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        <label>${labels.newSeverity}<select name="severity" required ${drawing.marks('severity')}><option value="">${labels.chooseSeverity}</option>${options}</select></label>
+        <label>${labels.severityReason}<textarea name="text" rows="2" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${labels.severitySubmit}</button>
         <p class="quiet">${labels.severityHint}${mayLower(user) ? nothing : html` ${labels.severityLowerHint}`}</p>
       </form></details>`;
@@ -190,56 +197,68 @@ function passOnForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html 
 }
 
 /** @param to where the form goes */
-export function answerForm({ words }: ConsoleContext, to: string, who: Html): Html {
+export function answerForm(context: FormContext, to: string, who: Html): Html {
+  const { words } = context;
+  const drawing = drawingOf(context, 'answer');
   const how = (['qualified-answer', 'facts-requested'] as const).map(
-    (value, index) =>
-      html`<label class="choice"><input type="radio" name="how" value="${value}" ${index === 0 ? html`checked` : nothing}> ${words.ticket.how[value]}</label>`,
+    (value) =>
+      html`<label class="choice"><input type="radio" name="how" value="${value}"${markIf(value === (drawing.valueOf('how') || 'qualified-answer'), 'checked')}> ${words.ticket.how[value]}</label>`,
   );
   return html`
-    <details id="do-answer"><summary>${words.ticket.answer}</summary>
+    <details id="do-answer"${drawing.open}><summary>${words.ticket.answer}</summary>
       <form method="post" action="${to}">
+        ${drawing.fault}
         ${who}
         <fieldset><legend>${words.ticket.answerHow}</legend>${how}</fieldset>
-        <label>${words.ticket.answerText}<textarea name="text" rows="4" maxlength="10000" required></textarea></label>
+        <label>${words.ticket.answerText}<textarea name="text" rows="4" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${words.ticket.answerSubmit}</button>
       </form></details>`;
 }
 
-function progressForm({ words }: ConsoleContext, ticket: Ticket): Html {
+function progressForm(context: FormContext, ticket: Ticket): Html {
+  const { words } = context;
+  const drawing = drawingOf(context, 'progress');
   const ahead = ENGINEER_STAGES.filter((stage) => mayFollow(ticket.signatureStage ?? 'received', stage));
   if (ahead.length === 0) return nothing;
   return html`
-    <details id="do-progress"><summary>${words.ticket.progress}</summary>
+    <details id="do-progress"${drawing.open}><summary>${words.ticket.progress}</summary>
       <form method="post" action="${to(ticket, 'progress')}">
-        <label>${words.ticket.stage}<select name="stage">${ahead.map((stage) => html`<option value="${stage}">${words.stage[stage]}</option>`)}</select></label>
-        <label>${words.ticket.version}<input name="version" maxlength="100"></label>
+        ${drawing.fault}
+        <label>${words.ticket.stage}<select name="stage" ${drawing.marks('stage')}>${ahead.map((stage) => html`<option value="${stage}"${markIf(stage === drawing.valueOf('stage'), 'selected')}>${words.stage[stage]}</option>`)}</select></label>
+        <label>${words.ticket.version}<input name="version" value="${drawing.valueOf('version')}" maxlength="100"></label>
         <button>${words.ticket.progressSubmit}</button>
         <p class="quiet">${words.ticket.progressHint}</p>
       </form></details>`;
 }
 
-function tellForm({ words }: ConsoleContext, ticket: Ticket): Html {
+function tellForm(context: FormContext, ticket: Ticket): Html {
+  const { words } = context;
+  const drawing = drawingOf(context, 'tell');
   return html`
-    <details id="do-tell"><summary>${words.ticket.tell}</summary>
+    <details id="do-tell"${drawing.open}><summary>${words.ticket.tell}</summary>
       <form method="post" action="${to(ticket, 'progress')}">
-        <label>${words.ticket.tellText}<textarea name="text" rows="3" maxlength="400" required></textarea></label>
+        ${drawing.fault}
+        <label>${words.ticket.tellText}<textarea name="text" rows="3" maxlength="400" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${words.ticket.progressSubmit}</button>
         <p class="quiet">${words.ticket.progressHint}</p>
       </form></details>`;
 }
 
 /** @param to where the form goes */
-export function noteForm({ words }: ConsoleContext, to: string): Html {
+export function noteForm(context: FormContext, to: string): Html {
+  const { words } = context;
+  const drawing = drawingOf(context, 'note');
   return html`
-    <details id="do-note"><summary>${words.ticket.note}</summary>
+    <details id="do-note"${drawing.open}><summary>${words.ticket.note}</summary>
       <form method="post" action="${to}">
-        <label>${words.ticket.noteText}<textarea name="text" rows="3" maxlength="10000" required></textarea></label>
+        ${drawing.fault}
+        <label>${words.ticket.noteText}<textarea name="text" rows="3" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${words.ticket.noteSubmit}</button>
       </form></details>`;
 }
 
 /** Of a closed ticket nothing else is left to do. */
-function reopenView(context: ConsoleContext, ticket: Ticket): Html {
+function reopenView(context: FormContext, ticket: Ticket): Html {
   const form = reopenForm(context, ticket);
   if (form === nothing) return nothing;
   return html`
@@ -249,24 +268,34 @@ function reopenView(context: ConsoleContext, ticket: Ticket): Html {
     </section>`;
 }
 
-function reopenForm({ words, user, now }: ConsoleContext, ticket: Ticket): Html {
+function reopenForm(context: FormContext, ticket: Ticket): Html {
+  const { words, user, now } = context;
   if (!mayReopen(user, ticket, now)) return nothing;
+  const drawing = drawingOf(context, 'reopen');
   return html`
-    <details id="do-reopen"><summary>${words.ticket.reopen}</summary>
+    <details id="do-reopen"${drawing.open}><summary>${words.ticket.reopen}</summary>
       <form method="post" action="${to(ticket, 'reopen')}">
-        <label>${words.ticket.reopenText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
+        ${drawing.fault}
+        <label>${words.ticket.reopenText}<textarea name="text" rows="2" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${words.ticket.reopenSubmit}</button>
         <p class="quiet">${words.ticket.reopenHint}</p>
       </form></details>`;
 }
 
-function closeForm({ words }: ConsoleContext, ticket: Ticket): Html {
+function closeForm(context: FormContext, ticket: Ticket): Html {
+  const { words } = context;
+  const drawing = drawingOf(context, 'close');
   return html`
-    <details id="do-close"><summary>${words.ticket.close}</summary>
+    <details id="do-close"${drawing.open}><summary>${words.ticket.close}</summary>
       <form method="post" action="${to(ticket, 'close')}">
-        <label>${words.ticket.closeText}<textarea name="text" rows="2" maxlength="10000" required></textarea></label>
-        ${isUnanswered(ticket) ? html`<label class="choice"><input type="checkbox" name="sure" value="yes" required> ${words.ticket.closeSure}</label>` : nothing}
+        ${drawing.fault}
+        <label>${words.ticket.closeText}<textarea name="text" rows="2" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
+        ${isUnanswered(ticket) ? html`<label class="choice"><input type="checkbox" name="sure" value="yes" required ${drawing.marks('sure')}> ${words.ticket.closeSure}</label>` : nothing}
         <button class="grave">${words.ticket.closeSubmit}</button>
         ${isUnanswered(ticket) ? html`<p class="quiet">${words.ticket.closeHint}</p>` : nothing}
       </form></details>`;
+}
+
+function markIf(isSo: boolean, mark: 'selected' | 'checked'): Html {
+  return isSo ? html` ${mark}` : nothing;
 }

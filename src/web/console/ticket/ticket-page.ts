@@ -18,6 +18,7 @@ import type { Words } from '../words/index.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
 import { explanationView } from './explanation-view.ts';
+import { type FilledForm, type FormContext, isRefilled, writtenIn } from './filled-form.ts';
 import type { LiveTicket } from './live-ticket.ts';
 import { type Names, namesFor } from './names.ts';
 import { planView } from './plan-view.ts';
@@ -31,9 +32,9 @@ export type Said = { done: Done } | { refused: Refused } | null;
 
 /** One case: the promise, what was planned, what came of it, and what can be done. It keeps itself up to date. */
 export function ticketPage(
-  context: ConsoleContext,
+  context: FormContext,
   { story, version }: LiveTicket,
-  { said, typed, order }: { said: Said; typed: string; order: Order },
+  { said, order }: { said: Said; order: Order },
 ): Html {
   const { words, format } = context;
   const { number } = story.ticket;
@@ -45,7 +46,7 @@ export function ticketPage(
         ${parts.head}
         <p class="connection" data-live="${live}" data-connecting="${connecting}" data-stale="${stale}">${asOf(format.second(context.now))}</p>
       </div>
-      ${said === null ? nothing : saidView(context, said, typed)}
+      ${said === null ? nothing : saidView(context, said, parts.actions)}
       ${parts.bar}
       <div class="ticket pinned">
         <div>${parts.description}${parts.timeline}${parts.plan}${parts.explanation}</div>
@@ -71,7 +72,7 @@ type Part =
   | 'calls';
 
 /** The parts of the page; each is an element whose id is its name, so that it can be told anew by it. */
-export function ticketParts(context: ConsoleContext, story: TicketStory, order: Order): Record<Part, Html> {
+export function ticketParts(context: FormContext, story: TicketStory, order: Order): Record<Part, Html> {
   const { ticket, engineers, titles, window, promised } = story;
   const names = namesFor(engineers, context.words, titles.schedules);
   return {
@@ -124,13 +125,22 @@ function callsView(context: ConsoleContext, { legs }: TicketStory): Html {
 }
 
 /**
- * @param typed what was written for a wish that came to nothing: it stands in its form again where there still is one and
- *   scripts run (`assets/typed.js`), else it can be copied and sent another way
+ * @param forms what was drawn of what can be done: what was written for a wish that came to nothing stands in its form there;
+ *   where there is no such form any more it can be copied and sent another way
  */
-export function saidView({ words }: ConsoleContext, said: NonNullable<Said>, typed: string): Html {
+export function saidView({ words, filled }: FormContext, said: NonNullable<Said>, forms: Html): Html {
   if ('done' in said) return noticeView(words.ticket.done[said.done]);
-  const written = html`<section class="card" data-lost data-form="${words.ticket.refused[said.refused]}"><label>${words.ticket.written}<textarea rows="4" readonly>${typed}</textarea></label></section>`;
-  return html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>${typed === '' ? nothing : written}`;
+  const isLost = filled && !isRefilled(forms);
+  return html`<p class="fault" role="alert">${words.ticket.refused[said.refused]}</p>${isLost ? copyView(words, filled) : nothing}`;
+}
+
+function copyView({ ticket }: Words, filled: FilledForm): Html {
+  const texts = writtenIn(filled).map(
+    (text) => html`<textarea rows="4" readonly aria-label="${ticket.written}">${text}</textarea>`,
+  );
+  return texts.length === 0
+    ? nothing
+    : html`<section class="card"><h2>${ticket.written}</h2>${texts}</section>`;
 }
 
 function statusPill({ words, now }: ConsoleContext, { ticket, row }: TicketStory): Html {

@@ -9,6 +9,7 @@ import { openStream, sessionStay } from '../live/stream.ts';
 import { ANSWERED, type Answer, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
 import { notFound } from '../turned-away.ts';
 import { type Done, type Refused, TICKET_ACTIONS, type TicketAction } from './act-on-ticket.ts';
+import { type FilledForm, type FormContext, filledForm } from './filled-form.ts';
 import { type LiveTicket, readLiveTicket } from './live-ticket.ts';
 import { createTelling } from './ticket-change.ts';
 import { type Said, ticketPage } from './ticket-page.ts';
@@ -18,8 +19,12 @@ import { isOrder, orderOf, rememberOrder } from './timeline-order.ts';
 export const TICKET_ROUTES: readonly Route[] = [
   get('/tickets/:number', null, show),
   get('/tickets/:number/live', null, follow),
-  ...Object.entries(TICKET_ACTIONS).map(([name, { right, act }]) =>
-    post(`/tickets/:number/${name}`, right, changeTicketBy(act, { addressOf: ticketAddress, showAgain })),
+  ...(Object.keys(TICKET_ACTIONS) as TicketActionName[]).map((name) =>
+    post(
+      `/tickets/:number/${name}`,
+      TICKET_ACTIONS[name].right,
+      changeTicketBy(name, { addressOf: ticketAddress, showAgain }),
+    ),
   ),
 ];
 
@@ -31,19 +36,19 @@ async function show(context: RouteContext): Promise<Answer> {
     rememberOrder(response, chosen, { secure: deps.publicUrl.startsWith('https:') });
     return { to: address('/tickets/:number', { number }) };
   }
-  return { page: await pageIn(context, { said: saidIn(context), typed: '' }) };
+  return { page: await pageIn(context, saidIn(context)) };
 }
 
-async function showAgain(context: RouteContext, { said, typed }: Refusal): Promise<Answer> {
+async function showAgain(context: RouteContext, filled: FilledForm): Promise<Answer> {
   const path = ticketAddress(context.params.number ?? '', {});
-  return { page: await pageIn({ ...context, path }, { said, typed }), status: 409 };
+  return { page: await pageIn({ ...context, path, filled }, filled), status: 409 };
 }
 
-async function pageIn(context: RouteContext, told: { said: Said; typed: string }): Promise<Html> {
+async function pageIn(context: RouteContext & FormContext, said: Said): Promise<Html> {
   const live = await readLiveTicket(context.deps, context.params.number ?? '', context.now);
   if (!live) notFound();
   await auditView(context, { action: 'viewed-ticket', subject: live.story.ticket.number });
-  return ticketPage(inTimeOf(live, context), live, { ...told, order: orderOf(context.request) });
+  return ticketPage(inTimeOf(live, context), live, { said, order: orderOf(context.request) });
 }
 
 async function follow(context: RouteContext): Promise<Answer> {
@@ -64,22 +69,20 @@ function ticketAddress(number: string, said: ActedSaid | Record<string, never>):
 /** What became of a form, as it stands in the address that it leads to. */
 export type ActedSaid = { done: Done } | { refused: Refused };
 
-/** A wish that came to nothing, and what was written for it: somebody else was quicker, say. */
-export interface Refusal {
-  said: { refused: Refused };
-  typed: string;
-}
+/** The last part of the address that a form about a ticket goes to. */
+type TicketActionName = keyof typeof TICKET_ACTIONS;
 
 /** Where a form about a ticket leads. */
 export interface Onward {
   /** the page again, with what became of it */
   addressOf(number: string, said: ActedSaid): string;
-  /** nothing became of it: the page with what was written, which no address holds */
-  showAgain(context: RouteContext, refusal: Refusal): Promise<Answer>;
+  /** nothing became of it: the page with the form as it was filled in, which no address holds */
+  showAgain(context: RouteContext, filled: FilledForm): Promise<Answer>;
 }
 
 /** What a form about a ticket does. */
-export function changeTicketBy(act: TicketAction['act'], { addressOf, showAgain }: Onward): Handler {
+export function changeTicketBy(name: TicketActionName, { addressOf, showAgain }: Onward): Handler {
+  const { act }: TicketAction = TICKET_ACTIONS[name];
   return async (context) => {
     const { deps, user, body, now } = context;
     const number = await ticketIn(context);
@@ -93,8 +96,8 @@ export function changeTicketBy(act: TicketAction['act'], { addressOf, showAgain 
     );
     if (acted === 'unknown') notFound();
     if ('done' in acted) return { to: addressOf(number, { done: acted.done }) };
-    const typed = textOf(body, 'text');
-    return typed === '' ? { to: addressOf(number, acted) } : showAgain(context, { said: acted, typed });
+    const filled = filledForm(name, body, acted.refused);
+    return filled === null ? { to: addressOf(number, acted) } : showAgain(context, filled);
   };
 }
 
@@ -104,7 +107,7 @@ async function ticketIn({ deps, params: { number = '' } }: RouteContext): Promis
 }
 
 /** A ticket is told in the time of its calendar. */
-function inTimeOf({ story }: LiveTicket, context: ConsoleContext): ConsoleContext {
+function inTimeOf<Context extends ConsoleContext>({ story }: LiveTicket, context: Context): Context {
   return { ...context, format: formatFor(context.words, story.window.calendar.timezone) };
 }
 
