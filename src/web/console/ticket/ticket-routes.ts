@@ -19,13 +19,10 @@ import { isOrder, orderOf, rememberOrder } from './timeline-order.ts';
 export const TICKET_ROUTES: readonly Route[] = [
   get('/tickets/:number', null, show),
   get('/tickets/:number/live', null, follow),
-  ...(Object.keys(TICKET_ACTIONS) as TicketActionName[]).map((name) =>
-    post(
-      `/tickets/:number/${name}`,
-      TICKET_ACTIONS[name].right,
-      changeTicketBy(name, { addressOf: ticketAddress, showAgain }),
-    ),
-  ),
+  ...(Object.keys(TICKET_ACTIONS) as TicketActionName[]).map((name) => {
+    const handle = changeTicketBy(name, { addressOf: ticketAddress, showAgain });
+    return post(`/tickets/:number/${name}`, TICKET_ACTIONS[name].right, handle);
+  }),
 ];
 
 async function show(context: RouteContext): Promise<Answer> {
