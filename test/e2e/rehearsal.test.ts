@@ -61,6 +61,14 @@ describe.skipIf(!hasBrowser)('a rehearsal in a browser', PATIENCE, () => {
     },
   );
 
+  it('asks in one row what is asked, where there is room for it', async () => {
+    await using seat = await openRehearsals({ viewport: { width: 900, height: 900 } });
+    const asked = await Promise.all(
+      ['calls', 'replications', 'seed'].map((name) => seat.page.locator(`#run-${name}`).boundingBox()),
+    );
+    expect(new Set(asked.map((box) => box?.y)).size).toBe(1);
+  });
+
   it('is followed without scripts by a page that loads itself again', async () => {
     await using seat = await openRehearsals({ javaScriptEnabled: false });
     const { page } = seat;
