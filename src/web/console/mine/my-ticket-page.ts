@@ -15,6 +15,7 @@ import type { FormContext } from '../ticket/filled-form.ts';
 import { namesFor } from '../ticket/names.ts';
 import type { TicketStory } from '../ticket/read-ticket.ts';
 import { type Said, saidView } from '../ticket/ticket-page.ts';
+import { unverifiedFlag } from '../unverified-flag.ts';
 import { appLayout } from './app-layout.ts';
 
 export interface MyTicketPage {
@@ -38,7 +39,7 @@ export function myTicketPage(context: FormContext, { story, said, tried, pushKey
   const content = html`
     <p class="back"><a href="/mine">${mine.back}</a></p>
     <h1>${words.ticket.title(number)} ${severityBadge(ticket.severity, words)}</h1>
-    <p class="customer"><b>${row.customerName ?? words.board.noCustomer}</b>${row.contactName ? html` <small>${row.contactName}</small>` : nothing}</p>
+    <p class="customer"><b>${row.customerName ?? words.board.noCustomer}</b>${unverifiedFlag(words, row)}${row.contactName ? html` <small>${row.contactName}</small>` : nothing}</p>
     ${said === null ? nothing : saidView(context, said, further)}
     ${clock}
     ${nextView(context, story)}

@@ -6,6 +6,7 @@ import type { ConsoleContext } from '../context.ts';
 import { formatFor } from '../format.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { noticeView } from '../notice.ts';
+import { unverifiedFlag } from '../unverified-flag.ts';
 import { appLayout } from './app-layout.ts';
 import type { MyTicket } from './read-mine.ts';
 
@@ -47,7 +48,7 @@ function ticketCard(context: ConsoleContext, { ticket, customerName, window }: M
     <li class="card ${clock.urgency}">
       <a class="whole" href="${address('/mine/tickets/:number', { number })}">
         <h2>${number} ${severityBadge(ticket.severity, words)}</h2>
-        <p><b>${customerName ?? words.board.noCustomer}</b> <small>${isTheirs ? words.mine.yours : words.mine.pagedTo}</small></p>
+        <p><b>${customerName ?? words.board.noCustomer}</b>${unverifiedFlag(words, { verified: ticket.verified, customerName })} <small>${isTheirs ? words.mine.yours : words.mine.pagedTo}</small></p>
       </a>
       <p class="standing ${clock.urgency}">${clockView(clock, { words, format, now })}</p>
       ${about === null ? nothing : html`<p class="quiet clipped">${about}</p>`}

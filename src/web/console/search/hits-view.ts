@@ -7,6 +7,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { sayPhone } from '../phone-view.ts';
 import { sayStatus } from '../say-status.ts';
+import { unverifiedFlag } from '../unverified-flag.ts';
 import type { Hits } from './read-hits.ts';
 
 /** What was found, by kind, each a link: for the page of a search, and for the dialog in which somebody types. */
@@ -62,7 +63,7 @@ function customerAt(number: string): string {
 
 function ticketHit({ words, format, now }: ConsoleContext, ticket: TicketRow): Html {
   const { number, severity, customerName, openedAt } = ticket;
-  const title = html`<b>${number}</b> ${severityBadge(severity, words)} ${customerName ?? words.board.noCustomer}`;
+  const title = html`<b>${number}</b> ${severityBadge(severity, words)} ${customerName ?? words.board.noCustomer}${unverifiedFlag(words, ticket)}`;
   return hit(
     address('/tickets/:number', { number }),
     title,

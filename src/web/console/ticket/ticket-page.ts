@@ -14,6 +14,7 @@ import { customerLink, engineerLink } from '../link-views.ts';
 import { noticeView } from '../notice.ts';
 import { phoneView } from '../phone-view.ts';
 import { isAsked, sayStatus } from '../say-status.ts';
+import { unverifiedFlag } from '../unverified-flag.ts';
 import type { Words } from '../words/index.ts';
 import type { Done, Refused } from './act-on-ticket.ts';
 import { actionsView } from './actions-view.ts';
@@ -104,7 +105,7 @@ function headView(context: ConsoleContext, story: TicketStory): Html {
   const { ticket, row } = story;
   return html`<div id="head">
       <h1>${words.ticket.title(ticket.number)} ${severityBadge(ticket.severity, words)}</h1>
-      <p>${statusPill(context, story)} ${row.customerName ?? words.board.noCustomer} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
+      <p>${statusPill(context, story)} ${row.customerName ?? words.board.noCustomer}${unverifiedFlag(words, row)} · ${words.kind[ticket.kind]}${ticket.signature ? `: ${words.signature[ticket.signature]}` : ''}</p>
     </div>`;
 }
 

@@ -5,6 +5,7 @@ import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { customerLink, ticketLink } from '../link-views.ts';
 import { sayStatus } from '../say-status.ts';
+import { unverifiedFlag } from '../unverified-flag.ts';
 import { type EngineersByKey, personLink } from './engineers-by-key.ts';
 
 export function ticketTable(
@@ -31,7 +32,7 @@ function row(context: ConsoleContext, ticket: TicketRow, people: EngineersByKey)
   const customer =
     customerNumber === null
       ? html`<b>${words.board.noCustomer}</b>`
-      : html`<b>${customerLink(customerNumber, customerName ?? customerNumber)}</b>`;
+      : html`<b>${customerLink(customerNumber, customerName ?? customerNumber)}</b>${unverifiedFlag(words, ticket)}`;
   return html`
     <tr>
       <td><b>${ticketLink(number)}</b> ${severityBadge(ticket.severity, words)}</td>
