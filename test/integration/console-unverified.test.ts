@@ -24,3 +24,29 @@ it('a ticket of somebody who only said whose call it is says so wherever it is l
     }
   await lookAway(office.hotline);
 });
+
+it('what is written about it is not said to be told to the customer before an engineer has looked', async () => {
+  await using office = await openConsole();
+  const { hotline } = office;
+  await (await emergencyOf(hotline, { from: '+4930999001', customer: '100234' })).hangUp();
+  const supervisor = await office.as('supervisor');
+  const shown = async () => (await supervisor.get('/tickets/4711', { 'accept-language': 'en' })).text;
+  const counted = async (said: string) => (await shown()).split(said).length - 1;
+  const [told, notYet] = [
+    /told by SMS|deadline by SMS|An SMS tells/,
+    'nothing is sent until an engineer acknowledges',
+  ];
+  expect(await shown()).not.toMatch(told);
+  // an update, a severity, an end
+  expect(await counted(notYet)).toBe(3);
+  await lookAway(hotline);
+  await supervisor.post('/tickets/4711/progress', { text: 'A specialist looks at it.' });
+  await hotline.settle();
+  expect(hotline.phones.erika.newSms()).toEqual([]);
+  await supervisor.post('/tickets/4711/acknowledge', { engineer: 'anna' });
+  expect(await shown()).toMatch(told);
+  expect(await counted(notYet)).toBe(0);
+  await hotline.database.query('update tickets set callback_number = null');
+  expect(await counted('there is no number to write to')).toBe(3);
+  await lookAway(hotline);
+});

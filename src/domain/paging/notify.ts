@@ -17,6 +17,16 @@ export interface Notice {
   ticket?: Ticket;
 }
 
+/** Why nothing is written to the customer of a ticket; null: it is. */
+export function whyNotWritten({
+  callbackNumber,
+  verified,
+  acknowledgedAt,
+}: Pick<Ticket, 'callbackNumber' | 'verified' | 'acknowledgedAt'>): 'no-number' | 'unverified' | null {
+  if (callbackNumber === null) return 'no-number';
+  return verified || acknowledgedAt !== null ? null : 'unverified';
+}
+
 /**
  * Writes to the customer of a ticket, in the ticket's language, where the callback would go. That number is the contract's:
  * whoever could not say who they are must not make us write to it, so nothing is sent before an engineer has looked.
@@ -28,8 +38,7 @@ export async function notifyCustomer(
   words: Notice & { ticket: Ticket },
 ): Promise<Message | null> {
   const { ticket, text } = words;
-  const isLookedAt = ticket.verified || ticket.acknowledgedAt !== null;
-  if (ticket.callbackNumber === null || !isLookedAt) return null;
+  if (ticket.callbackNumber === null || whyNotWritten(ticket) !== null) return null;
   const receipt = await receiptOfTicket(work.tx, ticket.number);
   const vars = { ...(await valuesOf(work, words)), receipt };
   const sms = {

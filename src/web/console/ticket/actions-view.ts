@@ -1,4 +1,5 @@
 import type { Engineer } from '../../../domain/oncall/engineers/engineer-store.ts';
+import { whyNotWritten } from '../../../domain/paging/notify.ts';
 import { lacksHands } from '../../../domain/tickets/hands.ts';
 import { ENGINEER_STAGES, mayFollow } from '../../../domain/tickets/signature-stage.ts';
 import { isUnanswered, SEVERITIES, type Ticket } from '../../../domain/tickets/ticket.ts';
@@ -171,7 +172,7 @@ function severityForm(context: FormContext, { ticket, windows }: Offered): Html 
         <label>${labels.newSeverity}<select name="severity" required ${drawing.marks('severity')}><option value="">${labels.chooseSeverity}</option>${options}</select></label>
         <label>${labels.severityReason}<textarea name="text" rows="2" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${labels.severitySubmit}</button>
-        <p class="quiet">${labels.severityHint}${mayLower(user) ? nothing : html` ${labels.severityLowerHint}`}</p>
+        <p class="quiet">${labels.severityHint} ${toldHint(context, ticket, labels.severityTold)}${mayLower(user) ? nothing : html` ${labels.severityLowerHint}`}</p>
       </form></details>`;
 }
 
@@ -227,7 +228,7 @@ function progressForm(context: FormContext, ticket: Ticket): Html {
         <label>${words.ticket.stage}<select name="stage" ${drawing.marks('stage')}>${ahead.map((stage) => html`<option value="${stage}"${markIf(stage === drawing.valueOf('stage'), 'selected')}>${words.stage[stage]}</option>`)}</select></label>
         <label>${words.ticket.version}<input name="version" value="${drawing.valueOf('version')}" maxlength="100"></label>
         <button>${words.ticket.progressSubmit}</button>
-        <p class="quiet">${words.ticket.progressHint}</p>
+        <p class="quiet">${toldHint(context, ticket, words.ticket.progressHint)}</p>
       </form></details>`;
 }
 
@@ -240,7 +241,7 @@ function tellForm(context: FormContext, ticket: Ticket): Html {
         ${drawing.fault}
         <label>${words.ticket.tellText}<textarea name="text" rows="3" maxlength="400" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         <button>${words.ticket.progressSubmit}</button>
-        <p class="quiet">${words.ticket.progressHint}</p>
+        <p class="quiet">${toldHint(context, ticket, words.ticket.progressHint)}</p>
       </form></details>`;
 }
 
@@ -292,8 +293,14 @@ function closeForm(context: FormContext, ticket: Ticket): Html {
         <label>${words.ticket.closeText}<textarea name="text" rows="2" maxlength="10000" required ${drawing.marks('text')}>${drawing.valueOf('text')}</textarea></label>
         ${isUnanswered(ticket) ? html`<label class="choice"><input type="checkbox" name="sure" value="yes" required ${drawing.marks('sure')}> ${words.ticket.closeSure}</label>` : nothing}
         <button class="grave">${words.ticket.closeSubmit}</button>
-        ${isUnanswered(ticket) ? html`<p class="quiet">${words.ticket.closeHint}</p>` : nothing}
+        ${isUnanswered(ticket) ? html`<p class="quiet">${words.ticket.closeHint} ${toldHint(context, ticket, words.ticket.closeTold)}</p>` : nothing}
       </form></details>`;
+}
+
+/** What the customer is told, or why nothing is. */
+function toldHint({ words }: ConsoleContext, ticket: Ticket, told: string): string {
+  const why = whyNotWritten(ticket);
+  return why === null ? told : words.ticket.notWritten[why];
 }
 
 function markIf(isSo: boolean, mark: 'selected' | 'checked'): Html {

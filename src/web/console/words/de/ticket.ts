@@ -62,8 +62,8 @@ export const ticketWords: Pick<
     newSeverity: 'Neuer Schweregrad',
     chooseSeverity: 'Schweregrad wählen',
     severityReason: 'Grund, für den Verlauf',
-    severityHint:
-      'Die Frist zählt neu ab dem ersten Klingeln, und die Alarme beginnen von vorn. Der Kunde erfährt Schweregrad und Frist per SMS.',
+    severityHint: 'Die Frist zählt neu ab dem ersten Klingeln, und die Alarme beginnen von vorn.',
+    severityTold: 'Der Kunde erfährt Schweregrad und Frist per SMS.',
     dueNow: (time: string) => `Fällig bisher: ${time}.`,
     wouldBeDue: (time: string) => `fällig ${time}`,
     away: (until: string) => `abwesend bis ${until}`,
@@ -90,10 +90,15 @@ export const ticketWords: Pick<
     stage: 'Stand',
     version: 'Version der Datenbanken',
     progressHint: 'Der Kunde erfährt es per SMS.',
+    notWritten: {
+      'no-number': 'Der Kunde erfährt nichts davon: Es gibt keine Nummer für eine SMS.',
+      unverified:
+        'Der Kunde erfährt noch nichts davon: Der Anrufer ist unbestätigt, und bis ein Techniker übernimmt, wird nichts verschickt.',
+    },
     progressSubmit: 'Kunden benachrichtigen',
     close: 'Schließen',
-    closeHint:
-      'Ohne Antwort wird die Zusage zurückgezogen: Alarme und Rückruf enden. Der Kunde erfährt per SMS, dass das Ticket geschlossen ist und wie er widersprechen kann.',
+    closeHint: 'Ohne Antwort wird die Zusage zurückgezogen: Alarme und Rückruf enden.',
+    closeTold: 'Der Kunde erfährt per SMS, dass das Ticket geschlossen ist und wie er widersprechen kann.',
     closeSure: 'Ja, ohne Antwort schließen.',
     closeText: 'Grund',
     closeSubmit: 'Ticket schließen',

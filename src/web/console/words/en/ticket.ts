@@ -60,8 +60,8 @@ export const ticketWords = {
     newSeverity: 'New severity',
     chooseSeverity: 'Choose a severity',
     severityReason: 'Reason, for the timeline',
-    severityHint:
-      'The deadline is counted again from the first ring, and paging starts over. The customer is told the new severity and deadline by SMS.',
+    severityHint: 'The deadline is counted again from the first ring, and paging starts over.',
+    severityTold: 'The customer is told the new severity and deadline by SMS.',
     dueNow: (time: string) => `Due now: ${time}.`,
     wouldBeDue: (time: string) => `due ${time}`,
     away: (until: string) => `away until ${until}`,
@@ -85,10 +85,15 @@ export const ticketWords = {
     stage: 'Stage',
     version: 'Database version',
     progressHint: 'The customer is told by SMS.',
+    notWritten: {
+      'no-number': 'The customer is not told: there is no number to write to.',
+      unverified:
+        'The customer is not told yet: the caller is unverified, and nothing is sent until an engineer acknowledges.',
+    },
     progressSubmit: 'Tell the customer',
     close: 'Close',
-    closeHint:
-      'Without an answer the promise is withdrawn: pages and callback end. An SMS tells the customer that the ticket is closed, and how to object.',
+    closeHint: 'Without an answer the promise is withdrawn: pages and callback end.',
+    closeTold: 'An SMS tells the customer that the ticket is closed, and how to object.',
     closeSure: 'Yes, close it without an answer.',
     closeText: 'Reason',
     closeSubmit: 'Close the ticket',
