@@ -224,6 +224,24 @@ test.each([1, 40])(
   },
 );
 
+test('the report of the end of a call was lost before anybody waited for that phone: who comes now is rung within a second', async () => {
+  await using hotline = await openHotline();
+  const { erika, grace, anna, ben } = hotline.phones;
+  await (await openCase(erika, { pin: ERIKA_PIN, severity: 2 })).hangUp();
+  await anna.sendSms('C 4711');
+  const first = await (await anna.rings()).answer();
+  hotline.line.holdBack('/twilio/voice/status');
+  await first.hangUp();
+  await (await openCase(grace, { pin: GRACE_PIN, severity: 2 })).hangUp();
+  await anna.sendSms('C 4712');
+  await hotline.pass({ seconds: 1 });
+  const second = await (await anna.rings()).answer();
+  expect(second.heard()).toContain('4 7 1 2');
+  anna.sms();
+  await ben.rings();
+  ben.sms();
+});
+
 test('a call that is to stop ringing, and the carrier fails: it is asked again after a second', async () => {
   await using hotline = await openHotline();
   const { erika, anna } = hotline.phones;

@@ -8,7 +8,7 @@ import type { Job } from './job.ts';
 
 const AGAIN_MS = 60_000;
 /** As often is a leg asked about while another waits for the same phone: nobody waits for a lost report. */
-export const WAITED_FOR_MS = 3_000;
+const WAITED_FOR_MS = 3_000;
 /** The carrier's record lags behind; a leg it does not know after this long has ended. */
 const FORGOTTEN_MS = 10 * 60_000;
 

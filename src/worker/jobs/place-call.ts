@@ -23,7 +23,6 @@ import { doubling } from '../../platform/doubling.ts';
 import { HotlineError } from '../../platform/errors.ts';
 import { advanceTimer, setTimer } from '../../platform/timers/timer-store.ts';
 import { backoff } from './backoff.ts';
-import { WAITED_FOR_MS } from './check-call.ts';
 import type { Job, JobDeps } from './job.ts';
 import { noteOutcome } from './note-outcome.ts';
 import { noteTaken, passGate, shutGate, type Traffic, waitInLine } from './pass-gate.ts';
@@ -70,11 +69,14 @@ export const placeCall: Job = async (deps, timer) => {
   await doubtLegsInTheWay(deps, timer.subject);
 };
 
+/** So soon is the carrier asked whether a leg that keeps another waiting is over: its own report comes first, if it comes. */
+const DOUBTED_AFTER_MS = 500;
+
 /** Whoever keeps a leg waiting may be off the line already, and the report of it lost: the carrier is asked soon. */
 async function doubtLegsInTheWay({ database, now }: JobDeps, id: string): Promise<void> {
   const inTheWay = await findLegsInTheWay(database, id);
   if (inTheWay.length === 0) return;
-  const soon = new Date(now().getTime() + WAITED_FOR_MS);
+  const soon = new Date(now().getTime() + DOUBTED_AFTER_MS);
   await database.transaction(async (tx) => {
     for (const subject of inTheWay) await advanceTimer(tx, { kind: 'check-call', subject }, soon);
   });
