@@ -9,6 +9,9 @@ const written = [...script.prompts.values()].flatMap(({ orders }) =>
   orders ? [...COMMANDS, ...REPLIES].flatMap((kind) => orders[kind]) : [],
 );
 
+/** The words of orders that are some words together. */
+const IN_PHRASES = new Set(written.flatMap((said) => (said.includes(' ') ? said.split(' ') : [])));
+
 /** What people say around an order's word, in three languages. */
 const PROSE =
   `ich bin gerade im Auto und fahre nach Hause Kunde Lizenz Relais Server steht wieder Fehler Rückruf Urlaub
@@ -77,8 +80,8 @@ export const sentence: fc.Arbitrary<string> = fc
   })
   .filter((text) => !REMARK_HEAD.test(text));
 
-/** Prose that the grammar reads over: `ticket`. */
+/** Prose that the grammar reads over, `ticket`, or that an order of several words may have: `taking it`. */
 function isEmpty(one: string): boolean {
   const folded = one.toLowerCase();
-  return words.fillers.has(folded) || words.courtesies.has(folded);
+  return words.fillers.has(folded) || words.courtesies.has(folded) || IN_PHRASES.has(folded);
 }

@@ -26,6 +26,8 @@ const ORDERS = {
 
 /** What an engineer may ask for by SMS, and what holds of each. */
 export const ORDER_FACTS: Readonly<Record<Command, OrderFacts>> = ORDERS;
+/** An order is one word, or a few that are said together: `je prends`. */
+export const MAX_ORDER_WORDS = 5;
 export const COMMANDS = Object.keys(ORDERS) as readonly Command[];
 /** What a customer may answer by SMS. */
 export const REPLIES = ['yes', 'no'] as const;
@@ -42,6 +44,7 @@ export type WordKind = Exclude<keyof NonNullable<Prompts['orders']>, 'stages'>;
 
 /** The words of all languages together: nobody is asked in which language they write. All are folded. */
 export interface OrderWords {
+  /** of one word or several, without apostrophes */
   commands: ReadonlyMap<string, Command>;
   replies: ReadonlyMap<string, ReplyWord>;
   /** may stand between the word and the number: `A ticket no 4711` */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMANDS, type Command, ORDER_FACTS } from './order-words.ts';
+import { COMMANDS, type Command, MAX_ORDER_WORDS, ORDER_FACTS } from './order-words.ts';
 
 /** A prompt is text to be spoken, or the name of a recorded audio file; several are said one after another. */
 const piece = z.union([z.string(), z.strictObject({ audio: z.string() })]);
@@ -11,10 +11,17 @@ const words = z.array(word).min(1);
 /** several words; `*` in a footer is a few of any */
 const phrases = z.array(z.string().regex(/^\p{L}[\p{L}\p{M} *]*$/u, 'write words of letters')).min(1);
 
+/** said together; an apostrophe is left out: `je men occupe` */
+const saidTogether = z
+  .string()
+  .regex(/^(\?|\p{L}[\p{L}\p{M}]*(?: \p{L}[\p{L}\p{M}]*)*)$/u, 'write words of letters')
+  .refine((said) => said.split(' ').length <= MAX_ORDER_WORDS, `write ${MAX_ORDER_WORDS} words at most`);
+const orderWords = z.array(saidTogether).min(1);
+
 const ofCommands = Object.fromEntries(
   COMMANDS.map((command): [Command, z.ZodType<string[]>] => [
     command,
-    ORDER_FACTS[command].isLater ? words.default([]) : words,
+    ORDER_FACTS[command].isLater ? orderWords.default([]) : orderWords,
   ]),
 ) as Record<Command, z.ZodType<string[]>>;
 

@@ -1,7 +1,7 @@
 import { readOptWord } from '../carrier/opt-words.ts';
 import { type Command, foldWord, ORDER_FACTS, type OrderWords, type ReplyWord } from '../flow/order-words.ts';
 import { readPageCode } from '../paging/page-code.ts';
-import { type OrderHead, readHead } from './order-head.ts';
+import { type OrderHead, readHead, readMeaning } from './order-head.ts';
 import { isBare, isDoubtful, isOnlyDoubt, isPolite } from './order-tail.ts';
 import { ownText, wordsOf } from './own-text.ts';
 
@@ -58,7 +58,7 @@ export function parseOrder(body: string, reading: Reading): ParsedSms {
   const opt = readOptWord(body);
   if (opt) return { command: opt, ticket: null, code: null, text: '' };
   const { text, quotes } = clean(body, reading);
-  const head = readHead(text, reading.words.commands, reading.words);
+  const head = readOrderHead(text, reading.words);
   if (head?.meaning === 'update') return asUpdate(head);
   if (head?.meaning === 'cover') return asCover(head, text, reading);
   if (head && (holdsFurther(head, reading) || namesFurther(head, reading)))
@@ -120,6 +120,23 @@ function isQuestion(text: string): boolean {
   return /\?\P{L}*$/u.test(text);
 }
 
+/** The head of an order, also behind a yes: `Ok, A 4711`, `Ja, mach ich`, `oui je prends 4711`. */
+function readOrderHead(text: string, words: OrderWords): OrderHead<Command> | null {
+  const behind = behindYes(text, words);
+  const head = behind === null ? null : readHead(behind, words.commands, words);
+  const isSaid = head && (head.ticket !== null || (head.meaning === 'acknowledge' && !head.isLetter));
+  const { about, remark = null } = ORDER_FACTS[head?.meaning ?? 'open'];
+  return isSaid && about === 'ticket' && remark === null ? head : readHead(text, words.commands, words);
+}
+
+/** What follows a yes or an OK, if words do; a number behind an OK is its own. */
+function behindYes(text: string, { replies, commands, approvals }: OrderWords): string | null {
+  const [yes = '', word = ''] = /^(\p{L}{2,})[\s,.!:;-]+(?=\p{L})/u.exec(text) ?? [];
+  const said = foldWord(word);
+  const agrees = replies.get(said) === 'yes' || (commands.has(said) && approvals.includes(said));
+  return agrees ? text.slice(yes.length) : null;
+}
+
 function read(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
   return ORDER_FACTS[head.meaning].remark ? withRemark(head, reading) : plain(head, reading);
 }
@@ -172,15 +189,17 @@ function plain(head: OrderHead<Command>, { words, names }: Reading): ParsedSms |
   return isPolite(behind, words, names) ? { command, ticket, code, text } : null;
 }
 
-/** What only says the order once more, as a page tells it: `A 4711 yes`, `P 4711 pass on`; or the same order, pasted twice. */
+/** What only says the order once more, as a page tells it: `A 4711 yes`, `P 4711 pass on`, `A 4711 on it`; or the same order, pasted twice. */
 function withoutEcho(
   text: string,
   { meaning, ticket, isLetter }: OrderHead<Command>,
   words: OrderWords,
 ): string {
   if (!isLetter) return text;
+  const again = readMeaning(remarkOf(text), words.commands);
+  const said = again?.meaning === meaning ? again.rest : text;
   const agrees = meaning === 'pass-on' ? 'no' : 'yes';
-  return text.replace(/[\p{L}\p{M}]+|[0-9]+/gu, (word) => {
+  return said.replace(/[\p{L}\p{M}]+|[0-9]+/gu, (word) => {
     const folded = foldWord(word);
     const isEcho = words.commands.get(folded) === meaning || words.replies.get(folded) === agrees;
     return isEcho || word === ticket ? ' ' : word;

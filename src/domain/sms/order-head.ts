@@ -1,4 +1,4 @@
-import { foldWord, type OrderWords } from '../flow/order-words.ts';
+import { foldWord, MAX_ORDER_WORDS, type OrderWords } from '../flow/order-words.ts';
 import { readPageCode } from '../paging/page-code.ts';
 
 /** How an order begins: its word and its number, in this order or the other. */
@@ -15,8 +15,11 @@ export interface OrderHead<T> {
 const MAX_FILLERS = 3;
 
 const WORD = /^(?:\?+|\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*)/u;
-/** What may stand between a word and a number: `A-4711`, `A: #4711`, `A (4711)`. Never a plus: that begins a phone number. */
-const GAP = /^[\s.,:;!#/\\_=([{<"'`„“‚‘«‹°*\u2010-\u2015-]*/u;
+const NEXT_WORD = /[^\S\n]*(\?+|\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*)/guy;
+/** No order is longer than that; a longer word is none. */
+const MAX_PHRASE_LENGTH = 100;
+/** What may stand between a word and a number: `A-4711`, `A: #4711`, `A (4711)`, `A n° 4711`. Never a plus: that begins a phone number. */
+const GAP = /^(?:[\s.,:;!#/\\_=([{<"'`„“‚‘«‹°№*\u2010-\u2015-]|n\s?[°º])*/iu;
 const NUMBER = /^[0-9]+/;
 /** A further digit with no space before it: `4711-4712`, `10:30`, `4711.5`. Digits of other scripts count. */
 const GLUED = /^[^\s\p{L}\p{N}]*\p{N}/u;
@@ -33,24 +36,37 @@ export function readHead<T>(
   meanings: ReadonlyMap<string, T>,
   words: OrderWords,
 ): OrderHead<T> | null {
-  const number = /^[#\p{L}0-9]/u.test(text) ? readNumber(text, leadingFillers(words)) : null;
+  const number = /^[#№\p{L}0-9]/u.test(text) ? readNumber(text, leadingFillers(words)) : null;
   const said = number ? number.rest.slice(skip(number.rest, 0, GAP)) : text;
-  const word = WORD.exec(said)?.[0] ?? '';
-  const rest = said.slice(word.length);
-  const sign = foldWord(word.startsWith('?') ? '?' : word);
-  const meaning = meanings.get(sign);
-  if (meaning === undefined || isNumberSign(word, rest)) return null;
-  const isLetter = sign.length === 1;
-  if (number) return GLUED.test(rest) ? null : { meaning, isLetter, ticket: number.ticket, rest };
+  const begun = readMeaning(said, meanings);
+  if (!begun) return null;
+  const { meaning, isLetter, rest } = begun;
+  if (number) return GLUED.test(rest) ? null : { ...begun, ticket: number.ticket };
   const fillers = new Set([...words.fillers, ...words.courtesies].filter((filler) => !meanings.has(filler)));
   const behind = readNumber(rest, fillers);
   if (behind && (GLUED.test(behind.rest) || isJoined(behind.rest))) return null;
   return { meaning, isLetter, ticket: behind?.ticket ?? null, rest: behind?.rest ?? rest };
 }
 
-/** `N° 4711`: neither N nor no. */
-function isNumberSign(word: string, rest: string): boolean {
-  return word.endsWith('º') || rest.startsWith('°');
+/** The longest of the words that mean something here, and begin a text: `take`, `je prends`, `I'll take it`. */
+export function readMeaning<T>(
+  text: string,
+  meanings: ReadonlyMap<string, T>,
+): Omit<OrderHead<T>, 'ticket'> | null {
+  const words = [...text.slice(0, MAX_PHRASE_LENGTH).matchAll(NEXT_WORD)].slice(0, MAX_ORDER_WORDS);
+  for (; words.length > 0; words.pop()) {
+    const sign = words.map(([, word = '']) => (word.startsWith('?') ? '?' : signOf(word))).join(' ');
+    const meaning = meanings.get(sign);
+    const last = words.at(-1);
+    if (meaning !== undefined && last)
+      return { meaning, isLetter: sign.length === 1, rest: text.slice(last.index + last[0].length) };
+  }
+  return null;
+}
+
+/** An apostrophe is part of a word and left out, as in the prompt files. */
+function signOf(word: string): string {
+  return foldWord(word.replaceAll(/['’]/g, ''));
 }
 
 /** What may stand before a number that begins a text: `Ticket 4711 A`. What may be an order or an answer is one. */

@@ -372,10 +372,13 @@ test('a text of ours that a folder is too old to have is sent as shipped, in Eng
   expect(read.get('de')?.sms.opened).toBe('Ticket {ticket} by {at:when}');
 });
 
-test.each(['[]', '[two words]', '["4711"]', '[""]', '[a-b]'])('%s are no words', (words) => {
-  const faults = faultsAfter('prompts/en.yaml', 'connect: [c]', `connect: ${words}`);
-  expect(faults).toEqual([expect.stringContaining('prompts/en.yaml:23 orders.connect')]);
-});
+test.each(['[]', '[one two three four five six]', '["two  words"]', '["4711"]', '[""]', '[a-b]'])(
+  '%s are no words',
+  (words) => {
+    const faults = faultsAfter('prompts/en.yaml', 'connect: [c]', `connect: ${words}`);
+    expect(faults).toEqual([expect.stringContaining('prompts/en.yaml:23 orders.connect')]);
+  },
+);
 
 test('all faults are told at once, and the start is refused with each of them', () => {
   write('small.yaml', FLOW.replace('action: look', 'action: lok').replace('say: menu', 'say: menue'));

@@ -38,3 +38,16 @@ test.each([...script.prompts.keys()])(
       });
   },
 );
+
+test('no text of ours is an order when it comes back, whole or quoted', () => {
+  const reading = { words: gatherOrderWords(script.prompts.values()), names: [] };
+  const texts = [...script.prompts.values()].flatMap(({ sms }) => Object.values(sms));
+  for (const text of texts) {
+    const sent = text
+      .replaceAll('{ticket}', '4711')
+      .replaceAll('{code}', 'K7M')
+      .replace(/\{[^}]+\}/g, 'Anna');
+    for (const back of [sent, `"${sent}"`, `„${sent}“`, `> ${sent}`])
+      expect([back, parseOrder(back, reading).command]).toEqual([back, 'unknown']);
+  }
+});
