@@ -34,6 +34,7 @@ import { runInvariants } from '../worker/watchdog/run-invariants.ts';
 import { createWorker } from '../worker/worker.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
 import { type ClockKeeper, clockKeeper } from './clock-keeper.ts';
+import { keyTrap } from './config/secret-key.ts';
 import type { Config } from './config.ts';
 import { fillDirectory, warnOfSample } from './fill-directory.ts';
 import { listen, showFigures } from './listen.ts';
@@ -143,6 +144,8 @@ async function openOn(
   await keepStandingWork(app.jobDeps);
   await database.transaction((tx) => adoptRecordings(tx, now()));
   await app.remember();
+  const trap = keyTrap(config.secretKey);
+  if (trap) log.warn({ remedy: trap.remedy }, trap.message);
   warnOfSample(app).catch((err: unknown) =>
     log.warn({ err }, 'could not check whether entries of the sample directory are in use'),
   );

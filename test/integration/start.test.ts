@@ -116,6 +116,23 @@ it.each(['a folder', 'a file that is not there'])(
   },
 );
 
+it('a start with a key that is another one once somebody copies it goes on with it, and says so', async () => {
+  const { log, lines } = rememberLog();
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    SECRET_KEY: `${SECRET_KEY}\n`,
+    PRACTICE: '1',
+    HOST: '127.0.0.1',
+    PORT: String(await freePort()),
+    METRICS_PORT: String(await freePort()),
+  });
+  await (await startService(config, log)).close();
+  const told = lines.map((line) => JSON.parse(line)).filter(({ level }) => level === 40);
+  expect(told).toMatchObject([
+    { msg: expect.stringContaining('SECRET_KEY has spaces'), remedy: expect.stringContaining('exactly as') },
+  ]);
+});
+
 it('a start on tables of a newer version, which it cannot work with, says so', async () => {
   await database.query('alter table engineers rename column name to full_name');
   await database.query("insert into migrations (name, run_on) values ('9999-of-tomorrow', now())");

@@ -34,6 +34,23 @@ export function ensureSecretKey(dataDir: string): string {
   });
 }
 
+/** Spaces and quotes that a file, a shell or an env file takes away, and what nobody sees anywhere in it. */
+const COPIED_WRONG = /^[\s"']|[\s"']$|[[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]--[ ]]/v;
+
+/**
+ * What is wrong with a key that is another one as soon as somebody copies it, writes it down or puts it into a file; null:
+ * nothing. One that was taken before goes on working: its record is worth nothing without it.
+ */
+export function keyTrap(key: string): { message: string; remedy: string } | null {
+  if (!COPIED_WRONG.test(key)) return null;
+  return {
+    message:
+      'SECRET_KEY has spaces or quotes around it, or characters that nobody sees: a copy without them is another key, and every PIN is wrong',
+    remedy:
+      'Leave the variable exactly as it is until you change the key ("Changing SECRET_KEY" in docs/run-book.md); there, set SECRET_KEY_PREVIOUS as a variable, too: from a file, spaces at the ends are dropped.',
+  };
+}
+
 /** Whether one was made there that we may read. */
 export function hasSecretKey(dataDir: string): boolean {
   try {

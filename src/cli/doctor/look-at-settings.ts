@@ -1,4 +1,4 @@
-import { hasSecretKey } from '../../app/config/secret-key.ts';
+import { hasSecretKey, keyTrap } from '../../app/config/secret-key.ts';
 import type { Config, Environment } from '../../app/config.ts';
 import { refusedStart } from '../../app/refused-start.ts';
 import { type Finding, fault, ok, warning } from './finding.ts';
@@ -74,8 +74,10 @@ function lookAtHeartbeat({ heartbeatUrl }: Config): Finding {
   );
 }
 
-function lookAtSecretKey({ dataDir }: Config, env: Environment): Finding {
+function lookAtSecretKey({ dataDir, secretKey }: Config, env: Environment): Finding {
   const about = 'secret key';
+  const trap = keyTrap(secretKey);
+  if (trap) return warning(about, trap.message, trap.remedy);
   if (env.SECRET_KEY?.trim() || env.SECRET_KEY_FILE?.trim()) return ok(about, 'given (hidden)');
   if (hasSecretKey(dataDir)) return ok(about, 'kept in DATA_DIR; include it in the backup');
   const remedy =

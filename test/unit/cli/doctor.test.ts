@@ -61,6 +61,31 @@ test('a data folder without its key, as after a restore, is told before a start 
   expect(finding()).toMatchObject({ verdict: 'ok', message: expect.stringContaining('kept in DATA_DIR') });
 });
 
+test.each([
+  ' a-long-secret-key-4711',
+  'a-long-secret-key-4711\n',
+  '"a-long-secret-key-4711"',
+  '\u200ba-long-secret-key-4711',
+  'a-long-secret\u00a0key-4711',
+  'a-long-\u00adsecret-key-4711',
+])('a key that is another one once somebody copies it (%j) goes on working, and is told of', (SECRET_KEY) => {
+  const config = readConfig({ ...env, SECRET_KEY });
+  expect(config.secretKey).toBe(SECRET_KEY);
+  expect(lookAtSettings(config, env)).toContainEqual(
+    expect.objectContaining({
+      about: 'secret key',
+      verdict: 'warning',
+      remedy: expect.stringContaining('Changing SECRET_KEY'),
+    }),
+  );
+});
+
+test('a key of several words, or of any alphabet, is none of these', () => {
+  const given = { ...env, SECRET_KEY: 'Zebra mit grünem Schlüssel 4711' };
+  const findings = lookAtSettings(readConfig(given), given);
+  expect(findings).toContainEqual(expect.objectContaining({ about: 'secret key', verdict: 'ok' }));
+});
+
 test('an address without user stays as it is', () => {
   expect(maskUrl('redis://redis.example:6379')).toBe('redis://redis.example:6379');
 });
