@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { addToken, SCOPES } from '../../src/domain/users/api-token.ts';
+import { addToken, revokeToken, SCOPES, type Scope } from '../../src/domain/users/api-token.ts';
 import { OPERATOR } from '../../src/domain/users/operator.ts';
 import { may, type Right, ROLES } from '../../src/domain/users/user.ts';
 import { routeOf } from '../../src/web/api/endpoint.ts';
@@ -11,7 +11,7 @@ import { openConsole } from '../support/console.ts';
 import type { Hotline } from '../support/hotline.ts';
 import { criticalCase } from '../support/stories.ts';
 import { BESIDE, WHO_MAY, WHO_MAY_CALL } from '../support/who-may.ts';
-import { openOffice } from './api-office.ts';
+import { type Office, openOffice } from './api-office.ts';
 
 /** Things that are there, of each kind: what is refused is refused about them. */
 const THERE: Record<string, string> = {
@@ -51,6 +51,18 @@ async function record({ database }: Hotline): Promise<string> {
     .map(({ name, sum }) => `${name} ${sum}`)
     .toSorted()
     .join('\n');
+}
+
+async function tokenFor({ database, at }: Office, name: string, scopes: readonly Scope[]): Promise<string> {
+  return (await addToken(database, OPERATOR, { name, scopes, days: 1 }, new Date(at))) ?? '';
+}
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+function ask({ app }: Office, { method, path }: { method: Method; path: string }, token: string) {
+  return request(app)
+    [method](`/api/v1${filled(routeOf({ path }))}`)
+    .set('authorization', `Bearer ${token}`);
 }
 
 /** Every path that a router of a service knows. */
@@ -151,7 +163,6 @@ describe('what is refused', () => {
 
   it('by the API, for want of a scope or of a token, tells nothing', async () => {
     await using office = await openOffice({ token: null });
-    const now = new Date(office.at);
     const calls = endpoints(office.deps);
     const written = Object.entries(WHO_MAY_CALL).flatMap(([scope, rows]) =>
       rows.map((row) => `${row} ${scope}`),
@@ -160,17 +171,39 @@ describe('what is refused', () => {
       written.toSorted(),
     );
     for (const scope of [null, ...SCOPES]) {
-      const token =
-        scope && (await addToken(office.database, OPERATOR, { name: scope, scopes: [scope], days: 1 }, now));
-      for (const call of calls) {
-        if (call.scope === scope) continue;
-        const path = `/api/v1${filled(routeOf(call)).replaceAll('{', '')}`;
-        const reply = await request(office.app)
-          [call.method](path)
-          .set('authorization', `Bearer ${token ?? 'x'}`);
+      const token = scope === null ? 'x' : await tokenFor(office, scope, [scope]);
+      for (const call of calls.filter((one) => one.scope !== scope)) {
+        const reply = await ask(office, call, token);
         expect([call.path, reply.status]).toEqual([call.path, scope === null ? 401 : 403]);
         expect(reply.headers['content-type']).toContain('problem+json');
       }
     }
+  });
+});
+
+describe('the API', () => {
+  it('asks nobody for a scope who has it, takes no other method, and knows no other address', async () => {
+    await using office = await openOffice({ token: null });
+    const all = await tokenFor(office, 'all', SCOPES);
+    for (const call of endpoints(office.deps)) {
+      const one = await tokenFor(office, `${call.method} ${call.path}`.replace(/\W/g, '-'), [call.scope]);
+      const own = expect.toBeOneOf([200, 400, 404, 422]);
+      expect([call.path, (await ask(office, call, one)).status]).toEqual([call.path, own]);
+      for (const method of ['put', 'patch', 'delete'] as const) {
+        const reply = await ask(office, { ...call, method }, all);
+        expect([call.path, reply.status]).toEqual([call.path, 405]);
+        expect(reply.headers.allow).toContain(call.method.toUpperCase());
+      }
+      const beyond = await ask(office, { ...call, path: `${call.path}/x/y/z` }, all);
+      expect([call.path, beyond.status]).toEqual([call.path, 404]);
+    }
+  });
+
+  it('knows no token any more that was revoked, whatever it is asked', async () => {
+    await using office = await openOffice({ token: null });
+    const token = await tokenFor(office, 'portal', SCOPES);
+    await revokeToken(office.database, OPERATOR, 'portal', new Date(office.at));
+    for (const call of endpoints(office.deps))
+      expect([call.path, (await ask(office, call, token)).status]).toEqual([call.path, 401]);
   });
 });

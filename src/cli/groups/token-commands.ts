@@ -14,7 +14,10 @@ export function addTokenCommands(program: Command, env: Environment, run: Run): 
       'hotline token add archive --scope read,recordings --days 90',
     ])
       .argument('<name>', 'which program it is for')
-      .option('--scope <scopes>', 'some of read,tickets,recordings (default: read)')
+      .option(
+        '--scope <scopes>',
+        'some of read, tickets (also shifts, absences, updates to customers), recordings (also listening in); default: read',
+      )
       .option('--days <number>', 'for how many days it is valid (default: 365)')
       .option(...JSON_OPTION),
     async (options, name = '') => (await import('../commands/token.ts')).tokenAdd(name, options, env),

@@ -3,7 +3,10 @@ import { findToken, insertToken, revokeTokenRow, touchToken } from './api-token-
 import { addAuditEntry, type Doer } from './audit-trail-store.ts';
 import { hashOfToken, makeToken } from './opaque-token.ts';
 
-/** What a program may do: read everything but recordings, open and change tickets, listen to recordings. */
+/**
+ * What a program may do: read everything but recordings; whatever changes something, tickets as well as shifts, absences and updates
+ * to customers; listen to recordings, and have supervisors listen to calls.
+ */
 export const SCOPES = ['read', 'tickets', 'recordings'] as const;
 export type Scope = (typeof SCOPES)[number];
 

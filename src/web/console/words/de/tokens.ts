@@ -4,14 +4,15 @@ export const tokensWords: Pick<Words, 'tokens'> = {
   tokens: {
     title: 'API-Schlüssel',
     intro:
-      'Damit lesen und ändern Programme Tickets. Jeder darf nur, was seine Rechte erlauben, und nur, bis er abläuft.',
+      'Damit arbeiten Programme mit der Hotline. Jeder darf nur, was seine Rechte erlauben, und nur, bis er abläuft.',
     name: 'Name',
     nameHint: 'Für welches Programm er ist.',
     scopes: 'Rechte',
     scope: {
-      read: 'Tickets, Anrufe, Alarme, Rückrufe und Bereitschaft lesen',
-      tickets: 'Tickets eröffnen und ändern',
-      recordings: 'Aufnahmen anhören',
+      read: 'Tickets, Anrufe, Alarme, Rückrufe, Berichte und Bereitschaft lesen',
+      tickets:
+        'Tickets eröffnen und ändern; Schichten übernehmen und tauschen, Abwesenheiten eintragen, Kunden informieren',
+      recordings: 'Aufnahmen anhören; Supervisoren in Gespräche hineinhören lassen',
     },
     days: 'Gültig (Tage)',
     add: 'Anlegen und Schlüssel zeigen',

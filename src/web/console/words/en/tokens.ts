@@ -1,15 +1,14 @@
 export const tokensWords = {
   tokens: {
     title: 'API tokens',
-    intro:
-      'What programs use to read and change tickets. Each does only what its scopes allow, until it expires.',
+    intro: 'What programs work with the hotline by. Each does only what its scopes allow, until it expires.',
     name: 'Name',
     nameHint: 'Which program it is for.',
     scopes: 'Scopes',
     scope: {
-      read: 'Read tickets, calls, pages, callbacks and who is on call',
-      tickets: 'Open and change tickets',
-      recordings: 'Listen to recordings',
+      read: 'Read tickets, calls, pages, callbacks, reports and who is on call',
+      tickets: 'Open and change tickets; take and swap shifts, file absences, send updates to customers',
+      recordings: 'Listen to recordings; have supervisors listen to calls',
     },
     days: 'Valid for (days)',
     add: 'Add and show the token',
