@@ -96,6 +96,18 @@ test('by SMS: the second helps, the third reads who has it, and the second says 
   await leave(hotline);
 });
 
+test('a supervisor has it: the second reads and hears of somebody on the team', async () => {
+  await using hotline = await openForTwo();
+  const { ben } = hotline.phones;
+  await annaHasIt(hotline);
+  await hotline.database.query(`update tickets set acknowledged_by = 'supervisors'`);
+  await hotline.pass({ minutes: 7 });
+  expect(ben.newSms()).toEqual([expect.stringContaining('It is with somebody on the team. A 4711 assist')]);
+  const bens = await (await ben.rings()).answer();
+  expect(bens.heard()).toContain('somebody on the team has it and needs a second person');
+  await leave(hotline);
+});
+
 test('whoever helps does not stop the phone of the first, who is rung to be connected', async () => {
   await using hotline = await openForTwo();
   const { erika, anna, ben } = hotline.phones;

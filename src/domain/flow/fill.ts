@@ -68,6 +68,17 @@ function chosen(choices: Readonly<Record<string, string>> | undefined, value: st
   return choices?.[value] ?? choices?.[FORMERLY[value] ?? value];
 }
 
+/**
+ * Whether a text is a value alone for which its language has words of its own: `{engineer-name:choice}` is mostly a name, to be
+ * spoken as one, and "somebody on the team" where it is nobody's.
+ */
+export function isInOwnWords(text: string, { choices }: Prompts, vars: Record<string, string>): boolean {
+  const [placeholder] = text.matchAll(PLACEHOLDER);
+  if (placeholder?.[0] !== text.trim() || placeholder[2] !== 'choice') return false;
+  const [, name = ''] = placeholder;
+  return chosen(choices[name], vars[name] ?? '') !== undefined;
+}
+
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 
 /**

@@ -1,5 +1,5 @@
 import { stateOf } from '../../domain/flow/advance.ts';
-import { fill, fillParts } from '../../domain/flow/fill.ts';
+import { fill, fillParts, isInOwnWords } from '../../domain/flow/fill.ts';
 import { announcementOf, type Flow, type StateOf } from '../../domain/flow/flow.ts';
 import type { Prompts } from '../../domain/flow/prompts.ts';
 import { isMarked, readSpeech, type Speech } from '../../domain/flow/speech-marks.ts';
@@ -231,17 +231,33 @@ function sayText(speaker: Speaker, text: string, prompts: Prompts, vars: Record<
   const voice = { language: prompts.locale, voice: prompts.voice } as Voice;
   if (isMarked(text)) {
     const { speech } = readSpeech(text);
-    mark(speaker.say(voice, ''), speech ?? [], fillParts(prompts, vars));
+    const isOwn = (words: string) => isInOwnWords(words, prompts, vars);
+    mark(speaker.say(voice, ''), speech ?? [], { fillText: fillParts(prompts, vars), isOwn });
   } else speaker.say(voice, fill(text, prompts, vars));
 }
 
 /** What can be said with marks in it. */
 type Marked = Pick<VoiceResponse, 'addText' | 'addChild'>;
 
-/** Values are put into text only after the marks were read: nothing in them can become one. */
-function mark(node: Marked, speech: readonly Speech[], fillText: (text: string) => string): void {
+interface Filling {
+  fillText: (text: string) => string;
+  /** it will be said in words of the language that is spoken */
+  isOwn: (text: string) => boolean;
+}
+
+/**
+ * Values are put into text only after the marks were read: nothing in them can become one. What is no name, but words of the language
+ * that is spoken, is not said as if it were of another.
+ */
+function mark(node: Marked, speech: readonly Speech[], filling: Filling): void {
   for (const part of speech) {
-    if (typeof part === 'string') node.addText(fillText(part));
-    else mark(node.addChild(part.mark, part.attributes), part.children, fillText);
+    if (typeof part === 'string') {
+      node.addText(filling.fillText(part));
+      continue;
+    }
+    const [only] = part.children;
+    const isUnmarked = part.mark === 'lang' && typeof only === 'string' && filling.isOwn(only);
+    const within = isUnmarked ? node : node.addChild(part.mark, part.attributes);
+    mark(within, part.children, filling);
   }
 }

@@ -32,6 +32,23 @@ describe('a text with speech marks', () => {
     );
   });
 
+  test.each([
+    ['en', 'somebody on the team'],
+    ['fr', "quelqu'un de l'équipe"],
+  ])('speaks a name as one, and in %s says %s by its own voice', (language, team) => {
+    const heard = (engineer: string) => {
+      const visit = { ...firstVisit(flow, language), vars: { 'engineer-name': engineer, ticket: '4711' } };
+      const spoken = readFlow({
+        'initial-state': 'bye',
+        states: { bye: { type: 'end', say: 'ticket-held' } },
+      });
+      return render(spoken, visit, stage);
+    };
+    expect(heard('Anna Weber')).toContain('<lang xml:lang="de-DE">Anna Weber</lang>');
+    expect(heard('supervisors')).toContain(team);
+    expect(heard('supervisors')).not.toContain('<lang');
+  });
+
   test('ends a sentence once, also where a name in a mark has ended it', () => {
     const text =
       'Hello <lang xml:lang="de-DE">{name}</lang>. Thank you, <lang xml:lang="de-DE">{name}</lang>{more}.';
