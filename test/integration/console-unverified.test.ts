@@ -40,13 +40,21 @@ it('what is written about it is not said to be told to the customer before an en
   // an update, a severity, an end
   expect(await counted(notYet)).toBe(3);
   await lookAway(hotline);
-  await supervisor.post('/tickets/4711/progress', { text: 'A specialist looks at it.' });
+  const update = async (text: string) => {
+    const { location } = await supervisor.post('/tickets/4711/progress', { text });
+    return (await supervisor.get(location ?? '', { 'accept-language': 'en' })).text;
+  };
+  const untold = await update('A specialist looks at it.');
+  expect(untold).toContain('It is recorded. The customer is not told.');
+  expect(untold).toContain('the customer was not told: unverified, and nobody had acknowledged');
   await hotline.settle();
   expect(hotline.phones.erika.newSms()).toEqual([]);
   await supervisor.post('/tickets/4711/acknowledge', { engineer: 'anna' });
   expect(await shown()).toMatch(told);
   expect(await counted(notYet)).toBe(0);
+  expect(await update('She has found the cause.')).toContain('It is recorded, and the customer is told.');
   await hotline.database.query('update tickets set callback_number = null');
   expect(await counted('there is no number to write to')).toBe(3);
+  expect(await update('It is being mended.')).toContain('It is recorded. The customer is not told.');
   await lookAway(hotline);
 });

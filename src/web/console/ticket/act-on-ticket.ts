@@ -29,7 +29,12 @@ export type Done = keyof Words['ticket']['done'];
 export type Refused = keyof Words['ticket']['refused'];
 /** What became of a wish; what was done is the name of its entry in the audit trail too. */
 export type Acted =
-  | { done: Done & AuditAction; detail?: Record<string, unknown> }
+  | {
+      done: Done & AuditAction;
+      detail?: Record<string, unknown>;
+      /** what is said of it, where that is not its name alone */
+      notice?: Done;
+    }
   | { refused: Refused }
   | 'unknown';
 
@@ -185,7 +190,7 @@ export const TICKET_ACTIONS = {
       const outcome = await progressSignature({ tx, hotline: wish.hotline, now: wish.now }, progress);
       if (outcome === 'unknown-ticket') return 'unknown';
       return outcome === 'noted' || outcome === 'noted-untold'
-        ? { done: 'progressed', detail: { stage } }
+        ? { ...progressed(outcome === 'noted'), detail: { stage } }
         : { refused: 'not-forward' };
     },
   },
@@ -239,8 +244,12 @@ async function tellInWords(tx: Tx, wish: Wish): Promise<Acted> {
   if (!ticket) return 'unknown';
   if (ticket.status === 'closed') return { refused: 'over' };
   if (text === '') return { refused: 'no-text' };
-  await tellProgress({ tx, hotline: wish.hotline, now: wish.now }, { ticket, by: actorOf(wish.user), text });
-  return { done: 'progressed' };
+  const work = { tx, hotline: wish.hotline, now: wish.now };
+  return progressed(await tellProgress(work, { ticket, by: actorOf(wish.user), text }));
+}
+
+function progressed(told: boolean): Extract<Acted, { done: Done }> {
+  return { done: 'progressed', ...(told ? {} : { notice: 'progressed-untold' as const }) };
 }
 
 /** A milder severity is a longer promise: that is for those who may close a ticket. */

@@ -164,7 +164,9 @@ const SAYINGS: Record<TimelineKind, Say> = {
     const { event } = telling.words;
     const untold = telling.event.detail.told === false;
     const tone = untold ? { tone: 'bad' as const } : {};
-    const mark = untold ? ` (${event.untold})` : '';
+    // a number is what was always asked for, and the only reason that older entries do not name
+    const why = textIn(telling, 'why') === 'unverified' ? 'unverified' : 'no-number';
+    const mark = untold ? ` (${event.untold[why]})` : '';
     if (stage === '')
       return { text: event.note(whoActed(telling)) + mark, quote: textIn(telling, 'text'), ...tone };
     const version = textIn(telling, 'version') || null;

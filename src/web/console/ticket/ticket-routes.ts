@@ -92,7 +92,7 @@ export function changeTicketBy(name: TicketActionName, { addressOf, showAgain }:
         'done' in outcome && { action: outcome.done, subject: number, detail: outcome.detail ?? {} },
     );
     if (acted === 'unknown') notFound();
-    if ('done' in acted) return { to: addressOf(number, { done: acted.done }) };
+    if ('done' in acted) return { to: addressOf(number, { done: acted.notice ?? acted.done }) };
     const filled = filledForm(name, body, acted.refused);
     return filled === null ? { to: addressOf(number, acted) } : showAgain(context, filled);
   };

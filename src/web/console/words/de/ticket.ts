@@ -116,6 +116,7 @@ export const ticketWords: Pick<
       'answer-sent': 'Die Antwort geht per SMS an den Kunden; die Uhr hält an, wenn sie angekommen ist.',
       noted: 'Die Notiz steht im Verlauf.',
       progressed: 'Es ist vermerkt, der Kunde wird benachrichtigt.',
+      'progressed-untold': 'Es ist vermerkt. Der Kunde wird nicht benachrichtigt.',
       closed: 'Das Ticket ist geschlossen.',
       reopened: 'Das Ticket ist wieder offen, der Alarm geht hinaus.',
       'listener-rung': 'Ihr Telefon klingelt. Beiden wird es gesagt, bevor Sie dabei sind.',
@@ -211,7 +212,10 @@ export const ticketWords: Pick<
       time ? `Nächster Versuch geplant für ${time}` : 'Der Anrufer möchte zurückgerufen werden',
     outcome: (who, outcome) => `${who}: ${outcome}`,
     answered: (who, how, late) => `${who}: ${how}. Die Uhr steht${late ? ', zu spät' : ', rechtzeitig'}`,
-    untold: 'der Kunde weiß es nicht: keine Nummer',
+    untold: {
+      'no-number': 'der Kunde weiß es nicht: keine Nummer',
+      unverified: 'der Kunde weiß es nicht: unbestätigt, und niemand hatte übernommen',
+    },
     progress: (who, stage, version) => `${who}: Signaturen ${stage}${version ? ` (${version})` : ''}`,
     confirmation: (who, outcome) => `SMS von der Nummer von ${who}, ohne Code: ${outcome}`,
     orderRefused: (who) =>

@@ -111,6 +111,7 @@ export const ticketWords = {
       'answer-sent': 'The answer goes to the customer by SMS; the clock stops when it has arrived.',
       noted: 'The note is on the timeline.',
       progressed: 'It is recorded, and the customer is told.',
+      'progressed-untold': 'It is recorded. The customer is not told.',
       closed: 'The ticket is closed.',
       reopened: 'The ticket is open again and being paged.',
       'listener-rung': 'Your phone is ringing. Both are told before you are in.',
@@ -208,7 +209,10 @@ export const ticketWords = {
     outcome: (who: string, outcome: string) => `${who}: ${outcome}`,
     answered: (who: string, how: string, late: boolean) =>
       `${who}: ${how}. The clock stopped${late ? ', too late' : ' in time'}`,
-    untold: 'the customer was not told: no number',
+    untold: {
+      'no-number': 'the customer was not told: no number',
+      unverified: 'the customer was not told: unverified, and nobody had acknowledged',
+    },
     progress: (who: string, stage: string, version: string | null) =>
       `${who}: signatures ${stage}${version ? ` (${version})` : ''}`,
     confirmation: (who: string, outcome: string) =>
