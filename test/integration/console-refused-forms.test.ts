@@ -99,3 +99,40 @@ it('what was written for a ticket that is settled meanwhile is there to be copie
   }
   await lookAway(office.hotline);
 });
+
+it('who was chosen still is where the ticket stands otherwise meanwhile, and the form says so', async () => {
+  await using office = await anErikasTicket();
+  const [supervisor, engineer] = [await office.as('supervisor'), await office.as('engineer')];
+  await engineer.post('/tickets/4711/connect', {});
+  const call = await (await office.hotline.phones.anna.rings()).answer();
+  await call.press('1');
+  const refused = [
+    ['connect', 'engineer', 'Somebody else already has this ticket.'],
+    ['hand-over', 'to', 'Somebody is being connected with the customer just now.'],
+  ] as const;
+  for (const [action, field, why] of refused) {
+    const { status, text } = await supervisor.post(`/tickets/4711/${action}`, { [field]: 'carla' });
+    expect(status).toBe(409);
+    const form = formOn(text, action);
+    expect(form).toMatch(/^<details id="do-[a-z-]+" open/);
+    expect(form).toContain('<option value="carla" selected>');
+    expect(/<p class="fault" id="refused">([^<]+)</.exec(form)?.[1]).toBe(why);
+    // no field is wrong
+    expect(marksIn(form)).toEqual({ wrong: [], goesOn: [field] });
+    expect(text.match(/<option value="carla" selected>/g)).toHaveLength(1);
+  }
+  await lookAway(office.hotline);
+});
+
+it('a hand-over to somebody who has left, or has the ticket, says so at whom it was to go to', async () => {
+  await using office = await anErikasTicket();
+  const supervisor = await office.as('supervisor');
+  await supervisor.post('/tickets/4711/acknowledge', { engineer: 'ben' });
+  for (const to of ['ben', 'gone']) {
+    const { text } = await supervisor.post('/tickets/4711/hand-over', { to });
+    expect(marksIn(formOn(text, 'hand-over')), to).toEqual({ wrong: ['to'], goesOn: ['to'] });
+  }
+  const { text } = await supervisor.post('/tickets/4711/pass-on', { engineer: 'gone' });
+  expect(marksIn(formOn(text, 'pass-on'))).toEqual({ wrong: ['engineer'], goesOn: ['engineer'] });
+  await lookAway(office.hotline);
+});

@@ -8,7 +8,7 @@ import { address } from '../address.ts';
 import type { ConsoleContext } from '../context.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { choosesEngineer, mayLower, mayReopen } from './act-on-ticket.ts';
-import { type Drawing, drawingOf, type FormContext } from './filled-form.ts';
+import { type Drawing, drawingOf, type FormContext, type FormName } from './filled-form.ts';
 import type { TicketStory } from './read-ticket.ts';
 
 /** What is needed of a ticket's story to say what can be done. */
@@ -37,22 +37,22 @@ export function actionsView(context: FormContext, story: Offered): Html {
 function workView(context: FormContext, story: Offered): Html {
   const { words, user } = context;
   const { ticket } = story;
-  const inWhoseName = whoView(context, story);
-  const answering = drawingOf(context, 'answer');
-  const forEngineers = inWhoseName
-    ? [
-        ticket.status === 'open' || lacksHands(ticket)
-          ? acknowledgeForm(context, ticket, inWhoseName)
-          : nothing,
-        isUnanswered(ticket)
-          ? [
-              connectForm(context, ticket, inWhoseName),
-              answerForm(context, to(ticket, 'answer'), whoView(context, story, answering) ?? nothing),
-              passOnForm(context, ticket, inWhoseName),
-            ]
-          : nothing,
-      ]
-    : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
+  const inWhoseName = (form: FormName) => whoView(context, story, drawingOf(context, form));
+  const forEngineers =
+    inWhoseName('acknowledge') !== nothing
+      ? [
+          ticket.status === 'open' || lacksHands(ticket)
+            ? acknowledgeForm(context, ticket, inWhoseName('acknowledge'))
+            : nothing,
+          isUnanswered(ticket)
+            ? [
+                connectForm(context, ticket, inWhoseName('connect')),
+                answerForm(context, to(ticket, 'answer'), inWhoseName('answer')),
+                passOnForm(context, ticket, inWhoseName('pass-on')),
+              ]
+            : nothing,
+        ]
+      : html`<p class="quiet">${words.ticket.nobodyYet}</p>`;
   return html`
         ${forEngineers}
         ${isTalking(story) ? callInForm(context, ticket) : nothing}
@@ -70,19 +70,19 @@ function to(ticket: Ticket, action: string): string {
 }
 
 /**
- * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a ticket. Null: it
+ * An engineer acts for themselves; a supervisor says for whom, since only an engineer can be rung up about a ticket. Nothing: it
  * is not known yet which engineer they are, or that one has left.
  */
-function whoView(context: ConsoleContext, { engineers, away }: Offered, drawing?: Drawing): Html | null {
+function whoView(context: ConsoleContext, { engineers, away }: Offered, drawing: Drawing): Html {
   const { words, user } = context;
   const own = engineers.find(({ key }) => key === user.engineer);
   if (own) return html`<p class="quiet">${words.ticket.actingAs(own.name)}</p>`;
-  if (!choosesEngineer(user)) return null;
+  if (!choosesEngineer(user)) return nothing;
   return html`
     <label>${words.ticket.asWhom}
-      <select name="engineer" required ${drawing?.marks('engineer')}>
+      <select name="engineer" required ${drawing.marks('engineer')}>
         <option value="">${words.ticket.choose}</option>
-        ${engineers.map((engineer) => engineerOption(context, engineer, away, drawing?.valueOf('engineer')))}
+        ${engineers.map((engineer) => engineerOption(context, engineer, away, drawing.valueOf('engineer')))}
       </select></label>`;
 }
 
@@ -91,7 +91,7 @@ function engineerOption(
   { words, format, now }: ConsoleContext,
   { key, name }: Engineer,
   away: Offered['away'],
-  chosen?: string,
+  chosen: string,
 ): Html {
   const until = away.get(key);
   const said = until === undefined ? name : `${name} (${words.ticket.away(format.until(until, now))})`;
@@ -99,22 +99,28 @@ function engineerOption(
 }
 
 /** Of a ticket that somebody has, it is help that is offered. */
-function acknowledgeForm({ words: { ticket: labels } }: ConsoleContext, ticket: Ticket, who: Html): Html {
+function acknowledgeForm(context: FormContext, ticket: Ticket, who: Html): Html {
+  const { ticket: labels } = context.words;
+  const drawing = drawingOf(context, 'acknowledge');
   const [said, hint] = lacksHands(ticket)
     ? [labels.help, labels.helpHint]
     : [labels.acknowledge, labels.acknowledgeHint];
   return html`
-    <form id="do-acknowledge" method="post" action="${to(ticket, 'acknowledge')}">
+    <form id="do-acknowledge"${drawing.kept} method="post" action="${to(ticket, 'acknowledge')}">
+      ${drawing.fault}
       ${who}<button>${said}</button>
       <p class="quiet">${hint}</p>
     </form>`;
 }
 
-function connectForm({ words, user }: ConsoleContext, ticket: Ticket, who: Html): Html {
+function connectForm(context: FormContext, ticket: Ticket, who: Html): Html {
+  const { words, user } = context;
+  const drawing = drawingOf(context, 'connect');
   const { connect, connectOther, connectHint } = words.ticket;
   return html`
-    <details id="do-connect"><summary>${user.engineer === null ? connectOther : connect}</summary>
+    <details id="do-connect"${drawing.open}><summary>${user.engineer === null ? connectOther : connect}</summary>
       <form method="post" action="${to(ticket, 'connect')}">
+        ${drawing.fault}
         ${who}<button>${user.engineer === null ? connectOther : connect}</button>
         <p class="quiet">${connectHint}</p>
       </form></details>`;
@@ -176,22 +182,27 @@ function severityForm(context: FormContext, { ticket, windows }: Offered): Html 
       </form></details>`;
 }
 
-function handOverForm(context: ConsoleContext, { ticket, engineers, away }: Offered): Html {
+function handOverForm(context: FormContext, { ticket, engineers, away }: Offered): Html {
   const { ticket: labels } = context.words;
+  const drawing = drawingOf(context, 'hand-over');
   const others = engineers.filter(({ key }) => key !== ticket.acknowledgedBy);
   return html`
-    <details id="do-hand-over"><summary>${labels.handOver}</summary>
+    <details id="do-hand-over"${drawing.open}><summary>${labels.handOver}</summary>
       <form method="post" action="${to(ticket, 'hand-over')}">
-        <label>${labels.handOverTo}<select name="to" required><option value="">${labels.choose}</option>${others.map((engineer) => engineerOption(context, engineer, away))}</select></label>
+        ${drawing.fault}
+        <label>${labels.handOverTo}<select name="to" required ${drawing.marks('to')}><option value="">${labels.choose}</option>${others.map((engineer) => engineerOption(context, engineer, away, drawing.valueOf('to')))}</select></label>
         <button>${labels.handOverSubmit}</button>
         <p class="quiet">${labels.handOverHint}</p>
       </form></details>`;
 }
 
-function passOnForm({ words }: ConsoleContext, ticket: Ticket, who: Html): Html {
+function passOnForm(context: FormContext, ticket: Ticket, who: Html): Html {
+  const { words } = context;
+  const drawing = drawingOf(context, 'pass-on');
   return html`
-    <details id="do-pass-on"><summary>${words.mine.passOn}</summary>
+    <details id="do-pass-on"${drawing.open}><summary>${words.mine.passOn}</summary>
       <form method="post" action="${to(ticket, 'pass-on')}">
+        ${drawing.fault}
         ${who}<button>${words.mine.passOn}</button>
         <p class="quiet">${words.mine.passOnHint}</p>
       </form></details>`;
