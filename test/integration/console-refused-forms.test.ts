@@ -136,3 +136,19 @@ it('a hand-over to somebody who has left, or has the ticket, says so at whom it 
   expect(marksIn(formOn(text, 'pass-on'))).toEqual({ wrong: ['engineer'], goesOn: ['engineer'] });
   await lookAway(office.hotline);
 });
+
+it('a refused form’s address leads to the ticket: a page that was put away comes back, and the app’s stays fresh', async () => {
+  await using office = await anErikasTicket();
+  const engineer = await office.as('engineer');
+  await office.hotline.database.query('update tickets set callback_number = null');
+  for (const path of ['/tickets/4711', '/mine/tickets/4711']) {
+    const answer = `${path}/answer`;
+    expect((await engineer.post(answer, { text: WHY })).status).toBe(409);
+    const { status, text } = await engineer.get(answer);
+    expect(status).toBe(200);
+    expect(text).toContain('Musterwerk AG');
+    expect(formOn(text, 'answer')).toContain(`action="${answer}"`);
+    expect(text).not.toContain('role="alert"');
+  }
+  await lookAway(office.hotline);
+});

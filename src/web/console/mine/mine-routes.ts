@@ -9,13 +9,13 @@ import { readOnCall } from '../board/read-on-call.ts';
 import { formatFor } from '../format.ts';
 import type { Html } from '../html.ts';
 import { noticeIn } from '../notice.ts';
-import { type Answer, atDoor, get, type Handler, post, type Route, type RouteContext } from '../route.ts';
+import { type Answer, atDoor, get, type Handler, type Route, type RouteContext } from '../route.ts';
 import { readEngineerRecord } from '../schedules/read-engineer-record.ts';
 import { TICKET_ACTIONS } from '../ticket/act-on-ticket.ts';
 import type { FilledForm, FormContext } from '../ticket/filled-form.ts';
 import { readTicket } from '../ticket/read-ticket.ts';
 import type { Said } from '../ticket/ticket-page.ts';
-import { type ActedSaid, changeTicketBy, saidIn } from '../ticket/ticket-routes.ts';
+import { type ActedSaid, changeTicketBy, formOfTicket, saidIn } from '../ticket/ticket-routes.ts';
 import { notFound } from '../turned-away.ts';
 import { devicePage, offlinePage } from './device-page.ts';
 import { myShiftsPage, onCallPage } from './duty-pages.ts';
@@ -35,9 +35,12 @@ export const MINE_ROUTES: readonly Route[] = [
   get('/mine/shifts', null, forEngineers(shifts)),
   get('/mine/device', null, device),
   get('/mine/tickets/:number', null, ticket),
-  ...ACTIONS.map((name) => {
+  ...ACTIONS.flatMap((name) => {
     const handle = changeTicketBy(name, { addressOf: backTo, showAgain });
-    return post(`/mine/tickets/:number/${name}`, TICKET_ACTIONS[name].right, handle);
+    return formOfTicket(`/mine/tickets/:number/${name}`, TICKET_ACTIONS[name].right, {
+      handle,
+      show: ticket,
+    });
   }),
   ...PUSH_ROUTES,
 ];

@@ -1,4 +1,5 @@
 import { findTicket } from '../../../domain/tickets/ticket-store.ts';
+import type { Right } from '../../../domain/users/user.ts';
 import { address } from '../address.ts';
 import { audited, auditView } from '../audited.ts';
 import type { ConsoleContext } from '../context.ts';
@@ -19,9 +20,9 @@ import { isOrder, orderOf, rememberOrder } from './timeline-order.ts';
 export const TICKET_ROUTES: readonly Route[] = [
   get('/tickets/:number', null, show),
   get('/tickets/:number/live', null, follow),
-  ...(Object.keys(TICKET_ACTIONS) as TicketActionName[]).map((name) => {
+  ...(Object.keys(TICKET_ACTIONS) as TicketActionName[]).flatMap((name) => {
     const handle = changeTicketBy(name, { addressOf: ticketAddress, showAgain });
-    return post(`/tickets/:number/${name}`, TICKET_ACTIONS[name].right, handle);
+    return formOfTicket(`/tickets/:number/${name}`, TICKET_ACTIONS[name].right, { handle, show });
   }),
 ];
 
@@ -75,6 +76,18 @@ export interface Onward {
   addressOf(number: string, said: ActedSaid): string;
   /** nothing became of it: the page with the form as it was filled in, which no address holds */
   showAgain(context: RouteContext, filled: FilledForm): Promise<Answer>;
+}
+
+/**
+ * Where a form about a ticket goes. A refused one is shown there: whoever asks for that address, as a browser does that has
+ * put the page away, or the app that keeps it fresh, finds the ticket.
+ */
+export function formOfTicket(
+  path: string,
+  right: Right,
+  { handle, show }: { handle: Handler; show: Handler },
+): Route[] {
+  return [post(path, right, handle), get(path, null, show)];
 }
 
 /** What a form about a ticket does. */
