@@ -63,7 +63,7 @@ export const ticketWords: Pick<
     chooseSeverity: 'Schweregrad wählen',
     severityReason: 'Grund, für den Verlauf',
     severityHint: 'Die Frist zählt neu ab dem ersten Klingeln, und die Alarme beginnen von vorn.',
-    severityTold: 'Der Kunde erfährt Schweregrad und Frist per SMS.',
+    severityTold: 'Der Kunde erfährt Schweregrad und Frist per SMS oder, wenn keine ankommt, am Telefon.',
     dueNow: (time: string) => `Fällig bisher: ${time}.`,
     wouldBeDue: (time: string) => `fällig ${time}`,
     away: (until: string) => `abwesend bis ${until}`,
@@ -89,7 +89,7 @@ export const ticketWords: Pick<
     progress: 'Fortschritt der Signaturänderung',
     stage: 'Stand',
     version: 'Version der Datenbanken',
-    progressHint: 'Der Kunde erfährt es per SMS.',
+    progressHint: 'Der Kunde erfährt es per SMS oder, wenn keine ankommt, am Telefon.',
     notWritten: {
       'no-number': 'Der Kunde erfährt nichts davon: Es gibt keine Nummer für eine SMS.',
       unverified:
@@ -98,7 +98,8 @@ export const ticketWords: Pick<
     progressSubmit: 'Kunden benachrichtigen',
     close: 'Schließen',
     closeHint: 'Ohne Antwort wird die Zusage zurückgezogen: Alarme und Rückruf enden.',
-    closeTold: 'Der Kunde erfährt per SMS, dass das Ticket geschlossen ist und wie er widersprechen kann.',
+    closeTold:
+      'Der Kunde erfährt per SMS oder, wenn keine ankommt, am Telefon, dass das Ticket geschlossen ist und wie er widersprechen kann.',
     closeSure: 'Ja, ohne Antwort schließen.',
     closeText: 'Grund',
     closeSubmit: 'Ticket schließen',

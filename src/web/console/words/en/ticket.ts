@@ -61,7 +61,8 @@ export const ticketWords = {
     chooseSeverity: 'Choose a severity',
     severityReason: 'Reason, for the timeline',
     severityHint: 'The deadline is counted again from the first ring, and paging starts over.',
-    severityTold: 'The customer is told the new severity and deadline by SMS.',
+    severityTold:
+      'The customer is told the new severity and deadline by SMS, or by phone where none arrives.',
     dueNow: (time: string) => `Due now: ${time}.`,
     wouldBeDue: (time: string) => `due ${time}`,
     away: (until: string) => `away until ${until}`,
@@ -84,7 +85,7 @@ export const ticketWords = {
     progress: 'Progress of the signature change',
     stage: 'Stage',
     version: 'Database version',
-    progressHint: 'The customer is told by SMS.',
+    progressHint: 'The customer is told by SMS, or by phone where none arrives.',
     notWritten: {
       'no-number': 'The customer is not told: there is no number to write to.',
       unverified:
@@ -93,7 +94,8 @@ export const ticketWords = {
     progressSubmit: 'Tell the customer',
     close: 'Close',
     closeHint: 'Without an answer the promise is withdrawn: pages and callback end.',
-    closeTold: 'An SMS tells the customer that the ticket is closed, and how to object.',
+    closeTold:
+      'An SMS, or a call where none arrives, tells the customer that the ticket is closed, and how to object.',
     closeSure: 'Yes, close it without an answer.',
     closeText: 'Reason',
     closeSubmit: 'Close the ticket',
