@@ -117,6 +117,33 @@ describe.skipIf(!hasBrowser)('every other view', PATIENCE, () => {
     }
   });
 
+  it('breaks a name of one long word in a table, so that no column leaves the screen', async () => {
+    await using seat = await openSeat('de-DE');
+    const { page, url, database } = seat;
+    const long = 'Donaudampfschifffahrtsgesellschaft'.repeat(5);
+    for (const table of ['customers', 'contacts', 'engineers', 'users'])
+      await database.query(`update ${table} set name = $1 || name`, [long]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const tables = [
+      '/calls',
+      '/tickets',
+      '/audit',
+      '/figures',
+      '/users',
+      '/registry/customers',
+      '/registry/engineers',
+      '/readiness',
+    ];
+    for (const path of tables) {
+      await page.goto(url + path);
+      expect(await page.getByText(long).count(), path).toBeGreaterThan(0);
+      const hidden = await page.evaluate(
+        `[...document.querySelectorAll('.table')].map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth).filter((excess) => excess > 0)`,
+      );
+      expect.soft(hidden, path).toEqual([]);
+    }
+  });
+
   it('shows whole what stands in a field: lengths of a plan on a phone, choices above the board', async () => {
     await using seat = await openSeat('de-DE');
     const { page, url } = seat;
