@@ -44,8 +44,8 @@ function* waysOf(text: string): Iterable<{ method: 'get' | 'post'; to: string }>
   for (const [, to = ''] of text.matchAll(/href="(\/[^"]*)"/g)) yield { method: 'get', to: plain(to) };
 }
 
-/** Files, and what is sent piece by piece; and the one view whose being looked at begins something. */
-const NO_VIEW = /\/live$|\.csv$|export|recordings|set-up$/;
+/** Files, and what is sent piece by piece; the one view whose being looked at begins something; a ticket at the address of its forms. */
+const NO_VIEW = /\/live$|\.csv$|export|recordings|set-up$|\/tickets\/:number\//;
 /** Of views of a kind, a ticket say, the first few that are led to. */
 const MAX_OF_KIND = 3;
 
