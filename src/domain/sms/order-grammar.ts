@@ -129,12 +129,13 @@ function readOrderHead(text: string, words: OrderWords): OrderHead<Command> | nu
   return isSaid && about === 'ticket' && remark === null ? head : readHead(text, words.commands, words);
 }
 
-/** What follows a yes or an OK, if words do; a number behind an OK is its own. */
+/** What follows a yes or an OK, if words do; a number behind an OK is its own, and a code confirms an update. */
 function behindYes(text: string, { replies, commands, approvals }: OrderWords): string | null {
   const [yes = '', word = ''] = /^(\p{L}{2,})[\s,.!:;-]+(?=\p{L})/u.exec(text) ?? [];
   const said = foldWord(word);
   const agrees = replies.get(said) === 'yes' || (commands.has(said) && approvals.includes(said));
-  return agrees ? text.slice(yes.length) : null;
+  const behind = text.slice(yes.length);
+  return agrees && readPageCode(behind.replaceAll(/[^\p{L}\p{N}]/gu, '')) === null ? behind : null;
 }
 
 function read(head: OrderHead<Command>, reading: Reading): ParsedSms | null {
