@@ -5,6 +5,7 @@ import type { Route } from '../../src/web/console/route.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, openConsole } from '../support/console.ts';
 import type { Hotline } from '../support/hotline.ts';
+import { plainText } from '../support/plain-text.ts';
 import { keepRehearsal } from '../support/rehearsal-house.ts';
 import { criticalCase, describedCase } from '../support/stories.ts';
 
@@ -32,16 +33,15 @@ function routeOf(method: 'get' | 'post', address: string): Route | undefined {
 const mayUse = (role: Role, route: Route) =>
   route.right === null || route.right === 'nobody' || may({ role }, route.right);
 
-const plain = (text: string) => text.replaceAll('&amp;', '&');
-
 /** Everything a page lets its reader do: its forms and its links, each as the row of the table that it leads to. */
 function* waysOf(text: string): Iterable<{ method: 'get' | 'post'; to: string }> {
   for (const [, attributes = ''] of text.matchAll(/<form\b([^>]*)>/g)) {
     const method = /method="post"/.test(attributes) ? 'post' : 'get';
-    yield { method, to: plain(/action="([^"]*)"/.exec(attributes)?.[1] ?? '') };
+    yield { method, to: plainText(/action="([^"]*)"/.exec(attributes)?.[1] ?? '') };
   }
-  for (const [, to = ''] of text.matchAll(/formaction="([^"]*)"/g)) yield { method: 'post', to: plain(to) };
-  for (const [, to = ''] of text.matchAll(/href="(\/[^"]*)"/g)) yield { method: 'get', to: plain(to) };
+  for (const [, to = ''] of text.matchAll(/formaction="([^"]*)"/g))
+    yield { method: 'post', to: plainText(to) };
+  for (const [, to = ''] of text.matchAll(/href="(\/[^"]*)"/g)) yield { method: 'get', to: plainText(to) };
 }
 
 /** Files, and what is sent piece by piece; the one view whose being looked at begins something; a ticket at the address of its forms. */

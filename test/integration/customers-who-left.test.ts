@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
-import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { retireCustomer } from '../../src/domain/directory-changes/save-customer.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { type Office, openConsole } from '../support/console.ts';
+import { importFile } from '../support/import-file.ts';
 import { criticalCase } from '../support/stories.ts';
-import { RULES } from '../unit/domain/directory/sample.ts';
 
 const CONTRACT = {
   plan: 'enhanced',
@@ -72,15 +70,8 @@ it('a table and a directory file say so with the line, and change nothing', asyn
   "100234":
     { name: ${name}, plan: enhanced, calendar: munich, valid: { from: 2026-01-01, until: 2027-12-31 }, contacts: [] }
 `;
-  const pins = createPinHasher('a secret of this installation', { cost: 2 });
   const load = (name: string, takeBack: string[] | true = []) =>
-    importDirectory(office.hotline.database, file(name), 'd.yaml', {
-      ...RULES,
-      pins,
-      takeOver: true,
-      takeBack,
-      now: new Date(),
-    });
+    importFile(office.hotline.database, file(name), { takeOver: true, takeBack });
   for (const takeBack of [[], ['100871'], true] as const)
     expect((await load('Bäckerei Neu GmbH', takeBack === true || [...takeBack])).faults).toMatchObject([
       {
@@ -102,9 +93,8 @@ it('whoever comes back under another name has their number again by one import t
   const text = `customers:
   "100234": { name: Musterwerk SE, plan: enhanced, calendar: munich, valid: { from: 2026-01-01, until: 2027-12-31 }, contacts: [] }
 `;
-  const pins = createPinHasher('a secret of this installation', { cost: 2 });
-  const options = { ...RULES, pins, takeOver: true, takeBack: ['100234'], now: new Date() };
-  const { imported } = await importDirectory(office.hotline.database, text, 'd.yaml', options);
+  const options = { takeOver: true, takeBack: ['100234'] };
+  const { imported } = await importFile(office.hotline.database, text, options);
   expect(imported?.customers.added).toBe(1);
   expect(await customerOf(office, '4711')).toBe('Musterwerk SE');
 });

@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { insertConsoleOverride } from '../../src/domain/oncall/override-store.ts';
 import { findCalendarDefinition, findPlan, findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Browser, openConsole } from '../support/console.ts';
+import { importFile } from '../support/import-file.ts';
 import { allFields, NAUGHTY, seatOf } from '../support/registry.ts';
 import { ERIKA_PIN, openCase } from '../support/stories.ts';
-import { RULES } from '../unit/domain/directory/sample.ts';
 
 /** Saves the form of a new entry, as it stands but for some fields. */
 async function make(browser: Browser, path: string, fields: Record<string, string>) {
@@ -184,9 +182,7 @@ describe('what is made in the console', () => {
     const file = await exportDirectory(database);
     expect(file).toContain('name: Werk Süd');
     expect(file).toContain('"+493023125001": Night porter');
-    const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
-    const options = { ...RULES, pins, now: new Date(), takeOver: true, replace: true };
-    const { imported, faults } = await importDirectory(database, file, 'directory.yaml', options);
+    const { imported, faults } = await importFile(database, file, { takeOver: true, replace: true });
     expect(faults).toBeUndefined();
     for (const counts of Object.values(imported ?? {}))
       expect(counts).toMatchObject({ added: 0, changed: 0, retired: 0 });
@@ -201,9 +197,7 @@ describe('the supervisors’ phones', () => {
     const before = await exportDirectory(database);
     const form = allFields((await supervisor.get('/registry/supervisors')).text);
     await supervisor.post('/registry/supervisors', { ...form, 'phone-0': '+49 30 23125 007' });
-    const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
-    const load = () =>
-      importDirectory(database, before, 'directory.yaml', { ...RULES, pins, now: new Date() });
+    const load = () => importFile(database, before);
     const { kept = [] } = (await load()) as { kept?: { kind: string }[] };
     expect(kept).toMatchObject([{ kind: 'supervisors', changedBy: 'The supervisor' }]);
     expect(await exportDirectory(database)).toContain('+493023125007');
@@ -250,9 +244,7 @@ describe('a contact’s name', () => {
     expect(saved.status, saved.text).toBe(303);
     expect((await seat.page()).text).toContain('Erika Beispiel-Muster');
     await (await openCase(phones.erika, { pin: ERIKA_PIN, severity: 4 })).hangUp();
-    const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
-    const load = () =>
-      importDirectory(database, before, 'directory.yaml', { ...RULES, pins, now: new Date() });
+    const load = () => importFile(database, before);
     expect((await load()).faults).toBeUndefined();
     const names = async () =>
       (

@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { findHolder } from '../../src/domain/callbacks/find-holder.ts';
-import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { findUserByLogin } from '../../src/domain/users/user-store.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
+import { importFile, usualDirectory } from '../support/import-file.ts';
 import { criticalCase } from '../support/stories.ts';
-import { RULES } from '../unit/domain/directory/sample.ts';
 
 const NORD = '/registry/customers/300100';
 
@@ -78,14 +74,8 @@ it.each(['the console', 'a file'])(
         'done=retired',
       );
     else {
-      const usual = readFileSync(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
-      const without = directory(usual).replace(/^ {2}carla: .*\n/m, '');
-      const read = await importDirectory(database, without, 'directory.yaml', {
-        ...RULES,
-        pins: createPinHasher('the-secret-key-of-the-tests', { cost: 2 }),
-        now: new Date(),
-        replace: true,
-      });
+      const without = directory(usualDirectory()).replace(/^ {2}carla: .*\n/m, '');
+      const read = await importFile(database, without, { replace: true });
       expect(read).not.toHaveProperty('faults');
     }
     await settle();
@@ -111,14 +101,9 @@ it('a file that calls engineer, schedule and policy otherwise says which open ti
   await using office = await openConsole();
   const { database, phones } = office.hotline;
   await criticalCase(phones.erika);
-  const usual = readFileSync(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
+  const usual = usualDirectory();
   const warningsOf = async (text: string) => {
-    const read = await importDirectory(database, text, 'directory.yaml', {
-      ...RULES,
-      pins: createPinHasher('the-secret-key-of-the-tests', { cost: 2 }),
-      now: new Date(),
-      replace: true,
-    });
+    const read = await importFile(database, text, { replace: true });
     if (read.faults) throw new Error(read.faults[0]?.message);
     return read.warnings.filter(({ message }) => message.startsWith('escalations '));
   };

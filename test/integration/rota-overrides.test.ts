@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
-import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
-import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { findSchedule } from '../../src/domain/plans/rule-store.ts';
 import { type Browser, type Office, openConsole } from '../support/console.ts';
 import { hotline as command } from '../support/hotline-command.ts';
+import { importFile, usualDirectory } from '../support/import-file.ts';
 
 const FRONT = '/registry/schedules/front';
 const CHRISTMAS = { engineer: 'carla', from: '2026-12-24T08:00', until: '2026-12-27T08:00' };
@@ -26,12 +21,7 @@ async function inForce({ hotline }: Office) {
 }
 
 async function importAgain({ hotline }: Office, change: (usual: string) => string) {
-  const usual = readFileSync(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
-  const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
-  const options = { pins, now: new Date(), calendarFaults, scheduleFaults };
-  expect(await importDirectory(hotline.database, change(usual), 'directory.yaml', options)).toHaveProperty(
-    'imported',
-  );
+  expect(await importFile(hotline.database, change(usualDirectory()))).toHaveProperty('imported');
 }
 
 describe('an override made in the console', () => {

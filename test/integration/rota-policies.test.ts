@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
-import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
-import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { findEscalation } from '../../src/domain/plans/rule-store.ts';
 import { openConsole } from '../support/console.ts';
+import { importFile } from '../support/import-file.ts';
 import { criticalCase } from '../support/stories.ts';
 
 const POLICY = '/registry/escalations/front-line';
@@ -74,11 +71,7 @@ describe('an escalation policy', () => {
     if (by === 'the console') expect((await edit('1 min')).status).toBe(303);
     else {
       const earlier = (await exportDirectory(hotline.database)).replace('PT20M', 'PT1M');
-      const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
-      const how = { pins, now: new Date(), takeOver: true, scheduleFaults, calendarFaults };
-      expect(await importDirectory(hotline.database, earlier, 'earlier.yaml', how)).toHaveProperty(
-        'imported',
-      );
+      expect(await importFile(hotline.database, earlier, { takeOver: true })).toHaveProperty('imported');
     }
     await hotline.pass({ seconds: 1 });
     expect(house.newSms()).toEqual([expect.stringContaining('4711')]);

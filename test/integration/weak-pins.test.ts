@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { lookAtPins } from '../../src/cli/doctor/look-at-pins.ts';
-import { calendarFaults } from '../../src/domain/calendar/calendar-definition.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { exportDirectory } from '../../src/domain/directory-file/export-directory.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
-import { scheduleFaults } from '../../src/domain/oncall/schedule-faults.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { openConsole } from '../support/console.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { importFile } from '../support/import-file.ts';
 import { seatOf } from '../support/registry.ts';
 
 const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
@@ -55,10 +53,9 @@ test('what is exported can be imported again beside a weak PIN, which stays in f
   await setOldPin(hotline, '5503');
   await stateAfter(hotline, '5503');
   const text = await exportDirectory(hotline.database);
-  const options = { pins, now: new Date(), calendarFaults, scheduleFaults, replace: true };
   const moved = text.replace('+493023125101', '+493023125109');
   for (const file of [moved, text])
-    expect((await importDirectory(hotline.database, file, 'export.yaml', options)).faults).toBeUndefined();
+    expect((await importFile(hotline.database, file, { replace: true })).faults).toBeUndefined();
   expect(await said(hotline)).toHaveLength(1);
   expect(await stateAfter(hotline, '5503')).not.toBe('pin');
 });
@@ -79,7 +76,6 @@ test('a new PIN by file or console ends it', async () => {
     '$&\n$1  pin: "391746"',
   );
   expect(text).toContain('391746');
-  const options = { pins, now: new Date(), calendarFaults, scheduleFaults, takeOver: true };
-  expect((await importDirectory(hotline.database, text, 'export.yaml', options)).faults).toBeUndefined();
+  expect((await importFile(hotline.database, text, { takeOver: true })).faults).toBeUndefined();
   expect(await said(hotline)).toEqual([]);
 });

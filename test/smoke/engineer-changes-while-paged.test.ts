@@ -1,21 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
-import { importDirectory } from '../../src/domain/directory-file/import-directory.ts';
 import { lookAway } from '../support/caller-ways.ts';
 import { type Hotline, openHotline } from '../support/hotline.ts';
+import { importFile, usualDirectory } from '../support/import-file.ts';
 import { criticalCase, drain, GRACE_PIN, openCase } from '../support/stories.ts';
-import { RULES } from '../unit/domain/directory/sample.ts';
 
-const USUAL = readFileSync(join(import.meta.dirname, '../support/directory.yaml'), 'utf8');
+const USUAL = usualDirectory();
 const NEW_NUMBER = '+4915228817399';
 
 /** A changed file is imported while the hotline runs. */
 async function imports(hotline: Hotline, text: string): Promise<void> {
-  const pins = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
-  const options = { ...RULES, pins, now: new Date(), replace: true };
-  const read = await importDirectory(hotline.database, text, 'directory.yaml', options);
+  const read = await importFile(hotline.database, text, { replace: true });
   expect(read).not.toHaveProperty('faults');
   await hotline.settle();
 }

@@ -2,7 +2,6 @@
 import 'twilio/lib/base/RequestClient.js';
 import 'twilio/lib/rest/Twilio.js';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,11 +24,11 @@ import {
 } from '../../src/worker/watchdog/invariant-store.ts';
 import { type Line, startLine } from './carrier.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
+import { usualDirectory } from './import-file.ts';
 import { layInDirectory } from './lay-in-directory.ts';
 
 const SECRET = 'the-secret-key-of-the-tests';
 const API_TOKEN = 'the-api-token-of-the-tests';
-const DIRECTORY = join(import.meta.dirname, 'directory.yaml');
 /** A Monday morning in business hours, 10:00 in Munich. */
 const MONDAY_MORNING = '2026-11-23T10:00:00+01:00';
 
@@ -171,7 +170,7 @@ export async function openHotline(
   const { passwords = quickPasswords } = options;
   const app = createApp({ config, log, database, pins, passwords, queue, flows, editSample: SMALL_SAMPLE });
   http.on('request', app.server);
-  const usual = readFileSync(DIRECTORY, 'utf8');
+  const usual = usualDirectory();
   await layInDirectory(database, options.directory?.(usual) ?? usual, pins, new Date());
   await app.remember();
   await database.query('update reconciliation set begun = $1, reached = $1, widely_at = $1', [new Date()]);

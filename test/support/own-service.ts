@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../src/app/config.ts';
@@ -6,6 +6,7 @@ import { type RunningService, startService } from '../../src/app/start.ts';
 import { freePort } from '../../src/cli/support/free-port.ts';
 import { createPinHasher } from '../../src/domain/customers/pin-hasher.ts';
 import { type Line, startLine } from './carrier.ts';
+import { usualDirectory } from './import-file.ts';
 import { rememberLog } from './written-down.ts';
 
 const SECRET = 'the-secret-key-of-the-tests';
@@ -24,7 +25,7 @@ export interface OwnService extends AsyncDisposable {
 export async function openService(databaseUrl: string): Promise<OwnService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'service-'));
   const directory = join(dataDir, 'directory.yaml');
-  const usual = await readFile(join(import.meta.dirname, 'directory.yaml'), 'utf8');
+  const usual = usualDirectory();
   await writeFile(directory, usual.replaceAll('until: 2027-12-31', 'until: 2099-12-31'));
   const { log, lines } = rememberLog();
   const line = await startLine();

@@ -1,4 +1,5 @@
 import type { Browser, Reply } from './console.ts';
+import { plainText } from './plain-text.ts';
 
 /** Names that break careless pages. */
 export const NAUGHTY = [
@@ -65,9 +66,7 @@ export function allFields(page: string): Record<string, string> {
     ([, marks = '', text = '']) => [textIn(/name="([^"]*)"/, marks), text],
   );
   const fields = [...inputs, ...selects, ...areas];
-  return Object.fromEntries(
-    fields.map(([name = '', value = '']) => [name, value.replaceAll('&lt;', '<').replaceAll('&gt;', '>')]),
-  );
+  return Object.fromEntries(fields.map(([name = '', value = '']) => [name, plainText(value)]));
 }
 
 function textIn(pattern: RegExp, text: string): string {
@@ -77,8 +76,6 @@ function textIn(pattern: RegExp, text: string): string {
 /** The same as a browser sends it: what can be chosen more than once as often as it is, and a box with its value. */
 export function fieldsSent(page: string): [string, string][] {
   const form = /<form method="post" action="\/registry[^>]*>(.*?)<\/form>/s.exec(page)?.[1] ?? '';
-  const plain = (text: string) =>
-    text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   const fields = [
     ...form.matchAll(
       /<input ([^>]*)>|<select ([^>]*)>(.*?)<\/select>|<textarea ([^>]*)>([^<]*)<\/textarea>/gs,
@@ -95,5 +92,5 @@ export function fieldsSent(page: string): [string, string][] {
     const chosen = [...options.matchAll(/<option value="([^"]*)"[^>]* selected/g)];
     return chosen.map(([, value = '']) => [name, value]);
   });
-  return fields.map(([name, value]) => [name, plain(value)]);
+  return fields.map(([name, value]) => [name, plainText(value)]);
 }

@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { calendarFaults } from '../../../src/domain/calendar/calendar-definition.ts';
-import { createPinHasher } from '../../../src/domain/customers/pin-hasher.ts';
-import { importDirectory } from '../../../src/domain/directory-file/import-directory.ts';
-import { scheduleFaults } from '../../../src/domain/oncall/schedule-faults.ts';
 import type { Database } from '../../../src/platform/db/database.ts';
+import { importFile, usualDirectory } from '../import-file.ts';
 import type { Call } from '../phone.ts';
 import { press } from './press.ts';
 import { callOf, NAMES, type Name, type Pick, ringingAt, type Scene, wait } from './scene.ts';
@@ -23,8 +18,6 @@ const PINS: Partial<Record<Name, string>> = {
   klara: '550011',
   otto: '120399',
 };
-const DIRECTORY = join(import.meta.dirname, '../directory.yaml');
-const PIN_HASHER = createPinHasher('the-secret-key-of-the-tests', { cost: 2 });
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
@@ -231,11 +224,9 @@ const EDITS: readonly [string, string][] = [
 function theFile({ hotline: { database } }: Scene, pick: Pick): Deed {
   const which = pick(Array.from({ length: 2 ** EDITS.length }, (_, bits) => bits));
   const edits = EDITS.filter((_, edit) => which & (2 ** edit));
-  const text = edits.reduce((usual, [from, to]) => usual.replace(from, to), readFileSync(DIRECTORY, 'utf8'));
+  const text = edits.reduce((usual, [from, to]) => usual.replace(from, to), usualDirectory());
   const act = async () => {
-    const now = new Date();
-    const options = { pins: PIN_HASHER, now, calendarFaults, scheduleFaults, replace: true };
-    await importDirectory(database, text, 'directory.yaml', options);
+    await importFile(database, text, { replace: true });
   };
   return { says: `a file is imported with ${edits.map(([, to]) => to).join(', ')}`, act };
 }

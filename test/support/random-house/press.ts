@@ -1,4 +1,5 @@
 import type { Browser, Reply } from '../console.ts';
+import { plainText } from '../plain-text.ts';
 import type { Deed } from './deeds.ts';
 import type { Pick, Scene } from './scene.ts';
 
@@ -47,12 +48,12 @@ async function open(browser: Browser, login: string, path: string): Promise<stri
 
 function formsOn(page: string): { action: string; inside: string }[] {
   const found = page.matchAll(/<form method="post" action="([^"]+)"[^>]*>(.*?)<\/form>/gs);
-  return [...found].map(([, action = '', inside = '']) => ({ action: plain(action), inside }));
+  return [...found].map(([, action = '', inside = '']) => ({ action: plainText(action), inside }));
 }
 
 /** A field of a form: what would be sent of it, as it stands there or otherwise, as chance has it. */
 const CONTROLS: readonly [RegExp, (marks: string, inside: string, pick: Pick) => string | undefined][] = [
-  [/<textarea ([^>]*)>([^<]*)/g, (_marks, inside, pick) => pick([plain(inside), ...TEXTS])],
+  [/<textarea ([^>]*)>([^<]*)/g, (_marks, inside, pick) => pick([plainText(inside), ...TEXTS])],
   [/<select ([^>]*)>(.*?)<\/select>/gs, (_marks, inside, pick) => pick(valuesOf(inside))],
   [
     /<input ([^>]*type="checkbox"[^>]*)>/g,
@@ -77,7 +78,7 @@ function filledIn(form: string, pick: Pick): [string, string][] {
 }
 
 function valuesOf(options: string): string[] {
-  return [...options.matchAll(/<option value="([^"]*)"/g)].map(([, value = '']) => plain(value));
+  return [...options.matchAll(/<option value="([^"]*)"/g)].map(([, value = '']) => plainText(value));
 }
 
 function typed(marks: string, pick: Pick): string {
@@ -97,14 +98,5 @@ function typed(marks: string, pick: Pick): string {
 
 function attribute(marks: string, name: string): string | undefined {
   const [, value] = new RegExp(`\\b${name}="([^"]*)"`).exec(marks) ?? [];
-  return value === undefined ? undefined : plain(value);
-}
-
-function plain(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
+  return value === undefined ? undefined : plainText(value);
 }
